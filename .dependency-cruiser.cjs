@@ -1,0 +1,55 @@
+/** Which part may import which: services know packages, packages never know a service, pure parts know nobody. */
+module.exports = {
+  forbidden: [
+    {
+      name: 'no-service-imports-a-service',
+      comment: 'Services talk over HTTP; what two of them share belongs in a package.',
+      severity: 'error',
+      from: { path: '^(service\\d-[a-z]+)/' },
+      to: { path: '^service\\d-[a-z]+/', pathNot: '^$1/' },
+    },
+    {
+      name: 'no-package-imports-a-service',
+      severity: 'error',
+      from: { path: '^packages/' },
+      to: { path: '^service\\d-' },
+    },
+    {
+      name: 'draws-import-nothing-of-ours',
+      comment: 'The draw algorithm is pure: it can be lifted out and checked on its own.',
+      severity: 'error',
+      from: { path: '^packages/draws/src/' },
+      to: { path: '^packages/', pathNot: '^packages/draws/' },
+    },
+    {
+      name: 'the-kit-knows-no-domain',
+      severity: 'error',
+      from: { path: '^packages/service-kit/src/' },
+      to: { path: '^packages/', pathNot: '^packages/service-kit/' },
+    },
+    { name: 'no-cycles', severity: 'error', from: {}, to: { circular: true } },
+    {
+      name: 'no-undeclared-package',
+      comment:
+        'Each workspace lists what it imports in its own package.json; for our own packages the compiler sees to it.',
+      severity: 'error',
+      from: { path: '^(packages|service)[^/]*/.*src/' },
+      to: {
+        dependencyTypes: ['npm-no-pkg', 'npm-unknown', 'npm-dev', 'unknown', 'undetermined'],
+        pathNot: '^packages/',
+      },
+    },
+    { name: 'nothing-unresolved', severity: 'error', from: {}, to: { couldNotResolve: true } },
+  ],
+  options: {
+    doNotFollow: { path: 'node_modules' },
+    exclude: { path: '/dist/' },
+    tsPreCompilationDeps: true,
+    combinedDependencies: false,
+    tsConfig: { fileName: 'tsconfig.tests.json' },
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      conditionNames: ['source', 'import', 'require', 'node', 'default', 'types'],
+    },
+  },
+};

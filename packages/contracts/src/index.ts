@@ -1,0 +1,10 @@
+export * from './defaults';
+export { MAX_DRAWS, MAX_SEED_BYTES, ruleName } from './fields';
+export * from './floats';
+export * from './numbers';
+export * from './objects';
+export { floatOpenApi, numberOpenApi } from './openapi/draws';
+export { frontendOpenApi } from './openapi/frontend';
+export { productOpenApi } from './openapi/product';
+export * from './rules';
+export * from './visits';

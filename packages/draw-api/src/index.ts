@@ -1,0 +1,2 @@
+export { drawRoutes } from './routes';
+export type { DrawRequest, DrawStream } from './stream';

@@ -1,0 +1,93 @@
+import fc from 'fast-check';
+import { MAX_DECIMALS, decimalGrid, formatStep, parseStep } from '../src';
+import { refusalOf } from './refusal';
+
+const MOST = Number.MAX_SAFE_INTEGER;
+const decimals = fc.nat({ max: MAX_DECIMALS });
+
+test('Every step is read back from its text, which has exactly the decimals asked for', () => {
+  fc.assert(
+    fc.property(fc.maxSafeInteger(), decimals, (step, places) => {
+      const text = formatStep(step, places);
+      expect(text).toMatch(places === 0 ? /^-?\d+$/ : new RegExp(`^-?\\d+\\.\\d{${places}}$`));
+      expect(parseStep(text, places)).toBe(step === 0 ? 0 : step);
+    }),
+  );
+});
+
+test.each([
+  [0, 2, '0.00'],
+  [-0, 2, '0.00'],
+  [-1, 2, '-0.01'],
+  [-150, 2, '-1.50'],
+  [3, 1, '0.3'],
+  [-7, 0, '-7'],
+  [1, 15, '0.000000000000001'],
+  [MOST, 15, '9.007199254740991'],
+  [-MOST, 0, '-9007199254740991'],
+])('Step %d with %d decimals is written %s', (step, places, text) => {
+  expect(formatStep(step, places)).toBe(text);
+});
+
+test.each([
+  ['10', 2, 1000],
+  ['-0.5', 2, -50],
+  ['007.10', 2, 710],
+  ['-0', 0, 0],
+  ['-0.00', 2, 0],
+  ['0.3', 15, 300000000000000],
+  ['-9.007199254740991', 15, -MOST],
+])('The text %s with %d decimals is step %d', (text, places, step) => {
+  expect(parseStep(text, places)).toBe(step);
+});
+
+test.each(['', '-', '.5', '5.', '+1', '1e3', ' 1', '1\n', '1,5', '0x1', '1_0', '٣', 'NaN', '--1', '1.2.3'])(
+  'The text %j is no decimal',
+  (text) => {
+    expect(parseStep(text, 2)).toBeUndefined();
+  },
+);
+
+test.each([
+  ['0.001', 2],
+  ['1.000', 2],
+  ['1.0', 0],
+  ['9007199254740992', 0],
+  ['-90071992547409.92', 2],
+  ['9'.repeat(400), 0],
+])('The text %s is no step with %d decimals', (text, places) => {
+  expect(parseStep(text, places)).toBeUndefined();
+});
+
+test('A range becomes the steps of its ends', () => {
+  expect(decimalGrid({ min: '-0.50', max: '10', decimals: 2 })).toEqual({
+    first: -50,
+    last: 1000,
+    decimals: 2,
+  });
+});
+
+const notDecimals = (value: number) => `decimals (${value}) is not a whole number from 0 to 15`;
+
+test.each([
+  [{ min: '0', max: '1', decimals: -1 }, 'decimals', notDecimals(-1)],
+  [{ min: '0', max: '1', decimals: 16 }, 'decimals', notDecimals(16)],
+  [{ min: '0', max: '1', decimals: 1.5 }, 'decimals', notDecimals(1.5)],
+  [{ min: 'abc', max: '1', decimals: 2 }, 'min', 'min (abc) is not a decimal such as 10 or -0.50'],
+  [{ min: '0', max: '1e3', decimals: 2 }, 'max', 'max (1e3) is not a decimal such as 10 or -0.50'],
+  [{ min: '0.125', max: '1', decimals: 2 }, 'min', 'min (0.125) has more decimal places than the 2 allowed'],
+  [{ min: '0', max: '1.0', decimals: 0 }, 'max', 'max (1.0) has more decimal places than the 0 allowed'],
+  [
+    { min: '0', max: '10', decimals: 15 },
+    'max',
+    'max (10) is not from -9.007199254740991 to 9.007199254740991, the limits where decimals is 15',
+  ],
+  [{ min: '0.3', max: '0.2', decimals: 1 }, 'min', 'min (0.3) is greater than max (0.2)'],
+  [
+    { min: 'x'.repeat(1000), max: '1', decimals: 2 },
+    'min',
+    `min (${'x'.repeat(40)}…) is not a decimal such as 10 or -0.50`,
+  ],
+])('When the range is %j, it is refused for its %s', (range, parameter, message) => {
+  expect(refusalOf(() => decimalGrid(range))).toEqual({ parameter, message });
+});

@@ -1,0 +1,28 @@
+import express, { type RequestHandler } from 'express';
+import { malformedError, unsupportedBodyError } from './user-errors';
+
+const JSON_TYPE = 'application/json';
+const FORM_TYPE = 'application/x-www-form-urlencoded';
+
+export interface BodyOptions {
+  /** The largest body that is read, in bytes; a larger one is refused with 413. */
+  limit: number;
+  /** Whether form fields are read as well as JSON. */
+  form?: boolean;
+}
+
+/** Reads the body into `req.body`: JSON, and form fields where asked; 400, 413 or 415 where that cannot be done. */
+export function readBody({ limit, form = false }: BodyOptions): RequestHandler[] {
+  const types = form ? [JSON_TYPE, FORM_TYPE] : [JSON_TYPE];
+  const expectBody: RequestHandler = (req, _res, next) => {
+    const matched = req.is(types);
+    if (matched === null) throw malformedError(`A body of type ${types.join(' or ')} is missing.`);
+    if (matched === false) throw unsupportedBodyError(req.get('content-type') ?? 'unknown', types);
+    next();
+  };
+  const parsers = [
+    express.json({ limit, type: JSON_TYPE }),
+    ...(form ? [express.urlencoded({ limit, type: FORM_TYPE, extended: false })] : []),
+  ];
+  return [expectBody, ...parsers];
+}

@@ -1,0 +1,59 @@
+import axios, { type AxiosResponse } from 'axios';
+import { z } from 'zod';
+import { type Fault, UpstreamError, UpstreamRefusal } from './errors';
+
+const problemSchema = z.object({
+  type: z.string(),
+  title: z.string(),
+  detail: z.string(),
+  errors: z.array(z.custom<Fault>((value) => typeof value === 'object' && value !== null)).optional(),
+});
+
+/** What an upstream's answer means: the value, its refusal, or that it is not usable. */
+export function readAnswer<T>(
+  service: string,
+  { status, data }: AxiosResponse<unknown>,
+  schema: z.ZodType<T>,
+): T {
+  if (status >= 500 || status === 429) {
+    throw new UpstreamError(service, 'unavailable', `The ${service} service answered ${status}.`);
+  }
+  if (status >= 400) {
+    const problem = problemSchema.safeParse(data);
+    if (problem.success) throw refusal(service, status, problem.data);
+  }
+  const answer = schema.safeParse(data);
+  if (status < 300 && answer.success) return answer.data;
+  const cause = answer.error ?? new Error(`status ${status}`);
+  throw new UpstreamError(
+    service,
+    'bad answer',
+    `The ${service} service gave an answer that is not its contract.`,
+    {
+      cause,
+    },
+  );
+}
+
+function refusal(service: string, status: number, problem: z.output<typeof problemSchema>): UpstreamRefusal {
+  const { type, title, detail, errors } = problem;
+  const kind = type.replace(/^urn:quartet:problem:/, '');
+  return new UpstreamRefusal(service, { status, kind, title, detail, ...(errors ? { faults: errors } : {}) });
+}
+
+/** Why a call ended without an answer. */
+export function whyNoAnswer(service: string, error: unknown, ms: number): UpstreamError {
+  if (axios.isCancel(error)) {
+    return new UpstreamError(
+      service,
+      'too slow',
+      `The ${service} service did not answer within ${Math.round(ms)} ms.`,
+      {
+        cause: error,
+      },
+    );
+  }
+  return new UpstreamError(service, 'unreachable', `The ${service} service cannot be reached.`, {
+    cause: error,
+  });
+}

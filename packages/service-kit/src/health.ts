@@ -1,0 +1,53 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { Router } from 'express';
+import { endpoint } from './endpoint';
+import type { Kit } from './kit';
+
+/** A dependency that readiness looks at. */
+export interface HealthCheck {
+  name: string;
+  /** Without it the service has nothing to offer, so it is not ready; other dependencies are only reported. */
+  required: boolean;
+  /** Resolves where the dependency works; what it throws is the reason. */
+  check: () => Promise<void>;
+}
+
+const CHECK_DEADLINE_MS = 1_000;
+
+/**
+ * `/health/live`: the process answers; dependencies are none of its business, or a database's outage would restart every service.
+ * `/health/ready`: whether to send requests here: 503 when stopping or when a required dependency is away.
+ */
+export function healthRoutes(kit: Kit, checks: readonly HealthCheck[]): Router {
+  const router = Router();
+  endpoint(router, '/health/live', {
+    GET: (_req, res) => {
+      res.json({ status: 'live' });
+    },
+  });
+  endpoint(router, '/health/ready', {
+    GET: async (_req, res) => {
+      const dependencies = await Promise.all(checks.map(examine));
+      const missing = dependencies.some(({ required, state }) => required && state === 'down');
+      const status = kit.lifecycle.stopping ? 'stopping' : missing ? 'not ready' : 'ready';
+      res.status(status === 'ready' ? 200 : 503).json({ status, version: kit.version, dependencies });
+    },
+  });
+  return router;
+}
+
+async function examine({ name, required, check }: HealthCheck) {
+  const deadline = new AbortController();
+  const tooLate = sleep(CHECK_DEADLINE_MS, undefined, { signal: deadline.signal }).then(() => {
+    throw new Error(`no answer within ${CHECK_DEADLINE_MS} ms`);
+  });
+  try {
+    await Promise.race([check(), tooLate]);
+    return { name, required, state: 'up' as const };
+  } catch (error) {
+    return { name, required, state: 'down' as const, reason: (error as Error).message };
+  } finally {
+    tooLate.catch(() => undefined);
+    deadline.abort();
+  }
+}

@@ -1,0 +1,63 @@
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import type { Express } from 'express';
+import { ConfigError } from './config';
+import type { Kit } from './kit';
+import { stopGracefully } from './shutdown';
+import type { CommonConfig } from './variables';
+
+/** Slow or stalled senders of a request are cut off after this; no request here is large. */
+const REQUEST_TIMEOUT_MS = 15_000;
+/** Longer than the 60 s for which proxies commonly keep idle connections: the proxy closes first, and never meets a closing one. */
+const KEEP_ALIVE_MS = 65_000;
+
+export interface Running {
+  kit: Kit;
+  config: CommonConfig;
+  app: Express;
+  /** What is left to close once the last request has been answered. */
+  close?: () => Promise<void>;
+}
+
+/**
+ * The life of a service's process: builds, listens, and stops cleanly on SIGTERM or SIGINT.
+ * A start that fails says why in plain words and ends with exit code 1.
+ */
+export async function runService(start: () => Running | Promise<Running>): Promise<void> {
+  try {
+    const { kit, config, app, close } = await start();
+    const server = await listen(app, config);
+    stopGracefully(kit, server, config, close);
+    const { address, family, port } = server.address() as AddressInfo;
+    const host = family === 'IPv6' ? `[${address}]` : address;
+    kit.log.info({ url: `http://${host}:${port}`, version: kit.version }, 'listening');
+  } catch (error) {
+    process.stderr.write(`${explain(error)}\n`);
+    process.exitCode = 1;
+  }
+}
+
+function listen(app: Express, { HOST, PORT }: CommonConfig): Promise<Server> {
+  const server = createServer({ requestTimeout: REQUEST_TIMEOUT_MS, keepAliveTimeout: KEEP_ALIVE_MS }, app);
+  return new Promise((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(PORT, HOST, () => {
+      resolve(server);
+    });
+  });
+}
+
+function explain(error: unknown): string {
+  if (error instanceof ConfigError) return error.message;
+  const { code, port, address, message } = error as NodeJS.ErrnoException & {
+    port?: number;
+    address?: string;
+  };
+  if (code === 'EADDRINUSE')
+    return `Port ${port ?? '?'} is taken: stop what uses it, or set PORT to another.`;
+  if (code === 'EADDRNOTAVAIL')
+    return `This machine has no address ${address ?? '?'}: set HOST to one that it has.`;
+  if (code === 'EACCES' && port !== undefined)
+    return `Port ${port} may not be used by this user: set PORT to one above 1023.`;
+  return `The service cannot start: ${message}`;
+}

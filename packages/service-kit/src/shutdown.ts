@@ -1,0 +1,32 @@
+import type { Server } from 'node:http';
+import { setTimeout as sleep } from 'node:timers/promises';
+import gracefulShutdown from 'http-graceful-shutdown';
+import type { Kit } from './kit';
+import type { CommonConfig } from './variables';
+
+/**
+ * Stops the process on SIGTERM or SIGINT, losing no request: not ready at once, serving on for `DRAIN_MS` while balancers notice,
+ * then accepting no more, finishing what is in flight for at most `SHUTDOWN_TIMEOUT_MS`, closing, exit code 0.
+ * A second signal ends it at once with exit code 1.
+ */
+export function stopGracefully(
+  kit: Kit,
+  server: Server,
+  { DRAIN_MS, SHUTDOWN_TIMEOUT_MS }: CommonConfig,
+  close: () => Promise<void> = () => Promise.resolve(),
+): void {
+  gracefulShutdown(server, {
+    timeout: SHUTDOWN_TIMEOUT_MS,
+    preShutdown: async (signal) => {
+      kit.lifecycle.stopping = true;
+      kit.log.info({ signal, drainMs: DRAIN_MS }, 'stopping');
+      await sleep(DRAIN_MS);
+    },
+    onShutdown: async () => {
+      await close();
+      kit.log.info('stopped');
+    },
+  });
+  // A parent that started us over a channel and is gone can no longer stop us: its end is ours.
+  process.once('disconnect', () => process.kill(process.pid, 'SIGTERM'));
+}

@@ -1,0 +1,21 @@
+import { parseArgs } from 'node:util';
+
+export const USAGE = `Usage: npm start [-- --help]    starts the four services as they were built
+       npm run dev               starts them from their sources; a change restarts what it touches
+
+Environment: PORT or FRONTEND_PORT (5000), NUMBER_PORT (5001), FLOAT_PORT (5002), PRODUCT_PORT (5003),
+HOST (127.0.0.1: this machine only), DATABASE_URL (sqlite:data/quartet.db), LOG_LEVEL (warn; dev: info),
+and all that the README lists for a service.
+`;
+
+/** @throws {Error} on an option that there is not */
+export function parseOptions(args: string[]): { dev: boolean; help: boolean } {
+  const { values } = parseArgs({
+    args,
+    options: {
+      dev: { type: 'boolean', default: false },
+      help: { type: 'boolean', short: 'h', default: false },
+    },
+  });
+  return values;
+}

@@ -1,0 +1,18 @@
+import { commonVariables, readConfig, serviceUrl, wholeNumber } from '@quartet/service-kit';
+
+/** The frontend's configuration from the environment; the README's table tells what each variable is. */
+export const readFrontendConfig = (env: NodeJS.ProcessEnv) =>
+  readConfig(
+    {
+      ...commonVariables(5000),
+      NUMBER_URL: serviceUrl.default('http://127.0.0.1:5001'),
+      FLOAT_URL: serviceUrl.default('http://127.0.0.1:5002'),
+      PRODUCT_URL: serviceUrl.default('http://127.0.0.1:5003'),
+      VISIT_DEADLINE_MS: wholeNumber(1, 60_000, 'milliseconds').default(3_000),
+      ATTEMPT_MS: wholeNumber(1, 60_000, 'milliseconds').default(1_000),
+      RETRIES: wholeNumber(0, 10).default(2),
+    },
+    env,
+  );
+
+export type FrontendConfig = ReturnType<typeof readFrontendConfig>;

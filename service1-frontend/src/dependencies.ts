@@ -1,0 +1,9 @@
+import type { Services } from './services';
+
+/** What the app is built from. */
+export interface Dependencies {
+  services: Services;
+  /** How long a visit may take in all, in milliseconds. */
+  visitDeadlineMs: number;
+  freshSeed: () => string;
+}

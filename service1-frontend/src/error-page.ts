@@ -1,0 +1,34 @@
+import {
+  contextOf,
+  errorHandler,
+  type Kit,
+  problemOf,
+  type ServiceError,
+  UpstreamError,
+} from '@quartet/service-kit';
+import type { ErrorRequestHandler, Response } from 'express';
+import { FORMS, sendPage } from './page';
+
+/** The last handler of the frontend: answers every error as a page, a sentence or a problem document, as the caller likes. */
+export const errorPage = (kit: Kit): ErrorRequestHandler => errorHandler(kit, answer);
+
+async function answer(error: ServiceError, res: Response): Promise<void> {
+  const form = res.req.accepts([...FORMS, 'application/problem+json']) || 'text/plain';
+  const problem = problemOf(error, contextOf(res));
+  if (form === 'text/html')
+    await sendPage(res, 'error', { title: error.title, problem, advice: adviceOn(error) });
+  else if (form === 'text/plain') res.type(form).send(`${error.title}: ${error.message}\n`);
+  else res.type('application/problem+json').send(JSON.stringify(problem));
+}
+
+/** What a visitor can do about it, and what works in the meantime. */
+function adviceOn(error: ServiceError): string {
+  if (error instanceof UpstreamError) {
+    return error.service === 'product'
+      ? 'Objects can be neither made nor shown until it is back. Try again in a moment.'
+      : 'No new object can be drawn until it is back; recorded objects still open by their links. Try again in a moment.';
+  }
+  if (error.status >= 500) return 'It is not your doing. Try again in a moment.';
+  if (error.status === 404) return 'Perhaps the address was cut short on its way to you.';
+  return 'Mend the address, or begin afresh.';
+}

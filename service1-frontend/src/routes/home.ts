@@ -1,0 +1,38 @@
+import { visitQuery } from '@quartet/contracts';
+import { contextOf, endpoint, negotiate, parseQuery } from '@quartet/service-kit';
+import { type RequestHandler, Router } from 'express';
+import type { Dependencies } from '../dependencies';
+import { FORMS, isSpeculative, sendObject } from '../page';
+import { drawObject } from '../visit';
+
+/** `GET /`: a visit draws an object and shows it. */
+export function homeRoute(dependencies: Dependencies): Router {
+  const router = Router();
+  endpoint(router, '/', { GET: [onlyRealVisits, visit(dependencies)] });
+  return router;
+}
+
+/** HEAD and speculative loads draw nothing: nobody would see the object. */
+const onlyRealVisits: RequestHandler = (req, res, next) => {
+  if (req.method === 'HEAD') {
+    res.type(negotiate(req, res, FORMS)).end();
+  } else if (isSpeculative(req)) {
+    // Browsers drop a speculative load that fails, and ask again when somebody really comes.
+    res.status(503).vary('Sec-Purpose').end();
+  } else {
+    next();
+  }
+};
+
+const visit = ({ services, freshSeed, visitDeadlineMs }: Dependencies): RequestHandler => {
+  return async (req, res) => {
+    const form = negotiate(req, res, FORMS);
+    const query = parseQuery(visitQuery, req);
+    const context = { ...contextOf(res), until: performance.now() + visitDeadlineMs };
+    const object = await drawObject(services, query, freshSeed, context);
+    await sendObject(res, form, object, 'home', async () => ({
+      rules: await services.rules.all(context),
+      ownSeed: query.seed,
+    }));
+  };
+};

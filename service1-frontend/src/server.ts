@@ -1,0 +1,16 @@
+import { randomBytes } from 'node:crypto';
+import { createKit, runService } from '@quartet/service-kit';
+import { createApp } from './app';
+import { readFrontendConfig } from './config';
+import { connectServices } from './services';
+
+void runService(() => {
+  const config = readFrontendConfig(process.env);
+  const kit = createKit('frontend', __dirname, config.LOG_LEVEL);
+  const app = createApp(kit, {
+    services: connectServices(config),
+    visitDeadlineMs: config.VISIT_DEADLINE_MS,
+    freshSeed: () => randomBytes(16).toString('base64url'),
+  });
+  return { kit, config, app };
+});

@@ -1,0 +1,88 @@
+import {
+  floatDraw,
+  type FloatDraw,
+  numberDraw,
+  type NumberDraw,
+  recordedObject,
+  type RecordedObject,
+  type RuleSet,
+  ruleSets,
+} from '@quartet/contracts';
+import { type CallContext, contextFrom, type HealthCheck, UpstreamClient } from '@quartet/service-kit';
+import { z } from 'zod';
+import type { FrontendConfig } from './config';
+import { RuleCache } from './rule-cache';
+
+/** How long the rule sets are taken as they were. */
+const RULES_TTL_MS = 5_000;
+
+/** Where a draw stands: its seed, and its index in the seed's stream. */
+export interface Place {
+  seed: string;
+  index: number;
+}
+
+/** The other three services, as the frontend uses them. */
+export interface Services {
+  drawNumber: (range: RuleSet['number'], place: Place, context: CallContext) => Promise<NumberDraw>;
+  drawFloat: (range: RuleSet['float'], place: Place, context: CallContext) => Promise<FloatDraw>;
+  makeObject: (
+    draw: Place & { rule: string; number: number; float: number },
+    context: CallContext,
+  ) => Promise<RecordedObject>;
+  findObject: (id: string, context: CallContext) => Promise<RecordedObject>;
+  rules: RuleCache;
+  clients: UpstreamClient[];
+}
+
+export type ServicesConfig = Pick<
+  FrontendConfig,
+  'NUMBER_URL' | 'FLOAT_URL' | 'PRODUCT_URL' | 'VISIT_DEADLINE_MS' | 'ATTEMPT_MS' | 'RETRIES'
+>;
+
+export function connectServices(config: ServicesConfig): Services {
+  const client = (service: string, baseUrl: string) =>
+    new UpstreamClient({
+      service,
+      baseUrl,
+      deadlineMs: config.VISIT_DEADLINE_MS,
+      attemptMs: config.ATTEMPT_MS,
+      retries: config.RETRIES,
+    });
+  const number = client('number', config.NUMBER_URL);
+  const float = client('float', config.FLOAT_URL);
+  const product = client('product', config.PRODUCT_URL);
+  const get = { method: 'GET', idempotent: true } as const;
+  const fetchRules = async (context: CallContext) =>
+    (await product.call({ ...get, path: '/rules', schema: ruleSets }, context)).rules;
+  return {
+    drawNumber: (range, place, context) =>
+      number.call({ ...get, path: '/number', query: { ...range, ...place }, schema: numberDraw }, context),
+    drawFloat: (range, place, context) =>
+      float.call({ ...get, path: '/float', query: { ...range, ...place }, schema: floatDraw }, context),
+    // Recording is by the draw's own id: asked twice, it is recorded once.
+    makeObject: (body, context) =>
+      product.call(
+        { method: 'POST', path: '/product', body, idempotent: true, schema: recordedObject },
+        context,
+      ),
+    findObject: (id, context) =>
+      product.call({ ...get, path: `/objects/${encodeURIComponent(id)}`, schema: recordedObject }, context),
+    rules: new RuleCache(fetchRules, RULES_TTL_MS),
+    clients: [number, float, product],
+  };
+}
+
+/** The other services are looked at, but none is required: a page that says what is away is better than no page. */
+export function dependencyChecks({ clients }: Services): HealthCheck[] {
+  return clients.map((client) => ({
+    name: client.options.service,
+    required: false,
+    check: async () => {
+      await client.call(
+        { method: 'GET', path: '/health/ready', idempotent: false, schema: z.unknown() },
+        contextFrom(),
+      );
+    },
+  }));
+}

@@ -1,0 +1,14 @@
+import { numberOpenApi } from '@quartet/contracts';
+import { drawRoutes } from '@quartet/draw-api';
+import { createBaseApp, type Kit, notFound, operations, problemHandler } from '@quartet/service-kit';
+import type { Express } from 'express';
+import { numbers } from './numbers';
+
+/** The number service: random whole numbers over HTTP. Fresh seeds come from `freshSeed`. */
+export function createApp(kit: Kit, freshSeed: () => string): Express {
+  const app = createBaseApp(kit);
+  app.use(operations(kit, [], numberOpenApi()));
+  app.use(drawRoutes(numbers, freshSeed));
+  app.use(notFound, problemHandler(kit));
+  return app;
+}

@@ -1,0 +1,13 @@
+import { floatBatchBody, floatQuery, floatRunQuery } from '@quartet/contracts';
+import type { DrawStream } from '@quartet/draw-api';
+import { drawFloats, type FloatRange } from '@quartet/draws';
+
+/** Decimals from `min` to `max`, both included, in steps of 10^-decimals, all equally likely. */
+export const floats: DrawStream<FloatRange> = {
+  name: 'float',
+  query: floatQuery,
+  runQuery: floatRunQuery,
+  batchBody: floatBatchBody,
+  draw: drawFloats,
+  describe: ({ min, max, decimals }) => ({ min: Number(min), max: Number(max), decimals }),
+};

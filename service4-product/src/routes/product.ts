@@ -1,0 +1,42 @@
+import { productBody } from '@quartet/contracts';
+import {
+  endpoint,
+  negotiate,
+  parseBody,
+  pointerTo,
+  readBody,
+  refuseQuery,
+  unprocessableError,
+} from '@quartet/service-kit';
+import { type RequestHandler, Router } from 'express';
+import type { Dependencies } from '../dependencies';
+import { toJson } from '../objects/drawn-object';
+import { makeObject } from '../objects/make';
+
+/** One request: a rule's name, two numbers and a seed. */
+const BODY_LIMIT = 16 * 1024;
+
+/** `POST /product`: one object; recorded where a seed comes with it: 201, or 200 where it was there before. */
+export function productRoute(dependencies: Dependencies): Router {
+  const router = Router();
+  endpoint(router, '/product', {
+    POST: [...readBody({ limit: BODY_LIMIT, form: true }), handler(dependencies)],
+  });
+  return router;
+}
+
+const handler = ({ rulebook, record, now }: Dependencies): RequestHandler => {
+  return async (req, res) => {
+    const form = negotiate(req, res, ['application/json', 'text/plain']);
+    refuseQuery(req);
+    const made = makeObject(rulebook, parseBody(productBody, req), now());
+    if (Array.isArray(made)) {
+      throw unprocessableError(made.map(({ field, detail }) => ({ pointer: pointerTo([field]), detail })));
+    }
+    const [recording] = 'id' in made ? await record.record([made]) : [];
+    if (recording) res.status(recording.isNew ? 201 : 200).location(`/objects/${recording.object.id}`);
+    const object = recording?.object ?? made;
+    if (form === 'text/plain') res.type(form).send(`${object.text}\n`);
+    else res.json(toJson(object));
+  };
+};

@@ -1,0 +1,57 @@
+import { productsBody } from '@quartet/contracts';
+import {
+  contextOf,
+  endpoint,
+  type Fault,
+  negotiate,
+  parseBody,
+  pointerTo,
+  problemOf,
+  readBody,
+  refuseQuery,
+  unprocessableError,
+} from '@quartet/service-kit';
+import { type RequestHandler, Router } from 'express';
+import type { Dependencies } from '../dependencies';
+import { type DrawnObject, type MadeObject, toJson } from '../objects/drawn-object';
+import { makeObject, type Refusal } from '../objects/make';
+
+/** Room for 1,000 requests with the longest seeds. */
+const BODY_LIMIT = 1024 * 1024;
+
+/** `POST /products`: many objects, recorded in one transaction: all or nothing, or with `partial` each with its own result. */
+export function productsRoute(dependencies: Dependencies): Router {
+  const router = Router();
+  endpoint(router, '/products', { POST: [...readBody({ limit: BODY_LIMIT }), handler(dependencies)] });
+  return router;
+}
+
+const handler = ({ rulebook, record, now }: Dependencies): RequestHandler => {
+  return async (req, res) => {
+    negotiate(req, res, ['application/json']);
+    refuseQuery(req);
+    const { objects, partial } = parseBody(productsBody, req);
+    const time = now();
+    const made = objects.map((request) => makeObject(rulebook, request, time));
+    const faults = made.flatMap((result, place) => (Array.isArray(result) ? faultsOf(result, place) : []));
+    if (faults.length > 0 && !partial) throw unprocessableError(faults);
+    const recordings = await record.record(made.filter(isDrawn));
+    res.json({
+      results: made.map((result, place) => {
+        if (Array.isArray(result)) {
+          return {
+            status: 422,
+            problem: problemOf(unprocessableError(faultsOf(result, place)), contextOf(res)),
+          };
+        }
+        const recording = isDrawn(result) ? recordings.shift() : undefined;
+        return { status: recording?.isNew ? 201 : 200, object: toJson(recording?.object ?? result) };
+      }),
+    });
+  };
+};
+
+const isDrawn = (made: MadeObject | DrawnObject | Refusal[]): made is DrawnObject => 'id' in made;
+
+const faultsOf = (refusals: Refusal[], place: number): Fault[] =>
+  refusals.map(({ field, detail }) => ({ pointer: pointerTo(['objects', place, field]), detail }));
