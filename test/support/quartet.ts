@@ -1,0 +1,80 @@
+import { randomBytes } from 'node:crypto';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Express } from 'express';
+import { createApp as createFrontend } from '../../service1-frontend/src/app';
+import { connectServices } from '../../service1-frontend/src/services';
+import { createApp as createNumber } from '../../service2-number/src/app';
+import { createApp as createFloat } from '../../service3-float/src/app';
+import { createApp as createProduct } from '../../service4-product/src/app';
+import { openRecord } from '../../service4-product/src/repository/open';
+import { loadRules } from '../../service4-product/src/rules/load';
+import { type Listening, listen } from './listen';
+import { silentKit } from './silent-kit';
+
+const RULES = join(__dirname, '..', '..', 'service4-product', 'rules');
+const freshSeed = () => randomBytes(16).toString('base64url');
+
+export const numberApp = (): Express => createNumber(silentKit('number', 'service2-number'), freshSeed);
+export const floatApp = (): Express => createFloat(silentKit('float', 'service3-float'), freshSeed);
+
+/** The product service over a database file of its own in a fresh folder; `remove` closes and deletes it. */
+export async function productApp(): Promise<{ app: Express; remove: () => Promise<void> }> {
+  const folder = await mkdtemp(join(tmpdir(), 'quartet-'));
+  const record = await openRecord(`sqlite:${join(folder, 'quartet.db')}`);
+  const rulebook = await loadRules(RULES);
+  const app = createProduct(silentKit('product', 'service4-product'), { rulebook, record, now: Date.now });
+  const remove = async () => {
+    await record.close();
+    await rm(folder, { recursive: true });
+  };
+  return { app, remove };
+}
+
+/** Where the frontend finds the others, and how patient it is; times in milliseconds. */
+export interface FrontendSettings {
+  number: string;
+  float: string;
+  product: string;
+  visitDeadlineMs?: number;
+  attemptMs?: number;
+}
+
+export function frontendApp({
+  number,
+  float,
+  product,
+  visitDeadlineMs = 2_000,
+  attemptMs = 700,
+}: FrontendSettings): Express {
+  const services = connectServices({
+    NUMBER_URL: number,
+    FLOAT_URL: float,
+    PRODUCT_URL: product,
+    VISIT_DEADLINE_MS: visitDeadlineMs,
+    ATTEMPT_MS: attemptMs,
+    RETRIES: 2,
+  });
+  return createFrontend(silentKit('frontend', 'service1-frontend'), { services, visitDeadlineMs, freshSeed });
+}
+
+/** All four services, each on a port of its own. */
+export interface Quartet {
+  frontend: Listening;
+  number: Listening;
+  float: Listening;
+  product: Listening;
+  close: () => Promise<void>;
+}
+
+export async function startQuartet(): Promise<Quartet> {
+  const { app, remove } = await productApp();
+  const [number, float, product] = await Promise.all([listen(numberApp()), listen(floatApp()), listen(app)]);
+  const frontend = await listen(frontendApp({ number: number.url, float: float.url, product: product.url }));
+  const close = async () => {
+    await Promise.all([frontend, number, float, product].map((service) => service.close()));
+    await remove();
+  };
+  return { frontend, number, float, product, close };
+}
