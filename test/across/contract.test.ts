@@ -1,0 +1,156 @@
+import type { Express } from 'express';
+import request, { type Test } from 'supertest';
+import { answerFaults, type OpenApi, servedPaths } from './open-api';
+import { type Sample, subjects } from './samples';
+
+const INTERNAL = ['/health/live', '/health/ready', '/metrics'];
+const TRACE = '4bf92f3577b34da6a3ce929d0e0e4736';
+
+describe.each(subjects)(
+  'Every service keeps the common contract: $service',
+  ({ service, build, samples }) => {
+    let app: Express;
+    let end: () => Promise<void>;
+    let document: OpenApi;
+
+    beforeAll(async () => {
+      ({ app, end } = await build());
+      document = (await request(app).get('/openapi.json').expect(200)).body as OpenApi;
+    });
+    afterAll(() => end());
+
+    const ask = ({ method, path, url = path, query = {}, body }: Sample): Test => {
+      const test = request(app)[method](url).query(query).accept('application/json');
+      return body ? test.send(body) : test;
+    };
+
+    it('is live and ready', async () => {
+      await request(app).get('/health/live').expect(200, { status: 'live' });
+      const ready = await request(app).get('/health/ready').expect(200);
+      expect(ready.body).toMatchObject({ status: 'ready' });
+    });
+
+    it('counts its requests by route, method and status', async () => {
+      await request(app).get('/openapi.json').expect(200);
+      const { text } = await request(app)
+        .get('/metrics')
+        .expect(200)
+        .expect('Content-Type', /^text\/plain/);
+      expect(text).toMatch(
+        /http_request_duration_seconds_count\{.*method="GET",route="\/openapi.json",status="200".*\} \d/,
+      );
+      expect(text).toMatch(/nodejs_eventloop_lag_seconds/);
+      expect(text).toMatch(/process_resident_memory_bytes/);
+      expect(text).toContain(`service="${service}"`);
+    });
+
+    it('takes over the request id and the trace, and makes them where there are none', async () => {
+      const given = await request(app)
+        .get('/health/live')
+        .set('X-Request-Id', 'abc-123')
+        .set('traceparent', `00-${TRACE}-00f067aa0ba902b7-01`);
+      expect(given.headers['x-request-id']).toBe('abc-123');
+      expect(given.headers.traceparent).toMatch(
+        new RegExp(`^00-${TRACE}-(?!00f067aa0ba902b7)[0-9a-f]{16}-01$`),
+      );
+      const fresh = await request(app).get('/health/live');
+      expect(fresh.headers['x-request-id']).toMatch(/^[0-9a-f-]{36}$/);
+      expect(fresh.headers.traceparent).toMatch(/^00-[0-9a-f]{32}-[0-9a-f]{16}-00$/);
+    });
+
+    it('answers 404 with a problem document that bears the request id', async () => {
+      const { body, headers } = await request(app).get('/nowhere').accept('application/json').expect(404);
+      expect(headers['content-type']).toMatch(/^application\/problem\+json/);
+      expect(body).toEqual({
+        type: 'urn:quartet:problem:not-found',
+        title: 'Not found',
+        status: 404,
+        detail: 'There is nothing at /nowhere.',
+        requestId: headers['x-request-id'],
+      });
+    });
+
+    it.each(samples)(
+      'answers 405 with Allow where $path is asked with DELETE',
+      async ({ method, path, url = path }) => {
+        const { headers, body } = await request(app).delete(url).accept('application/json').expect(405);
+        expect(headers['content-type']).toMatch(/^application\/problem\+json/);
+        expect(headers.allow).toContain(method.toUpperCase());
+        expect(body).toMatchObject({ status: 405 });
+        const options = await request(app).options(url).expect(204);
+        expect(options.headers.allow).toBe(headers.allow);
+      },
+    );
+
+    it('refuses with 406 what it cannot give', async () => {
+      const sample = samples[0]!;
+      await ask(sample).set('Accept', 'image/png').expect(406);
+    });
+
+    it('documents in OpenAPI 3.1 exactly the paths that it serves', () => {
+      expect(document.openapi).toBe('3.1.0');
+      const served = servedPaths(app).filter((path) => !INTERNAL.includes(path));
+      expect(served.sort()).toEqual(Object.keys(document.paths).sort());
+      const operations = Object.entries(document.paths).flatMap(([path, methods]) =>
+        Object.keys(methods).map((method) => `${method} ${path}`),
+      );
+      expect(samples.map(({ method, path }) => `${method} ${path}`).sort()).toEqual(operations.sort());
+    });
+
+    it.each(samples)('answers $method $path as its document says', async (sample) => {
+      const operation = document.paths[sample.path]?.[sample.method];
+      if (!operation) throw new Error('not documented');
+      const { status, body, type } = await ask(sample);
+      expect(status).toBeLessThan(300);
+      expect(answerFaults(document, operation, status, type, body)).toBeNull();
+      const documented =
+        operation.parameters?.filter((parameter) => parameter.in === 'query').map(({ name }) => name) ?? [];
+      expect(documented.sort()).toEqual(Object.keys(sample.query ?? {}).sort());
+    });
+
+    it.each(samples.filter(({ path }) => path !== '/openapi.json'))(
+      'refuses an unknown parameter of $method $path, naming it, with a documented problem',
+      async (sample) => {
+        const { status, body, type } = await ask({ ...sample, query: { ...sample.query, colour: 'red' } });
+        expect(body).toMatchObject({ status: 400, errors: [{ parameter: 'colour' }] });
+        const operation = document.paths[sample.path]?.[sample.method];
+        if (!operation) throw new Error('not documented');
+        expect(answerFaults(document, operation, status, type, body)).toBeNull();
+      },
+    );
+
+    const posts = samples.filter(({ method }) => method === 'post');
+    (posts.length > 0 ? it.each(posts) : () => undefined)(
+      'answers a body of $path that is not JSON, too large or of another type with a problem document',
+      async ({ path, body = {} }) => {
+        const post = () => request(app).post(path);
+        const wrong = await post().type('json').send('{"a":').expect(400);
+        expect((wrong.body as { detail: string }).detail).toMatch(/^The body is not valid JSON: /);
+        const large = await post()
+          .type('json')
+          .send(JSON.stringify({ ...body, padding: 'x'.repeat(3_000_000) }))
+          .expect(413);
+        expect((large.body as { detail: string }).detail).toMatch(/^The body is larger than the \d+ bytes/);
+        const other = await post().type('text/xml').send('<a/>').expect(415);
+        expect((other.body as { detail: string }).detail).toMatch(/text\/xml is not read here/);
+        const unknown = await post()
+          .send({ ...body, colour: 'red' })
+          .expect(400);
+        expect(unknown.body).toMatchObject({ errors: [{ pointer: '#/colour' }] });
+        for (const { headers } of [wrong, large, other, unknown]) {
+          expect(headers['content-type']).toMatch(/^application\/problem\+json/);
+        }
+      },
+    );
+
+    it('answers a query that is not valid UTF-8 with 400', async () => {
+      const sample = samples[0]!;
+      if (sample.method === 'post') return;
+      const { body } = await request(app)
+        .get(`${sample.path}?seed=%FF`)
+        .accept('application/json')
+        .expect(400);
+      expect((body as { detail: string }).detail).toBe('The query is not valid percent-encoded UTF-8.');
+    });
+  },
+);

@@ -1,0 +1,173 @@
+import { createServer, type RequestListener } from 'node:http';
+import type { Express } from 'express';
+import request from 'supertest';
+import { type Listening, listen } from '../support/listen';
+import { floatApp, frontendApp, numberApp, productApp } from '../support/quartet';
+
+const DEADLINE_MS = 1_500;
+const ATTEMPT_MS = 400;
+/** What an answer may take beyond its deadline on a busy machine. */
+const SLACK_MS = 3_000;
+
+/** Accepts everything and answers nothing. */
+const silent: RequestListener = () => undefined;
+/** Sends a header and then a byte now and then, for ever. */
+const dripping: RequestListener = (_req, res) => {
+  res.writeHead(200, { 'Content-Type': 'application/json' });
+  const timer = setInterval(() => res.write(' '), 50);
+  res.once('close', () => {
+    clearInterval(timer);
+  });
+};
+const answering =
+  (status: number, body: string): RequestListener =>
+  (_req, res) => {
+    res.writeHead(status, { 'Content-Type': 'application/json' }).end(body);
+  };
+
+describe('When a service is away', () => {
+  let product: { app: Express; remove: () => Promise<void> };
+  let open: Listening[];
+  beforeEach(async () => {
+    product = await productApp();
+    open = [];
+  });
+  afterEach(async () => {
+    await Promise.all(open.map((listening) => listening.close()));
+    await product.remove();
+  });
+
+  const start = async (handler: RequestListener, port?: number) => {
+    const listening = await listen(handler, port);
+    open.push(listening);
+    return listening;
+  };
+
+  /** A frontend whose services are the real ones, but for those given. */
+  const frontendWith = async (odd: {
+    number?: RequestListener;
+    float?: RequestListener;
+    product?: RequestListener;
+  }) => {
+    const [number, float, productService] = await Promise.all([
+      start(odd.number ?? numberApp()),
+      start(odd.float ?? floatApp()),
+      start(odd.product ?? product.app),
+    ]);
+    const app = frontendApp({
+      number: number.url,
+      float: float.url,
+      product: productService.url,
+      visitDeadlineMs: DEADLINE_MS,
+      attemptMs: ATTEMPT_MS,
+    });
+    return { app, number, float, product: productService };
+  };
+
+  const timed = async (app: Express, accept = 'text/html') => {
+    const begin = performance.now();
+    const response = await request(app).get('/').set('Accept', accept);
+    expect(performance.now() - begin).toBeLessThan(DEADLINE_MS + SLACK_MS);
+    return response;
+  };
+
+  it('the page says which, with 503, and works again as soon as the service does, without a restart', async () => {
+    const { app, float } = await frontendWith({});
+    await request(app).get('/').expect(200);
+    await float.close();
+    const away = await timed(app);
+    expect(away.status).toBe(503);
+    expect(away.headers['retry-after']).toBe('1');
+    expect(away.text).toContain('<h1>The float service is away</h1>');
+    expect(away.text).toContain('The float service cannot be reached.');
+    expect(away.text).toContain('recorded objects still open by their links');
+    await start(floatApp(), float.port);
+    await request(app).get('/').expect(200);
+  });
+
+  it('recorded objects still open while no new ones can be drawn', async () => {
+    const { app, number } = await frontendWith({});
+    const { body } = await request(app).get('/').set('Accept', 'application/json').expect(200);
+    await number.close();
+    await request(app).get('/').expect(503);
+    await request(app)
+      .get(`/objects/${(body as { id: string }).id}`)
+      .expect(200);
+  });
+
+  it.each(['number', 'float', 'product'] as const)(
+    'the visit ends at its deadline where %s never answers',
+    async (name) => {
+      const { app } = await frontendWith({ [name]: silent });
+      const { status, text } = await timed(app, '*/*');
+      expect(status).toBe(503);
+      expect(text).toMatch(
+        new RegExp(`^The ${name} service is away: The ${name} service did not answer within \\d+ ms\\.\n$`),
+      );
+    },
+  );
+
+  it('the visit ends at its deadline where an answer drips in byte by byte', async () => {
+    const { app } = await frontendWith({ number: dripping });
+    expect((await timed(app)).status).toBe(503);
+  });
+
+  it('an upstream that fails is named, and nothing of its answer is shown', async () => {
+    const { app } = await frontendWith({ float: answering(500, '{"stack":"at secret.ts:1"}') });
+    const { status, text } = await timed(app, '*/*');
+    expect(status).toBe(503);
+    expect(text).toBe('The float service is away: The float service answered 500.\n');
+  });
+
+  it.each(['{"number":"two"}', 'not JSON', ''])('an upstream that answers %j gives 502', async (body) => {
+    const { app } = await frontendWith({ number: answering(200, body) });
+    const { status, text } = await timed(app, '*/*');
+    expect(status).toBe(502);
+    expect(text).toContain('The number service gave an answer that is not its contract.');
+  });
+
+  it('an upstream that draws something else than the seed gives is refused by the product service', async () => {
+    const lie = { number: 2, min: 0, max: 2, seed: 'quartet', index: 0, algorithm: 'quartet/1' };
+    const { app } = await frontendWith({ number: answering(200, JSON.stringify(lie)) });
+    const { body } = await request(app).get('/?seed=quartet').set('Accept', 'application/json').expect(422);
+    expect(body).toMatchObject({ detail: 'number is 2, but this seed and index draw 1.' });
+  });
+
+  it('a call that fails once is repeated, and the visitor notices nothing', async () => {
+    const real = numberApp();
+    let calls = 0;
+    const flaky: RequestListener = (req, res) => {
+      calls += 1;
+      if (calls === 1) req.socket.destroy();
+      else real(req, res);
+    };
+    const { app } = await frontendWith({ number: flaky });
+    await request(app).get('/').expect(200);
+    expect(calls).toBe(2);
+  });
+
+  it('readiness tells of it, and the frontend stays ready to say so', async () => {
+    const { app, product: away } = await frontendWith({});
+    await away.close();
+    const { body } = await request(app).get('/health/ready').expect(200);
+    expect(body).toMatchObject({
+      status: 'ready',
+      dependencies: [
+        { name: 'number', state: 'up' },
+        { name: 'float', state: 'up' },
+        { name: 'product', required: false, state: 'down', reason: 'The product service cannot be reached.' },
+      ],
+    });
+  });
+});
+
+test('A port that nothing listens on is refused at once', async () => {
+  const server = createServer();
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const { port } = server.address() as { port: number };
+  await new Promise((resolve) => server.close(resolve));
+  const nowhere = `http://127.0.0.1:${port}`;
+  const app = frontendApp({ number: nowhere, float: nowhere, product: nowhere });
+  const { text } = await request(app).get('/').expect(503);
+  expect(text).toBe('The product service is away: The product service cannot be reached.\n');
+});

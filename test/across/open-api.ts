@@ -1,0 +1,47 @@
+import Ajv2020 from 'ajv/dist/2020';
+import addFormats from 'ajv-formats';
+import type { Express } from 'express';
+
+interface Operation {
+  parameters?: { in: string; name: string }[];
+  responses: Record<string, { content?: Record<string, { schema: object }> }>;
+}
+
+export interface OpenApi {
+  openapi: string;
+  paths: Record<string, Record<string, Operation>>;
+  components?: object;
+}
+
+/** What is wrong with a JSON answer by the document's own schema for it, checked by another implementation than the service's. */
+export function answerFaults(
+  document: OpenApi,
+  operation: Operation,
+  status: number,
+  type: string,
+  body: unknown,
+): unknown {
+  const schema = operation.responses[String(status)]?.content?.[type]?.schema;
+  if (!schema) return `a ${status} of type ${type} is not documented`;
+  const ajv = new Ajv2020({ strict: false, allErrors: true });
+  addFormats(ajv);
+  ajv.addSchema({ $id: 'document:', components: document.components });
+  const rooted = JSON.parse(
+    JSON.stringify(schema).replaceAll('"#/components/', '"document:#/components/'),
+  ) as object;
+  return ajv.validate(rooted, body) ? null : ajv.errors;
+}
+
+interface Layer {
+  route?: { path: string };
+  handle: { stack?: Layer[] };
+}
+
+/** The paths that an app has routes for, as OpenAPI writes them. */
+export function servedPaths(app: Express): string[] {
+  const walk = (layers: Layer[]): string[] =>
+    layers.flatMap(({ route, handle }) => (route ? [route.path] : walk(handle.stack ?? [])));
+  return walk((app.router as unknown as { stack: Layer[] }).stack).map((path) =>
+    path.replace(/:(\w+)/g, '{$1}'),
+  );
+}
