@@ -1,0 +1,216 @@
+import type { Express } from 'express';
+import request from 'supertest';
+import { productApp } from '../../test/support/quartet';
+
+/** What seed `quartet` draws at index 0 in attack's ranges. */
+const draw = { number: 1, float: 4.42, seed: 'quartet' };
+const computed = {
+  rule: 'attack',
+  version: '36f0d39b51ec11ab',
+  number: 1,
+  float: 4.42,
+  product: 4.42,
+  outcome: 'HIT',
+  attributes: {},
+  text: 'Your attack HIT and did 4.42',
+};
+const object = { ...computed, id: 'iL4epp408SSzfn77nK-KaACb', seed: 'quartet', index: 0, verified: true };
+
+describe('The product API', () => {
+  let app: Express;
+  let remove: () => Promise<void>;
+  beforeEach(async () => {
+    ({ app, remove } = await productApp());
+  });
+  afterEach(() => remove());
+
+  const post = (body: object, path = '/product') => request(app).post(path).send(body);
+  const recorded = async () =>
+    ((await request(app).get('/objects').expect(200)).body as { objects: object[] }).objects;
+
+  describe('POST /product', () => {
+    it('computes without a seed, and records nothing', async () => {
+      const { body } = await post({ number: 2, float: 7.21 }).expect(200);
+      expect(body).toEqual({
+        ...computed,
+        number: 2,
+        float: 7.21,
+        product: 14.42,
+        outcome: 'CRIT',
+        text: 'Your attack CRIT and did 14.42',
+        verified: false,
+      });
+      expect(await recorded()).toEqual([]);
+    });
+
+    it('takes form fields, as curl -d sends them, and gives the sentence where text is asked for', async () => {
+      const asText = request(app).post('/product').type('form').accept('text/plain');
+      const { text } = await asText.send('rule=attack&number=2&float=7.21').expect(200);
+      expect(text).toBe('Your attack CRIT and did 14.42\n');
+    });
+
+    it('multiplies decimals exactly', async () => {
+      const { body } = await post({ rule: 'product', number: 7, float: 0.1 }).expect(200);
+      expect(body).toMatchObject({ product: 0.7, text: '0.7' });
+    });
+
+    it('records a draw once: 201, then 200 with the same object', async () => {
+      const first = await post(draw).expect(201);
+      expect(first.headers.location).toBe(`/objects/${object.id}`);
+      expect(first.body).toEqual({ ...object, createdAt: expect.stringMatching(/^\d{4}-.*Z$/) as string });
+      const second = await post({ ...draw, index: 0, rule: 'attack' }).expect(200);
+      expect(second.body).toEqual(first.body);
+      expect(second.headers.location).toBe(first.headers.location);
+      expect(await recorded()).toEqual([first.body]);
+    });
+
+    it.each([
+      [
+        'a number outside of the range',
+        { number: 9, float: 1 },
+        'number',
+        'number must be from 0 to 2 for rule attack, not 9',
+      ],
+      [
+        'a float outside of the range',
+        { number: 1, float: 10.01 },
+        'float',
+        'float must be from 0 to 10 with at most 2 decimal places for rule attack, not 10.01',
+      ],
+      [
+        'a float with too many places',
+        { number: 1, float: 0.30000000000000004 },
+        'float',
+        'float must be from 0 to 10 with at most 2 decimal places for rule attack, not 0.30000000000000004',
+      ],
+      [
+        'an unknown rule',
+        { rule: 'nope', number: 1, float: 1 },
+        'rule',
+        'rule nope is not known; known are attack, product',
+      ],
+      [
+        'a number that the seed does not draw',
+        { ...draw, number: 2 },
+        'number',
+        'number is 2, but this seed and index draw 1',
+      ],
+      [
+        'a float that the seed does not draw',
+        { ...draw, float: 4.43 },
+        'float',
+        'float is 4.43, but this seed and index draw 4.42',
+      ],
+      [
+        'an index without a seed',
+        { number: 1, float: 1, index: 3 },
+        'index',
+        'index means nothing without a seed',
+      ],
+    ])('refuses %s with 422 and names it', async (_what, body, field, detail) => {
+      const refused = await post(body)
+        .expect(422)
+        .expect('Content-Type', /^application\/problem\+json/);
+      expect(refused.body).toMatchObject({ status: 422, errors: [{ pointer: `#/${field}`, detail }] });
+      expect(await recorded()).toEqual([]);
+    });
+
+    it('does not record what it cannot answer in the form asked for', async () => {
+      await post(draw).set('Accept', 'text/html').expect(406);
+      expect(await recorded()).toEqual([]);
+    });
+  });
+
+  describe('POST /products', () => {
+    const wrong = { number: 9, float: 1 };
+
+    it('makes and records many at once, in order', async () => {
+      const { body } = await post({ objects: [draw, { number: 2, float: 7.21 }, draw] }, '/products').expect(
+        200,
+      );
+      expect(body.results).toMatchObject([
+        { status: 201, object },
+        { status: 200, object: { outcome: 'CRIT' } },
+        { status: 200, object },
+      ]);
+      expect(await recorded()).toHaveLength(1);
+    });
+
+    it('refuses all where one is wrong, naming each wrong one, and records none', async () => {
+      const { body } = await post({ objects: [draw, wrong, { ...wrong, rule: 'nope' }] }, '/products').expect(
+        422,
+      );
+      expect(body.errors.map(({ pointer }: { pointer: string }) => pointer)).toEqual([
+        '#/objects/1/number',
+        '#/objects/2/rule',
+      ]);
+      expect(await recorded()).toEqual([]);
+    });
+
+    it('gives each its own result with partial', async () => {
+      const { body } = await post({ objects: [wrong, draw], partial: true }, '/products').expect(200);
+      expect(body.results).toMatchObject([
+        { status: 422, problem: { status: 422, errors: [{ pointer: '#/objects/0/number' }] } },
+        { status: 201, object },
+      ]);
+      expect(await recorded()).toHaveLength(1);
+    });
+
+    it('takes at most 1,000, and at least one', async () => {
+      const many = (count: number) =>
+        post({ objects: Array.from({ length: count }, () => draw) }, '/products');
+      await many(1000).expect(200);
+      expect((await many(1001).expect(422)).body.detail).toBe('objects must have at most 1000 entries.');
+      expect((await many(0).expect(422)).body.detail).toBe('objects must have at least 1 entry.');
+    });
+  });
+
+  describe('GET /objects', () => {
+    it('gives an object by its id, as JSON or as its sentence, and 404 for what is not recorded', async () => {
+      const { body } = await post(draw).expect(201);
+      expect((await request(app).get(`/objects/${object.id}`).expect(200)).body).toEqual(body);
+      const sentence = await request(app).get(`/objects/${object.id}`).accept('text/plain').expect(200);
+      expect(sentence.text).toBe(`${object.text}\n`);
+      const missing = await request(app).get('/objects/nothing').expect(404);
+      expect(missing.body.detail).toBe('No object nothing is recorded.');
+    });
+
+    it('gives pages and the cursor of the next', async () => {
+      await post({ objects: [draw, { ...draw, index: 1, number: 0, float: 7.34 }] }, '/products').expect(200);
+      const first = await request(app).get('/objects?limit=1').expect(200);
+      expect(first.body).toMatchObject({ objects: [{ index: 1 }], next: 2 });
+      const second = await request(app).get('/objects?limit=1&before=2').expect(200);
+      expect(second.body).toMatchObject({ objects: [{ index: 0 }], next: null });
+      const text = await request(app).get('/objects').accept('text/plain').expect(200);
+      expect(text.text).toBe('Your attack MISSED and did 0\nYour attack HIT and did 4.42\n');
+    });
+  });
+
+  describe('GET /rules', () => {
+    it('tells ranges, outcomes, and how often each was recorded', async () => {
+      await post(draw).expect(201);
+      const attack = {
+        name: 'attack',
+        title: 'Attack',
+        description: 'One blow in a role-playing game.',
+        version: object.version,
+        number: { min: 0, max: 2 },
+        float: { min: 0, max: 10, decimals: 2 },
+        drawn: 1,
+        outcomes: [
+          { label: 'MISSED', when: 'number == 0', observed: 0 },
+          { label: 'CRIT', when: 'number == 2 && float > 5.0', observed: 0 },
+          { label: 'HIT', observed: 1 },
+        ],
+      };
+      expect((await request(app).get('/rules/attack').expect(200)).body).toEqual(attack);
+      const all = await request(app).get('/rules').expect(200);
+      expect(all.body.rules).toMatchObject([attack, { name: 'product' }]);
+    });
+
+    it('names the rule sets that there are where one is unknown', async () => {
+      const { body } = await request(app).get('/rules/nope').expect(404);
+      expect(body.detail).toBe('There is no rule set nope; there are attack, product.');
+    });
+  });
+});
