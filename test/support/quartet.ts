@@ -1,23 +1,19 @@
-import { randomBytes } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Express } from 'express';
 import { createApp as createFrontend } from '../../service1-frontend/src/app';
 import { connectServices } from '../../service1-frontend/src/services';
-import { createApp as createNumber } from '../../service2-number/src/app';
-import { createApp as createFloat } from '../../service3-float/src/app';
 import { createApp as createProduct } from '../../service4-product/src/app';
 import { openRecord } from '../../service4-product/src/repository/open';
 import { loadRules } from '../../service4-product/src/rules/load';
+import { floatApp, freshSeed, numberApp } from './draw-services';
 import { type Listening, listen } from './listen';
 import { silentKit } from './silent-kit';
 
 const RULES = join(__dirname, '..', '..', 'service4-product', 'rules');
-const freshSeed = () => randomBytes(16).toString('base64url');
 
-export const numberApp = (): Express => createNumber(silentKit('number', 'service2-number'), freshSeed);
-export const floatApp = (): Express => createFloat(silentKit('float', 'service3-float'), freshSeed);
+export { floatApp, numberApp };
 
 /** The product service over a database file of its own in a fresh folder; `remove` closes and deletes it. */
 export async function productApp(): Promise<{ app: Express; remove: () => Promise<void> }> {

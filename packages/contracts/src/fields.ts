@@ -2,7 +2,7 @@ import { z } from 'zod';
 
 /** Where a query or a form gives text, a whole number is read from its digits; anything else is left for the check that follows. */
 const fromDigits = (value: unknown): unknown =>
-  typeof value === 'string' && /^-?\d{1,16}$/.test(value) ? Number(value) : value;
+  typeof value === 'string' && /^-?\d+$/.test(value) ? Number(value) : value;
 
 /** A whole number from JSON, a query or a form. */
 export const wholeNumber = (min: number, max: number, description: string) =>
@@ -10,11 +10,20 @@ export const wholeNumber = (min: number, max: number, description: string) =>
     .preprocess(fromDigits, z.int('must be a whole number').min(min).max(max))
     .meta({ description, override: { type: 'integer', minimum: min, maximum: max } });
 
-/** JSON numbers from 1e-7 on print themselves with an exponent; a decimal is read from all of its digits. */
-const toDigits = (value: unknown): unknown =>
-  typeof value === 'number' && Number.isFinite(value)
-    ? value.toLocaleString('en-US', { useGrouping: false, maximumFractionDigits: 20 })
-    : value;
+/** A decimal is read from all of its digits, of which JSON numbers below 1e-6 and from 1e21 on print only some, with an exponent. */
+function toDigits(value: unknown): unknown {
+  if (typeof value !== 'number' || !Number.isFinite(value)) return value;
+  const text = String(value);
+  if (!text.includes('e')) return text;
+  const digits = value.toLocaleString('en-US', { useGrouping: false, maximumFractionDigits: 20 });
+  // What has more digits than that was rounded, and is left to be refused.
+  return Number(digits) === value ? digits : text;
+}
+
+const decimalFault = (text: string) =>
+  /^-?\d+(\.\d+)?$/.test(text)
+    ? 'must have at most 16 digits before the point and 20 after it'
+    : 'must be a decimal number such as 7.21';
 
 /** A decimal from JSON (a number, or text where a number would not keep all digits), a query or a form; given as decimal text. */
 export const decimalText = (description: string) =>
@@ -23,7 +32,7 @@ export const decimalText = (description: string) =>
       toDigits,
       z
         .string('must be a decimal number')
-        .regex(/^-?\d{1,16}(\.\d{1,20})?$/, 'must be a decimal number such as 7.21'),
+        .regex(/^-?\d{1,16}(\.\d{1,20})?$/, { error: ({ input }) => decimalFault(String(input)) }),
     )
     .meta({ description, override: { type: ['number', 'string'] } });
 

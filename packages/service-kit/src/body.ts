@@ -16,12 +16,14 @@ export function readBody({ limit, form = false }: BodyOptions): RequestHandler[]
   const types = form ? [JSON_TYPE, FORM_TYPE] : [JSON_TYPE];
   const expectBody: RequestHandler = (req, _res, next) => {
     const matched = req.is(types);
-    if (matched === null) throw malformedError(`A body of type ${types.join(' or ')} is missing.`);
-    if (matched === false) throw unsupportedBodyError(req.get('content-type') ?? 'unknown', types);
+    const missing = matched === null || req.get('content-length') === '0';
+    if (missing) throw malformedError(`A body of type ${types.join(' or ')} is missing.`);
+    if (matched === false) throw unsupportedBodyError(req.get('content-type'), types);
     next();
   };
   const parsers = [
-    express.json({ limit, type: JSON_TYPE }),
+    // Not strict, so that a bare `42` is told what it should be, not that it is no JSON.
+    express.json({ limit, type: JSON_TYPE, strict: false }),
     ...(form ? [express.urlencoded({ limit, type: FORM_TYPE, extended: false })] : []),
   ];
   return [expectBody, ...parsers];

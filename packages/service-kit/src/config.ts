@@ -15,28 +15,28 @@ export class ConfigError extends Error {
  * Reads the variables that `shape` names from `env`, once.
  *
  * Any variable NAME may be given as NAME_FILE instead: the path of a file whose text, less line ends at its end, is the value
- * (how Docker and systemd hand over secrets). An empty value counts as not given.
+ * (how Docker and systemd hand over secrets). An empty value counts as not given; an empty file is a mistake.
  * @throws {ConfigError} with all mistakes together, each naming its variable
  */
 export function readConfig<Shape extends z.ZodRawShape>(
   shape: Shape,
   env: NodeJS.ProcessEnv,
 ): z.output<z.ZodObject<Shape>> {
-  const mistakes: string[] = [];
+  const unread = new Map<string, string>();
   const values: Record<string, string> = {};
   for (const name of Object.keys(shape)) {
     try {
       const value = valueOf(name, env);
       if (value !== undefined) values[name] = value;
     } catch (error) {
-      mistakes.push((error as Error).message);
+      unread.set(name, (error as Error).message);
     }
   }
   const result = z.object(shape).safeParse(values);
+  const mistakes = [...unread.values()];
   for (const issue of result.error?.issues ?? []) {
     const name = String(issue.path[0]);
-    const unread = mistakes.some((mistake) => mistake.startsWith(name));
-    if (!unread) mistakes.push(`${name} ${name in values ? issue.message : 'is required'}`);
+    if (!unread.has(name)) mistakes.push(`${name} ${name in values ? issue.message : 'is required'}`);
   }
   if (mistakes.length > 0 || !result.success) throw new ConfigError(mistakes);
   return result.data;
@@ -48,8 +48,14 @@ function valueOf(name: string, env: NodeJS.ProcessEnv): string | undefined {
   if (value !== undefined && file !== undefined)
     throw new Error(`${name} and ${name}_FILE are both given: keep one`);
   if (file === undefined) return value;
+  const text = readText(name, file).replace(/[\r\n]+$/, '');
+  if (text === '') throw new Error(`${name}_FILE is an empty file: ${file}`);
+  return text;
+}
+
+function readText(name: string, file: string): string {
   try {
-    return readFileSync(file, 'utf8').replace(/[\r\n]+$/, '');
+    return readFileSync(file, 'utf8');
   } catch (error) {
     throw new Error(`${name}_FILE cannot be read: ${(error as Error).message}`, { cause: error });
   }

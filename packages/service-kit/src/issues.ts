@@ -2,16 +2,28 @@ import { z } from 'zod';
 
 type Issue = z.core.$ZodIssue;
 
+const isLimit = (issue: Issue) => issue.code === 'too_big' || issue.code === 'too_small';
+
 /** Whether an issue is one of form (400) rather than of meaning (422): limits and contradictions are meaning. */
 export function isMalformed(issue: Issue): boolean {
-  return issue.code !== 'too_big' && issue.code !== 'too_small' && issue.code !== 'custom';
+  return !isLimit(issue) && issue.code !== 'custom';
 }
 
-/** What is wrong, as the end of a sentence that begins with the parameter's name. */
-export function sentence(issue: Issue): string {
+/** The issues, each limit once: of a number beyond the safe integers, zod tells that limit first and then the number's own. */
+export function withoutDoubles(issues: readonly Issue[]): Issue[] {
+  const place = ({ code, path }: Issue) => `${code} ${path.map(String).join('/')}`;
+  const last = new Map(issues.map((issue) => [place(issue), issue]));
+  return issues.filter((issue) => !isLimit(issue) || last.get(place(issue)) === issue);
+}
+
+/**
+ * What is wrong, as the end of a sentence that begins with the parameter's name.
+ * In fields, as those of a query or form, a list is a parameter given more than once; in JSON it is a list.
+ */
+export function sentence(issue: Issue, inFields: boolean): string {
   if (issue.code === 'invalid_type') {
     if (issue.input === undefined) return 'is required';
-    if (Array.isArray(issue.input) && issue.expected !== 'object') return 'is given more than once';
+    if (inFields && Array.isArray(issue.input)) return 'is given more than once';
     // A schema's own words come before the general ones.
     if (!issue.message.startsWith('Invalid input')) return issue.message;
     return `must be ${TYPES[issue.expected] ?? `of type ${issue.expected}`}`;
@@ -38,17 +50,21 @@ function limit(bound: string, value: number | bigint, origin: string): string {
 
 /** One fault for each key that `schema` does not know, with those that it does. */
 export function unknownKeys(issue: z.core.$ZodIssueUnrecognizedKeys, schema: z.ZodType) {
-  const known = knownKeys(schema, issue.path);
-  const detail = `is not known here${known.length > 0 ? `; known are ${known.join(', ')}` : '; nothing is'}`;
+  const detail = `is not known here${whatIs(knownKeys(schema, issue.path))}`;
   return issue.keys.map((key) => ({ path: [...issue.path, key], detail }));
 }
 
-/** The keys of the object schema that stands at `path`. */
-function knownKeys(schema: unknown, path: readonly PropertyKey[]): string[] {
-  if (schema instanceof z.ZodOptional || schema instanceof z.ZodDefault)
+function whatIs(known: readonly string[] | undefined): string {
+  if (known === undefined) return '';
+  return known.length > 0 ? `; known are ${known.join(', ')}` : '; nothing is';
+}
+
+/** The keys of the object schema that stands at `path`; undefined where it lies behind a kind of schema not seen through here. */
+function knownKeys(schema: unknown, path: readonly PropertyKey[]): string[] | undefined {
+  if (schema instanceof z.ZodOptional || schema instanceof z.ZodDefault || schema instanceof z.ZodPrefault)
     return knownKeys(schema.unwrap(), path);
   if (schema instanceof z.ZodArray) return knownKeys(schema.element, path.slice(1));
-  if (!(schema instanceof z.ZodObject)) return [];
+  if (!(schema instanceof z.ZodObject)) return undefined;
   const [key, ...rest] = path;
   if (key === undefined) return Object.keys(schema.shape);
   return knownKeys((schema.shape as Record<PropertyKey, unknown>)[key], rest);

@@ -5,6 +5,9 @@ import type { Kit } from './kit';
 /** Asked so often, and saying so little, that they are logged only when somebody looks closely. */
 const QUIET = /^\/(health\/|metrics$)/;
 
+/** The status of a request whose caller left before the answer began: it has none, and nginx calls that 499 as well. */
+const LEFT = 499;
+
 /** Logs each request when it is over, and counts it. */
 export const observe = (kit: Kit): RequestHandler => {
   return (req, res, next) => {
@@ -12,14 +15,15 @@ export const observe = (kit: Kit): RequestHandler => {
     res.once('close', () => {
       const duration = performance.now() - start;
       const route = (req.route as { path: string } | undefined)?.path ?? 'none';
-      kit.metrics.observe(req.method, route, res.statusCode, duration / 1000);
-      const level = res.statusCode >= 500 ? 'error' : QUIET.test(req.path) ? 'debug' : 'info';
+      const status = res.headersSent ? res.statusCode : LEFT;
+      kit.metrics.observe(req.method, route, status, duration / 1000);
+      const level = status >= 500 ? 'error' : QUIET.test(req.path) ? 'debug' : 'info';
       kit.log[level](
         {
           ...contextOf(res),
           method: req.method,
           url: req.originalUrl,
-          status: res.statusCode,
+          status,
           durationMs: Math.round(duration * 100) / 100,
           ...(res.writableFinished ? {} : { abandoned: true }),
         },

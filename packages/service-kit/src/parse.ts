@@ -1,7 +1,7 @@
 import type { Request } from 'express';
 import { z } from 'zod';
 import type { Fault } from './errors';
-import { isMalformed, sentence, unknownKeys } from './issues';
+import { isMalformed, sentence, unknownKeys, withoutDoubles } from './issues';
 import { malformedError, summary, unprocessableError } from './user-errors';
 
 /**
@@ -15,7 +15,7 @@ export function parseQuery<T>(schema: z.ZodType<T>, req: Request): T {
   } catch {
     throw malformedError('The query is not valid percent-encoded UTF-8.');
   }
-  return parse(schema, req.query, (path) => ({ parameter: path.join('.') }));
+  return parse(schema, req.query, QUERY);
 }
 
 /** For endpoints without parameters: a query is a mistake. See `parseQuery` for what is thrown. */
@@ -25,25 +25,49 @@ export function refuseQuery(req: Request): void {
 
 /** The body by its schema; see `parseQuery` for what is thrown. */
 export function parseBody<T>(schema: z.ZodType<T>, req: Request): T {
-  return parse(schema, req.body, (path) => ({ pointer: pointerTo(path) }));
+  return parse(schema, req.body, req.is('application/x-www-form-urlencoded') ? FORM : JSON_BODY);
 }
 
 /** A place in a JSON text as a URI fragment (RFC 6901, 6): `#/draws/3/min`. */
 export function pointerTo(path: readonly PropertyKey[]): string {
   const tokens = path.map((key) => `/${String(key).replaceAll('~', '~0').replaceAll('/', '~1')}`);
-  return `#${encodeURI(tokens.join(''))}`;
+  // A key of JSON may hold half a character, of which no URI can be made.
+  return `#${encodeURI(tokens.join('').toWellFormed()).replaceAll('#', '%23')}`;
 }
 
-function parse<T>(schema: z.ZodType<T>, input: unknown, place: (path: PropertyKey[]) => Partial<Fault>): T {
+/** Where input comes from: what it is called as a whole, whether it is fields of text, and how a fault names its place. */
+interface Source {
+  whole: string;
+  inFields: boolean;
+  place: (path: PropertyKey[]) => Partial<Fault>;
+}
+
+const QUERY: Source = {
+  whole: 'The query',
+  inFields: true,
+  place: (path) => ({ parameter: path.join('.') }),
+};
+const JSON_BODY: Source = {
+  whole: 'The body',
+  inFields: false,
+  place: (path) => ({ pointer: pointerTo(path) }),
+};
+const FORM: Source = { ...JSON_BODY, inFields: true };
+
+function parse<T>(schema: z.ZodType<T>, input: unknown, { whole, inFields, place }: Source): T {
   const result = schema.safeParse(input, { reportInput: true });
   if (result.success) return result.data;
-  const faults = result.error.issues
-    .flatMap((issue) => (issue.code === 'unrecognized_keys' ? unknownKeys(issue, schema) : [wrong(issue)]))
-    .map(({ path, detail }): Fault => ({ ...place(path), detail: `${path.join('/')} ${detail}`.trim() }));
-  // zod reports a number beyond the safe integers twice.
-  const distinct = [...new Map(faults.map((fault) => [JSON.stringify(fault), fault])).values()];
-  if (result.error.issues.some(isMalformed)) throw malformedError(`${summary(distinct)}.`, distinct);
-  throw unprocessableError(distinct);
+  const issues = withoutDoubles(result.error.issues);
+  const faults = issues
+    .flatMap((issue) =>
+      issue.code === 'unrecognized_keys'
+        ? unknownKeys(issue, schema)
+        : [{ path: issue.path, detail: sentence(issue, inFields) }],
+    )
+    .map(({ path, detail }): Fault => ({ ...place(path), detail: `${subject(path, whole)} ${detail}` }));
+  if (issues.some(isMalformed)) throw malformedError(`${summary(faults)}.`, faults);
+  throw unprocessableError(faults);
 }
 
-const wrong = (issue: z.core.$ZodIssue) => ({ path: issue.path, detail: sentence(issue) });
+const subject = (path: readonly PropertyKey[], whole: string) =>
+  path.length === 0 ? whole : path.join('/') || 'An empty name';

@@ -33,12 +33,13 @@ export function errorHandler(
   kit: Kit,
   answer: (error: ServiceError, res: Response) => unknown,
 ): ErrorRequestHandler {
-  return async (thrown: unknown, _req, res, next) => {
+  // eslint-disable-next-line @typescript-eslint/no-unused-vars -- Express knows an error handler by its four parameters.
+  return async (thrown: unknown, _req, res, _next) => {
     const error = toServiceError(thrown);
     if (error.status >= 500) kit.log.error({ ...contextOf(res), err: thrown }, error.message);
     if (res.headersSent) {
       // Half an answer is out: only cutting the connection tells the caller that the rest is missing.
-      next(thrown);
+      res.destroy();
       return;
     }
     res.status(error.status).set(error.headers);

@@ -33,7 +33,8 @@ export async function runService(start: () => Running | Promise<Running>): Promi
     kit.log.info({ url: `http://${host}:${port}`, version: kit.version }, 'listening');
   } catch (error) {
     process.stderr.write(`${explain(error)}\n`);
-    process.exitCode = 1;
+    // At once: what has been opened before the failure, such as a pool of connections, would keep the process alive.
+    process.exit(1);
   }
 }
 

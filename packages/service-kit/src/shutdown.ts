@@ -7,7 +7,7 @@ import type { CommonConfig } from './variables';
 /**
  * Stops the process on SIGTERM or SIGINT, losing no request: not ready at once, serving on for `DRAIN_MS` while balancers notice,
  * then accepting no more, finishing what is in flight for at most `SHUTDOWN_TIMEOUT_MS`, closing, exit code 0.
- * A second signal ends it at once with exit code 1.
+ * A second signal ends it at once with exit code 1; so does what cannot be closed, when all else is done.
  */
 export function stopGracefully(
   kit: Kit,
@@ -23,10 +23,21 @@ export function stopGracefully(
       await sleep(DRAIN_MS);
     },
     onShutdown: async () => {
-      await close();
+      await closeOrTell(kit, close);
       kit.log.info('stopped');
     },
   });
-  // A parent that started us over a channel and is gone can no longer stop us: its end is ours.
-  process.once('disconnect', () => process.kill(process.pid, 'SIGTERM'));
+  // A parent that started us over a channel and is gone can no longer stop us: its end is ours, unless we are stopping already.
+  process.once('disconnect', () => {
+    if (!kit.lifecycle.stopping) process.kill(process.pid, 'SIGTERM');
+  });
+}
+
+async function closeOrTell(kit: Kit, close: () => Promise<void>): Promise<void> {
+  try {
+    await close();
+  } catch (error) {
+    kit.log.error({ err: error }, 'closing failed');
+    throw error;
+  }
 }

@@ -21,7 +21,7 @@ interface HttpError {
 export function toServiceError(thrown: unknown): ServiceError {
   if (thrown instanceof ServiceError) return thrown;
   if (!isHttpError(thrown)) return new UnexpectedError(thrown);
-  const detail = DETAILS[thrown.type ?? '']?.(thrown) ?? thrown.message;
+  const detail = DETAILS[thrown.type ?? '']?.(thrown) ?? `The request cannot be read: ${thrown.message}.`;
   const [kind, title] = KINDS[thrown.status] ?? ['malformed-request', 'Malformed request'];
   return new UserInputError(thrown.status, kind, title, detail, { cause: thrown });
 }

@@ -20,8 +20,9 @@ export function notAcceptableError(offered: readonly string[]): UserInputError {
 }
 
 /** 415: the body is of a type that is not read here. */
-export function unsupportedBodyError(given: string, read: readonly string[]): UserInputError {
-  const detail = `A body of type ${given} is not read here; send ${read.join(' or ')}.`;
+export function unsupportedBodyError(given: string | undefined, read: readonly string[]): UserInputError {
+  const body = given === undefined ? 'A body without a Content-Type' : `A body of type ${given}`;
+  const detail = `${body} is not read here; send ${read.join(' or ')}.`;
   return new UserInputError(415, 'unsupported-body', 'Unsupported body', detail);
 }
 

@@ -1,0 +1,50 @@
+import request from 'supertest';
+import { endpoint, operations } from '../src';
+import { appWith, quietKit } from './apps';
+
+const kit = quietKit();
+const app = appWith((router) => {
+  router.use(operations(kit, [], { openapi: '3.1.0' }));
+  endpoint(router, '/', {
+    GET: (_req, res) => {
+      res.json({});
+    },
+  });
+}, kit);
+
+afterEach(() => {
+  kit.lifecycle.stopping = false;
+});
+
+test('Answers are not cached, not guessed at, and do not tell what they are made with', async () => {
+  const { headers } = await request(app).get('/');
+  expect(headers).toMatchObject({ 'cache-control': 'no-store', 'x-content-type-options': 'nosniff' });
+  expect(headers).not.toHaveProperty('etag');
+  expect(headers).not.toHaveProperty('x-powered-by');
+});
+
+test('When nothing is at an address, then a problem document says so, with the same manners', async () => {
+  const { status, headers, body } = await request(app).get('/nowhere?a=b');
+  expect(status).toBe(404);
+  expect(headers['content-type']).toMatch(/^application\/problem\+json/);
+  expect(headers['cache-control']).toBe('no-store');
+  expect(body).toEqual({
+    type: 'urn:quartet:problem:not-found',
+    title: 'Not found',
+    status: 404,
+    detail: 'There is nothing at /nowhere.',
+    requestId: headers['x-request-id'],
+  });
+});
+
+test('When the service is stopping, then each answer closes its connection, so that callers go to another', async () => {
+  expect((await request(app).get('/').set('Connection', 'keep-alive')).headers.connection).toBe('keep-alive');
+  kit.lifecycle.stopping = true;
+  expect((await request(app).get('/').set('Connection', 'keep-alive')).headers.connection).toBe('close');
+});
+
+test('The contract is served as it is', async () => {
+  const { status, body } = await request(app).get('/openapi.json');
+  expect(status).toBe(200);
+  expect(body).toEqual({ openapi: '3.1.0' });
+});

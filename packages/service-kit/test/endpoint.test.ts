@@ -1,0 +1,68 @@
+import request from 'supertest';
+import { endpoint } from '../src';
+import { appWith } from './apps';
+
+const app = appWith((router) => {
+  endpoint(router, '/read', {
+    GET: (_req, res) => {
+      res.json({ read: true });
+    },
+  });
+  endpoint(router, '/write', {
+    POST: [
+      (_req, res, next) => {
+        res.set('X-Step', 'first');
+        next();
+      },
+      (_req, res) => {
+        res.status(201).json({});
+      },
+    ],
+  });
+  endpoint(router, '/both', {
+    GET: (_req, res) => {
+      res.json({});
+    },
+    POST: (_req, res) => {
+      res.json({});
+    },
+  });
+});
+
+test.each([
+  ['DELETE', '/read', 'GET, HEAD, OPTIONS'],
+  ['POST', '/read', 'GET, HEAD, OPTIONS'],
+  ['GET', '/write', 'POST, OPTIONS'],
+  ['HEAD', '/write', 'POST, OPTIONS'],
+  ['PATCH', '/both', 'GET, HEAD, POST, OPTIONS'],
+] as const)('When %s is not served at %s, then 405 tells %s', async (method, path, allow) => {
+  const { status, headers, body } = await request(app)[method.toLowerCase() as 'get'](path);
+  expect(status).toBe(405);
+  expect(headers.allow).toBe(allow);
+  if (method === 'HEAD') return;
+  expect(body).toMatchObject({
+    type: 'urn:quartet:problem:method-not-allowed',
+    detail: `${method} does not work here; these do: ${allow}.`,
+  });
+});
+
+test('OPTIONS tells the methods', async () => {
+  const { status, headers, text } = await request(app).options('/both');
+  expect(status).toBe(204);
+  expect(headers.allow).toBe('GET, HEAD, POST, OPTIONS');
+  expect(text).toBe('');
+});
+
+test('HEAD is GET without the body', async () => {
+  const get = await request(app).get('/read');
+  const head = await request(app).head('/read');
+  expect(head.status).toBe(200);
+  expect(head.headers['content-length']).toBe(get.headers['content-length']);
+  expect(head.text).toBeFalsy();
+});
+
+test('Handlers given as a list run one after the other', async () => {
+  const { status, headers } = await request(app).post('/write');
+  expect(status).toBe(201);
+  expect(headers['x-step']).toBe('first');
+});

@@ -1,0 +1,60 @@
+import fc from 'fast-check';
+import { z } from 'zod';
+import { commonVariables, serviceUrl, wholeNumber } from '../src';
+
+const accepts = (schema: z.ZodType, text: string) => schema.safeParse(text).success;
+const complaint = (schema: z.ZodType, text: string) => schema.safeParse(text).error?.issues[0]?.message;
+
+test('A whole number within its limits is read from its digits', () => {
+  fc.assert(
+    fc.property(fc.nat(100_000), (value) => {
+      expect(accepts(wholeNumber(10, 65_535), String(value))).toBe(value >= 10 && value <= 65_535);
+    }),
+  );
+});
+
+test.each(['', ' 1', '1 ', '+1', '-1', '1.0', '1e3', '0x10', 'ten', '٣', '1\n', '99999999999999999'])(
+  'The text %j is no whole number',
+  (text) => {
+    expect(complaint(wholeNumber(0, 1_000, 'milliseconds'), text)).toBe(
+      'must be a whole number of milliseconds from 0 to 1000',
+    );
+  },
+);
+
+test('The limits themselves are allowed', () => {
+  expect(wholeNumber(1, 9).parse('1')).toBe(1);
+  expect(wholeNumber(1, 9).parse('9')).toBe(9);
+  expect(complaint(wholeNumber(1, 9), '0')).toBe('must be a whole number from 1 to 9');
+});
+
+test.each([
+  ['http://127.0.0.1:5001', 'http://127.0.0.1:5001'],
+  ['https://float.example/api//', 'https://float.example/api'],
+  ['http://[::1]:5001/', 'http://[::1]:5001'],
+])('The address %s of a service is taken as %s', (text, address) => {
+  expect(serviceUrl.parse(text)).toBe(address);
+});
+
+test.each(['', 'float:5002', '127.0.0.1:5002', '//float', 'ftp://float', 'http://', 'file:///etc/passwd'])(
+  'The text %j is no address of a service',
+  (text) => {
+    expect(complaint(serviceUrl, text)).toBe('must be an http:// or https:// address');
+  },
+);
+
+test('When nothing is given, then a service listens on this machine alone, on its own port, and drains for 5 s', () => {
+  expect(z.object(commonVariables(5002)).parse({})).toEqual({
+    HOST: '127.0.0.1',
+    PORT: 5002,
+    LOG_LEVEL: 'info',
+    DRAIN_MS: 5_000,
+    SHUTDOWN_TIMEOUT_MS: 10_000,
+  });
+});
+
+test('When the log level is not one, then those that are one are named', () => {
+  expect(complaint(z.object(commonVariables(1)).shape.LOG_LEVEL, 'loud')).toBe(
+    'must be one of trace, debug, info, warn, error, fatal, silent',
+  );
+});

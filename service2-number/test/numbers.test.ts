@@ -1,0 +1,49 @@
+import { assert, asyncProperty, integer, string } from 'fast-check';
+import { drawNumber } from '@quartet/draws';
+import request from 'supertest';
+import { numberApp } from '../../test/support/draw-services';
+
+const app = numberApp();
+const safe = integer({ min: Number.MIN_SAFE_INTEGER, max: Number.MAX_SAFE_INTEGER });
+
+describe('The number service', () => {
+  it('draws 0, 1 or 2 where no range is given', async () => {
+    const { body } = await request(app).get('/numbers?count=200&seed=bare').expect(200);
+    expect(body).toMatchObject({ min: 0, max: 2 });
+    expect([...new Set(body.numbers)].sort()).toEqual([0, 1, 2]);
+  });
+
+  it('draws over the whole range of safe integers', async () => {
+    const widest = { min: Number.MIN_SAFE_INTEGER, max: Number.MAX_SAFE_INTEGER };
+    const { body } = await request(app)
+      .get('/number')
+      .query({ ...widest, seed: 'wide' })
+      .expect(200);
+    expect(body).toMatchObject({ ...widest, number: drawNumber(widest, 'wide', 0) });
+    await request(app).get('/number?min=-9007199254740992').expect(422);
+  });
+
+  it('gives what the algorithm draws, for every range and seed', async () => {
+    await assert(
+      asyncProperty(safe, safe, string({ minLength: 1, maxLength: 60 }), async (a, b, seed) => {
+        const range = { min: Math.min(a, b), max: Math.max(a, b) };
+        const { body } = await request(app)
+          .post('/numbers')
+          .send({ draws: [{ ...range, seed }] });
+        expect(body.draws[0].number).toBe(drawNumber(range, seed, 0));
+      }),
+      { numRuns: 50 },
+    );
+  });
+
+  it.each([
+    ['min=1.5', 400, 'min must be a whole number'],
+    ['max=two', 400, 'max must be a whole number'],
+    ['min=9007199254740992', 422, 'min must be at most 9007199254740991'],
+    ['min=123456789012345678901234567890', 422, 'min must be at most 9007199254740991'],
+    ['decimals=2', 400, 'decimals is not known here; known are min, max, seed, index'],
+  ])('refuses ?%s', async (query, status, detail) => {
+    const { body } = await request(app).get(`/number?${query}`).expect(status);
+    expect(body.errors).toEqual([expect.objectContaining({ detail })]);
+  });
+});
