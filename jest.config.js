@@ -31,7 +31,11 @@ const project = (displayName, roots) => ({
 
 module.exports = {
   projects: [
-    ...workspaces.map((folder) => project(folder.replace('packages/', ''), [`<rootDir>/${folder}/test`])),
+    ...workspaces.map((folder) => ({
+      ...project(folder.replace('packages/', ''), [`<rootDir>/${folder}/test`]),
+      // What starts the services as people do needs them built.
+      ...(folder === 'packages/supervisor' ? { globalSetup: `<rootDir>/${folder}/test/build.ts` } : {}),
+    })),
     project('across', ['<rootDir>/test/across']),
   ],
   testTimeout: 20_000,

@@ -8,14 +8,25 @@ HOST (127.0.0.1: this machine only), DATABASE_URL (sqlite:data/quartet.db), LOG_
 and all that the README lists for a service.
 `;
 
-/** @throws {Error} on an option that there is not */
-export function parseOptions(args: string[]): { dev: boolean; help: boolean } {
-  const { values } = parseArgs({
-    args,
-    options: {
-      dev: { type: 'boolean', default: false },
-      help: { type: 'boolean', short: 'h', default: false },
-    },
-  });
-  return values;
+export interface Options {
+  dev: boolean;
+  help: boolean;
+}
+
+/** @throws {Error} on an option that there is not, with the usage */
+export function parseOptions(args: string[]): Options {
+  try {
+    const { values } = parseArgs({
+      args,
+      options: {
+        dev: { type: 'boolean', default: false },
+        help: { type: 'boolean', short: 'h', default: false },
+      },
+    });
+    return values;
+  } catch (error) {
+    // Node's own message goes on to advise what does not fit here.
+    const [sentence = ''] = (error as Error).message.split('. ', 1);
+    throw new Error(`${sentence.replace(/\.$/, '')}.\n\n${USAGE.trimEnd()}`, { cause: error });
+  }
 }

@@ -4,7 +4,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { hasEnded } from './child';
 
 const POLL_MS = 25;
-const ANSWER_MS = 1_000;
+/** Longer than a service itself waits for what it looks at. */
+const ANSWER_MS = 3_000;
 
 /**
  * Waits until the service at `url` says that it is ready.
@@ -12,7 +13,7 @@ const ANSWER_MS = 1_000;
  */
 export async function whenReady(child: ChildProcess, url: string, deadlineMs: number): Promise<void> {
   const until = performance.now() + deadlineMs;
-  while (!(await isReady(url))) {
+  while (!(await isReady(url, Math.min(ANSWER_MS, Math.max(1, until - performance.now()))))) {
     if (hasEnded(child)) throw new Error('it ended at once');
     if (performance.now() > until) throw new Error(`it was not ready within ${deadlineMs / 1000} s`);
     await sleep(POLL_MS);
@@ -21,9 +22,9 @@ export async function whenReady(child: ChildProcess, url: string, deadlineMs: nu
   if (hasEnded(child)) throw new Error('it ended at once');
 }
 
-function isReady(url: string): Promise<boolean> {
+function isReady(url: string, timeout: number): Promise<boolean> {
   return new Promise((resolve) => {
-    const request = get(`${url}/health/ready`, { agent: false, timeout: ANSWER_MS }, (response) => {
+    const request = get(`${url}/health/ready`, { agent: false, timeout }, (response) => {
       response.resume();
       resolve(response.statusCode === 200);
     });

@@ -9,25 +9,48 @@ export interface Service {
   portVariable: string;
 }
 
-type Environment = Record<string, string | undefined>;
+export type Environment = Record<string, string | undefined>;
 
-/** The four services, with their ports from `env`. The frontend comes last: it is what waits for the others. */
+const FOUR = [
+  { name: 'number', folder: 'service2-number', what: 'random whole numbers', port: 5001 },
+  { name: 'float', folder: 'service3-float', what: 'random decimals', port: 5002 },
+  { name: 'product', folder: 'service4-product', what: 'rules, outcomes and the record', port: 5003 },
+  // The frontend comes last: it is what waits for the others.
+  { name: 'frontend', folder: 'service1-frontend', what: 'the pages', port: 5000 },
+];
+
+/**
+ * The four services, with their ports from `env`.
+ * @throws {Error} naming the variable that holds no port, or two that hold the same
+ */
 export function servicesFrom(env: Environment): Service[] {
-  const service = (name: string, folder: string, what: string, port: number, given?: string): Service => {
-    const portVariable = `${name.toUpperCase()}_PORT`;
-    return { name, folder, what, port: Number(env[portVariable] ?? given ?? port), portVariable };
-  };
-  return [
-    service('number', 'service2-number', 'random whole numbers', 5001),
-    service('float', 'service3-float', 'random decimals', 5002),
-    service('product', 'service4-product', 'rules, outcomes and the record', 5003),
-    service('frontend', 'service1-frontend', 'the pages', 5000, env.PORT),
-  ];
+  const services = FOUR.map((service) => ({ ...service, ...portOf(service.name, service.port, env) }));
+  for (const [position, { port, portVariable }] of services.entries()) {
+    const other = services.slice(0, position).find((earlier) => earlier.port === port);
+    if (other) {
+      const both = `${other.portVariable} and ${portVariable} are both ${port}`;
+      throw new Error(`${both}: each service needs a port of its own.`);
+    }
+  }
+  return services;
+}
+
+function portOf(name: string, port: number, env: Environment): Pick<Service, 'port' | 'portVariable'> {
+  const own = `${name.toUpperCase()}_PORT`;
+  // What people open is at PORT, unless its own variable says otherwise.
+  const portVariable = name === 'frontend' && !isGiven(env[own]) && isGiven(env.PORT) ? 'PORT' : own;
+  const text = env[portVariable];
+  if (!isGiven(text)) return { port, portVariable };
+  const given = /^\d{1,5}$/.test(text) ? Number(text) : 0;
+  if (given < 1 || given > 65_535)
+    throw new Error(`${portVariable} must be a whole number from 1 to 65535, not ${text}.`);
+  return { port: given, portVariable };
 }
 
 /** What a service finds in its environment: its port, where the others are, and defaults that suit one machine. */
 export function environmentOf(service: Service, all: Service[], env: Environment, dev: boolean): Environment {
-  const urls = all.map(({ name, port }) => [`${name.toUpperCase()}_URL`, `http://${reachable(env)}:${port}`]);
+  const host = reachable(env);
+  const urls = all.map(({ name, port }) => [`${name.toUpperCase()}_URL`, `http://${host}:${port}`]);
   return {
     NODE_ENV: dev ? 'development' : 'production',
     LOG_LEVEL: dev ? 'info' : 'warn',
@@ -40,8 +63,15 @@ export function environmentOf(service: Service, all: Service[], env: Environment
 }
 
 /** The host by which this machine reaches services that listen on HOST. */
-export function reachable({ HOST = '127.0.0.1' }: Environment): string {
-  if (HOST === '0.0.0.0') return '127.0.0.1';
-  if (HOST === '::') return '[::1]';
-  return HOST.includes(':') ? `[${HOST}]` : HOST;
+export function reachable(env: Environment): string {
+  const host = hostOf(env);
+  if (host === '0.0.0.0') return '127.0.0.1';
+  if (host === '::') return '[::1]';
+  return host.includes(':') ? `[${host}]` : host;
 }
+
+/** The address on which the services listen: this machine's own, unless told otherwise. */
+export const hostOf = ({ HOST }: Environment) => (isGiven(HOST) ? HOST : '127.0.0.1');
+
+/** An empty variable counts as not given, as it does for the services. */
+const isGiven = (text: string | undefined): text is string => text !== undefined && text !== '';
