@@ -1,0 +1,57 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Browser, Page } from 'playwright-core';
+import { type Quartet, startQuartet } from '../support/quartet';
+import { contrasts } from './contrasts';
+import { launchBrowser, newVisitor, type Visitor } from './visitor';
+
+jest.setTimeout(60_000);
+
+const PICTURES = join(__dirname, '..', '..', 'test-output', 'browser');
+const LONG_SEED = 'an-endless-seed-'.repeat(16);
+/** The readability that WCAG 2.2 asks for at level AA, of text of any size. */
+const LEAST_CONTRAST = 4.5;
+
+let quartet: Quartet;
+let browser: Browser;
+let visitor: Visitor;
+let page: Page;
+let pages: Record<string, string>;
+beforeAll(async () => {
+  mkdirSync(PICTURES, { recursive: true });
+  [quartet, browser] = await Promise.all([startQuartet(), launchBrowser()]);
+  const json = { headers: { Accept: 'application/json' } };
+  const { id } = (await (await fetch(`${quartet.frontend.url}/?seed=quartet`, json)).json()) as {
+    id: string;
+  };
+  pages = {
+    home: '/?seed=quartet',
+    'long-seed': `/?seed=${LONG_SEED}`,
+    object: `/objects/${id}`,
+    error: '/?rule=nope',
+  };
+});
+afterAll(() => Promise.all([browser.close(), quartet.close()]));
+afterEach(() => visitor.leave());
+
+describe.each(['light', 'dark'] as const)('In the %s', (colorScheme) => {
+  describe.each([360, 768, 1280])('at %i pixels', (width) => {
+    test.each(['home', 'long-seed', 'object', 'error'])(
+      'the page "%s" fits, and every text on it stands out',
+      async (name) => {
+        visitor = await newVisitor(browser, { colorScheme, viewport: { width, height: 700 } });
+        page = visitor.page;
+        await page.goto(`${quartet.frontend.url}${pages[name]}`);
+        await page.screenshot({
+          path: join(PICTURES, `${name}-${width}-${colorScheme}.png`),
+          fullPage: true,
+        });
+        expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(width);
+        const { texts, isDark } = await contrasts(page);
+        expect(isDark).toBe(colorScheme === 'dark');
+        expect(texts.length).toBeGreaterThan(5);
+        expect(texts.filter(({ contrast }) => contrast < LEAST_CONTRAST)).toEqual([]);
+      },
+    );
+  });
+});

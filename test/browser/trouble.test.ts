@@ -1,0 +1,87 @@
+import type { Browser, Page } from 'playwright-core';
+import { type Quartet, startQuartet } from '../support/quartet';
+import { launchBrowser, newVisitor, sentenceOf, type Visitor } from './visitor';
+
+jest.setTimeout(60_000);
+
+const statusLine = (status: string) => [
+  `Failed to load resource: the server responded with a status of ${status}`,
+];
+
+let quartet: Quartet;
+let browser: Browser;
+let visitor: Visitor;
+let page: Page;
+beforeAll(async () => {
+  browser = await launchBrowser();
+});
+afterAll(() => browser.close());
+beforeEach(async () => {
+  quartet = await startQuartet();
+  visitor = await newVisitor(browser, { javaScriptEnabled: false });
+  page = visitor.page;
+});
+afterEach(async () => {
+  expect([...visitor.hosts]).toEqual([new URL(quartet.frontend.url).host]);
+  await visitor.leave();
+  await quartet.close();
+});
+
+/** Opens an address that has something wrong, and gives the status, the heading, and all there is to read. */
+async function open(path: string): Promise<{ status: number; heading: string; text: string }> {
+  const response = await page.goto(`${quartet.frontend.url}${path}`);
+  const text = await page.locator('main').innerText();
+  // Nothing of the program's inside.
+  expect(text).not.toMatch(/^\s*at .+:\d+|node_modules|Error:|undefined|\[object/m);
+  return { status: response!.status(), heading: await sentenceOf(page), text };
+}
+
+test('An unknown rule set: the page names those that there are, and leads back', async () => {
+  const { status, heading, text } = await open('/?rule=nope');
+  expect(status).toBe(404);
+  expect(heading).toBe('Not found');
+  expect(text).toContain('There is no rule set nope; there are attack, product.');
+  expect(visitor.complaints).toEqual(statusLine('404 (Not Found)'));
+  await page.getByRole('link', { name: 'Draw an object' }).click();
+  expect(await sentenceOf(page)).toMatch(/^Your attack /);
+});
+
+test.each(['/objects/nobody', '/nowhere'])(
+  'An address that leads nowhere, %s, is told in words',
+  async (path) => {
+    expect(await open(path)).toMatchObject({ status: 404, heading: 'Not found' });
+  },
+);
+
+test('A hostile rule set is shown as the text that it is', async () => {
+  const { status } = await open(`/?rule=${encodeURIComponent('<img src=x onerror=alert(1)>')}`);
+  expect(status).toBe(400);
+  expect(await page.locator('main img, main script').count()).toBe(0);
+});
+
+test('A seed that is too long is told in words', async () => {
+  const { status, text } = await open(`/?seed=${'x'.repeat(257)}`);
+  expect(status).toBe(422);
+  expect(text).toMatch(/seed .*256/);
+});
+
+test.each(['number', 'float'] as const)(
+  'When the %s service is away, the page says so, and recorded objects still open',
+  async (name) => {
+    await page.goto(`${quartet.frontend.url}/?seed=quartet`);
+    const link = await page.getByRole('link', { name: 'Its permanent page' }).getAttribute('href');
+    await quartet[name].close();
+    const { status, heading, text } = await open('/');
+    expect(status).toBe(503);
+    expect(heading).toBe(`The ${name} service is away`);
+    expect(text).toContain('recorded objects still open');
+    expect(visitor.complaints).toEqual(statusLine('503 (Service Unavailable)'));
+    expect(await open(link!)).toMatchObject({ status: 200, heading: 'Your attack HIT and did 4.42' });
+  },
+);
+
+test('When the product service is away, the page says so', async () => {
+  await page.goto(quartet.frontend.url);
+  await quartet.product.close();
+  expect(await open('/')).toMatchObject({ status: 503, heading: 'The product service is away' });
+});
