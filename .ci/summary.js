@@ -1,0 +1,59 @@
+/**
+ * `node .ci/summary.js FOLDER`: adds up the suites that FOLDER/suites.tsv lists (name, kind, exit code, seconds) from their
+ * reports, FOLDER/NAME.json as jest writes them. The last line is `N passed, N failed`; the exit code is 1 where any failed.
+ */
+const { readFileSync } = require('node:fs');
+const { join } = require('node:path');
+const process = require('node:process');
+
+const folder = process.argv[2];
+const print = (line) => process.stdout.write(`${line}\n`);
+
+function countsOf({ name, kind, exitCode }) {
+  if (kind === 'exit') return { passed: Number(exitCode === 0), failed: Number(exitCode !== 0), skipped: 0 };
+  let report;
+  try {
+    report = JSON.parse(readFileSync(join(folder, `${name}.json`), 'utf8'));
+  } catch {
+    print(`${name}: it wrote no report.`);
+    return { passed: 0, failed: 1, skipped: 0 };
+  }
+  for (const line of failuresOf(report)) print(`${name}: ${line}`);
+  const counts = {
+    passed: report.numPassedTests,
+    // A file that cannot even be loaded has no tests to fail.
+    failed: report.numFailedTests + report.numRuntimeErrorTestSuites,
+    skipped: report.numPendingTests + report.numTodoTests,
+  };
+  if (counts.failed > 0) return counts;
+  if (exitCode === 0 && counts.passed > 0) return counts;
+  print(
+    `${name}: no test failed, yet ${exitCode === 0 ? 'none passed' : `it ended with exit code ${exitCode}`}.`,
+  );
+  return { ...counts, failed: 1 };
+}
+
+function failuresOf({ testResults }) {
+  return testResults.flatMap(({ name, status, assertionResults }) => {
+    const failed = assertionResults.filter((test) => test.status === 'failed');
+    if (status === 'failed' && failed.length === 0) return [`${name} could not be run`];
+    return failed.map((test) => test.fullName);
+  });
+}
+
+const suites = readFileSync(join(folder, 'suites.tsv'), 'utf8')
+  .trimEnd()
+  .split('\n')
+  .map((line) => line.split('\t'))
+  .map(([name, kind, exitCode, seconds]) => ({ name, kind, exitCode: Number(exitCode), seconds }))
+  .map((suite) => ({ ...suite, ...countsOf(suite) }));
+
+const row = (name, ...cells) => name.padEnd(22) + cells.map((cell) => String(cell).padStart(9)).join('');
+print(`\n${row('suite', 'passed', 'failed', 'skipped', 'seconds')}`);
+for (const { name, passed, failed, skipped, seconds } of suites)
+  print(row(name, passed, failed, skipped, seconds));
+
+const sum = (what) => suites.reduce((total, suite) => total + suite[what], 0);
+const skipped = sum('skipped') > 0 ? `, ${sum('skipped')} skipped` : '';
+process.exitCode = sum('failed') > 0 ? 1 : 0;
+print(`\n${sum('passed')} passed, ${sum('failed')} failed${skipped}`);
