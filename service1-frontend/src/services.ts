@@ -6,6 +6,7 @@ import {
   recordedObject,
   type RecordedObject,
   type RuleSet,
+  ruleSet,
   ruleSets,
 } from '@quartet/contracts';
 import { type CallContext, contextFrom, type HealthCheck, UpstreamClient } from '@quartet/service-kit';
@@ -27,10 +28,12 @@ export interface Services {
   drawNumber: (range: RuleSet['number'], place: Place, context: CallContext) => Promise<NumberDraw>;
   drawFloat: (range: RuleSet['float'], place: Place, context: CallContext) => Promise<FloatDraw>;
   makeObject: (
-    draw: Place & { rule: string; number: number; float: number },
+    draw: Place & { rule: string; version: string; number: number; float: number },
     context: CallContext,
   ) => Promise<RecordedObject>;
   findObject: (id: string, context: CallContext) => Promise<RecordedObject>;
+  /** A rule set in an old version. */
+  findRule: (name: string, version: string, context: CallContext) => Promise<RuleSet>;
   rules: RuleCache;
   clients: UpstreamClient[];
 }
@@ -68,6 +71,11 @@ export function connectServices(config: ServicesConfig): Services {
       ),
     findObject: (id, context) =>
       product.call({ ...get, path: `/objects/${encodeURIComponent(id)}`, schema: recordedObject }, context),
+    findRule: (name, version, context) =>
+      product.call(
+        { ...get, path: `/rules/${encodeURIComponent(name)}`, query: { version }, schema: ruleSet },
+        context,
+      ),
     rules: new RuleCache(fetchRules, RULES_TTL_MS),
     clients: [number, float, product],
   };

@@ -12,19 +12,25 @@ export async function drawObject(
   freshSeed: () => string,
   context: CallContext,
 ): Promise<RecordedObject> {
-  const rule = await findRule(services, visit.rule, context);
+  const rule = await findRule(services, visit, context);
   const place = { seed: visit.seed ?? freshSeed(), index: visit.index };
   const [{ number }, { float }] = await Promise.all([
     services.drawNumber(rule.number, place, context),
     services.drawFloat(rule.float, place, context),
   ]);
-  return services.makeObject({ rule: rule.name, number, float, ...place }, context);
+  return services.makeObject({ rule: rule.name, version: rule.version, number, float, ...place }, context);
 }
 
-async function findRule(services: Services, name: string, context: CallContext): Promise<RuleSet> {
+/** The rule set in its current version, or in the old one that the visit asks for. */
+async function findRule(
+  services: Services,
+  { rule: name, version }: Visit,
+  context: CallContext,
+): Promise<RuleSet> {
   const rules = await services.rules.all(context);
   const rule = rules.find((candidate) => candidate.name === name);
-  if (rule) return rule;
+  if (rule && (version === undefined || version === rule.version)) return rule;
+  if (version !== undefined) return services.findRule(name, version, context);
   throw notFoundError(
     `There is no rule set ${name}; there are ${rules.map((known) => known.name).join(', ')}.`,
   );

@@ -2,6 +2,8 @@ import { productOpenApi } from '@quartet/contracts';
 import { createBaseApp, type Kit, notFound, operations, problemHandler } from '@quartet/service-kit';
 import type { Express } from 'express';
 import type { Dependencies } from './dependencies';
+import { readinessChecks, ruleMetrics } from './rules-health';
+import { checkRoute } from './routes/check';
 import { objectRoutes } from './routes/objects';
 import { productRoute } from './routes/product';
 import { productsRoute } from './routes/products';
@@ -9,11 +11,10 @@ import { ruleRoutes } from './routes/rules';
 
 /** The product service: applies the rules to a number and a float, and keeps the record of what came of it. */
 export function createApp(kit: Kit, dependencies: Dependencies): Express {
-  const { record } = dependencies;
+  ruleMetrics(kit, dependencies.rulebook);
   const app = createBaseApp(kit);
-  app.use(
-    operations(kit, [{ name: 'record', required: true, check: () => record.check() }], productOpenApi()),
-  );
+  app.use(operations(kit, readinessChecks(dependencies), productOpenApi()));
+  app.use(checkRoute());
   app.use(ruleRoutes(dependencies));
   app.use(productRoute(dependencies));
   app.use(productsRoute(dependencies));

@@ -1,14 +1,20 @@
 import { createKit, runService } from '@quartet/service-kit';
 import { createApp } from './app';
 import { readProductConfig } from './config';
-import { openRecord } from './repository/open';
-import { loadRules } from './rules/load';
+import { openRepository } from './repository/open';
+import { Rulebook } from './rules/rulebook';
+import { watchRules } from './rules/watch';
 
 void runService(async () => {
   const config = readProductConfig(process.env);
   const kit = createKit('product', __dirname, config.LOG_LEVEL);
-  const rulebook = await loadRules(config.RULES_DIR);
-  const record = await openRecord(config.DATABASE_URL);
-  const app = createApp(kit, { rulebook, record, now: Date.now });
-  return { kit, config, app, close: () => record.close() };
+  const repository = await openRepository(config.DATABASE_URL);
+  const rulebook = await Rulebook.open(config.RULES_DIR, repository.ruleStore, kit.log);
+  const stopWatching = watchRules(config.RULES_DIR, rulebook, kit.log);
+  const app = createApp(kit, { rulebook, record: repository.record, now: Date.now });
+  const close = async () => {
+    stopWatching();
+    await repository.close();
+  };
+  return { kit, config, app, close };
 });

@@ -87,7 +87,7 @@ describe('The product API', () => {
         'an unknown rule',
         { rule: 'nope', number: 1, float: 1 },
         'rule',
-        'rule nope is not known; known are attack, product',
+        'rule nope is not known; known are attack, code, cricket, dice, draft, driving, event, footballer, hero, oracle, order, plague, prize, product',
       ],
       [
         'a number that the seed does not draw',
@@ -187,30 +187,64 @@ describe('The product API', () => {
   });
 
   describe('GET /rules', () => {
-    it('tells ranges, outcomes, and how often each was recorded', async () => {
+    it('tells ranges, outcomes, exact odds, and how often each was recorded', async () => {
       await post(draw).expect(201);
-      const attack = {
+      const { body } = await request(app).get('/rules/attack').expect(200);
+      expect(body).toMatchObject({
         name: 'attack',
         title: 'Attack',
         description: 'One blow in a role-playing game.',
         version: object.version,
         number: { min: 0, max: 2 },
         float: { min: 0, max: 10, decimals: 2 },
+        cells: 3003,
+        product: { min: '0', max: '20' },
         drawn: 1,
-        outcomes: [
-          { label: 'MISSED', when: 'number == 0', observed: 0 },
-          { label: 'CRIT', when: 'number == 2 && float > 5.0', observed: 0 },
-          { label: 'HIT', observed: 1 },
-        ],
-      };
-      expect((await request(app).get('/rules/attack').expect(200)).body).toEqual(attack);
+      });
+      const told = body.outcomes.map(({ label, when, odds, observed }: Told) => [
+        label,
+        when,
+        odds.fraction,
+        observed,
+      ]);
+      expect(told).toEqual([
+        ['MISSED', 'number == 0', '1/3', 0],
+        ['CRIT', 'number == 2 && float > 5.0', '500/3003', 0],
+        ['HIT', undefined, '1502/3003', 1],
+      ]);
+      expect(body.outcomes[1].product).toMatchObject({
+        min: '10.02',
+        max: '20',
+        mean: { fraction: '1501/100', value: 15.01 },
+      });
       const all = await request(app).get('/rules').expect(200);
-      expect(all.body.rules).toMatchObject([attack, { name: 'product' }]);
+      expect(all.body.rules).toHaveLength(14);
+      expect(all.body.rules[0]).toEqual(body);
+    });
+
+    it('gives tables that a person can read in a terminal', async () => {
+      await post(draw).expect(201);
+      const { text } = await request(app).get('/rules/attack').accept('text/plain').expect(200);
+      expect(text).toContain(`
+OUTCOME  ODDS       PERCENT  OBSERVED  MEAN PRODUCT  WHEN
+MISSED   1/3        33.33 %  0         0             number == 0
+CRIT     500/3003   16.65 %  0         15.01         number == 2 && float > 5.0
+HIT      1502/3003  50.02 %  1         5             otherwise
+`);
+      const list = await request(app).get('/rules').accept('text/plain').expect(200);
+      expect(list.text).toMatch(/^NAME {8}TITLE {17}OUTCOMES {2}DRAWN\nattack {6}Attack {16}3 {9}1\n/);
     });
 
     it('names the rule sets that there are where one is unknown', async () => {
       const { body } = await request(app).get('/rules/nope').expect(404);
-      expect(body.detail).toBe('There is no rule set nope; there are attack, product.');
+      expect(body.detail).toMatch(/^There is no rule set nope; there are attack, code, .*, product\.$/);
     });
   });
 });
+
+interface Told {
+  label: string;
+  when?: string;
+  odds: { fraction: string };
+  observed: number;
+}

@@ -2,18 +2,20 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import request from 'supertest';
+import { checkHere } from '../../test/support/check-here';
 import { silentKit } from '../../test/support/silent-kit';
 import { createApp } from '../src/app';
 import { readProductConfig } from '../src/config';
-import { openRecord } from '../src/repository/open';
-import { loadRules } from '../src/rules/load';
+import { openRepository } from '../src/repository/open';
+import { Rulebook } from '../src/rules/rulebook';
 
 test('When the record is away, calls that need it answer 503 and it is not ready, but computing works', async () => {
   const folder = await mkdtemp(join(tmpdir(), 'quartet-'));
-  const record = await openRecord(`sqlite:${join(folder, 'quartet.db')}`);
-  const rulebook = await loadRules(join(__dirname, '..', 'rules'));
-  const app = createApp(silentKit('product', 'service4-product'), { rulebook, record, now: Date.now });
-  await record.close();
+  const { record, ruleStore, close } = await openRepository(`sqlite:${join(folder, 'quartet.db')}`);
+  const kit = silentKit('product', 'service4-product');
+  const rulebook = await Rulebook.open(join(__dirname, '..', 'rules'), ruleStore, kit.log, checkHere);
+  const app = createApp(kit, { rulebook, record, now: Date.now });
+  await close();
   await rm(folder, { recursive: true });
 
   for (const path of ['/objects', '/objects/a', '/rules', '/rules/attack']) {

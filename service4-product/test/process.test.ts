@@ -18,7 +18,7 @@ describe('The product service as a process', () => {
     await mkdir(rules);
     await writeFile(join(rules, 'bad.yaml'), 'name: bad\ntitel: Bad\n');
     await expect(startProcess('service4-product', { ...env, RULES_DIR: rules })).rejects.toThrow(
-      /^exit code 1: The service cannot start: the rules have mistakes:\n {2}bad\.yaml:1: /,
+      /^exit code 1: The service cannot start: the rules have mistakes:\n {2}bad\.yaml:1:1: error: /,
     );
   });
 

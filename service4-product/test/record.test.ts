@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { DataStoreError } from '@quartet/service-kit';
 import { CompiledQuery, Kysely } from 'kysely';
 import type { DrawnObject } from '../src/objects/drawn-object';
-import { openRecord } from '../src/repository/open';
+import { openRepository, type Repository } from '../src/repository/open';
 import { countKey, type ObjectRecord } from '../src/repository/record';
 import type { Schema } from '../src/repository/schema';
 import { sqliteDialect } from '../src/repository/sqlite';
@@ -28,22 +28,25 @@ const drawn = (id: string, more: Partial<DrawnObject> = {}): DrawnObject => ({
 describe('The record', () => {
   let folder: string;
   let url: string;
+  let repository: Repository;
   let record: ObjectRecord;
   beforeEach(async () => {
     folder = await mkdtemp(join(tmpdir(), 'quartet-record-'));
     url = `sqlite:${join(folder, 'below', 'quartet.db')}`;
-    record = await openRecord(url);
+    repository = await openRepository(url);
+    record = repository.record;
   });
   afterEach(async () => {
-    await record.close();
+    await repository.close();
     await rm(folder, { recursive: true });
   });
 
   it('gives an object back as it was recorded, also after the service was started anew', async () => {
     await record.record([drawn('a')]);
     expect(await record.find('a')).toEqual(drawn('a'));
-    await record.close();
-    record = await openRecord(url);
+    await repository.close();
+    repository = await openRepository(url);
+    record = repository.record;
     expect(await record.find('a')).toEqual(drawn('a'));
     expect(await record.find('b')).toBeUndefined();
   });
@@ -117,9 +120,10 @@ describe('The record', () => {
 
   it('says that it cannot be reached once its database is gone', async () => {
     await record.check();
-    await record.close();
+    await repository.close();
     await expect(record.check()).rejects.toThrow('The record of objects cannot be reached.');
-    record = await openRecord(url);
+    repository = await openRepository(url);
+    record = repository.record;
   });
 });
 
@@ -136,7 +140,7 @@ describe('A database that cannot be opened is named with the reason', () => {
       file,
       'not a database, but some text that is long enough to be read as a header of one'.repeat(20),
     );
-    await expect(openRecord(`sqlite:${file}`)).rejects.toThrow(
+    await expect(openRepository(`sqlite:${file}`)).rejects.toThrow(
       `the database ${file} cannot be opened: file is not a database`,
     );
   });
@@ -145,14 +149,14 @@ describe('A database that cannot be opened is named with the reason', () => {
     const file = join(folder, 'file');
     await writeFile(file, '');
     await chmod(file, 0o400);
-    await expect(openRecord(`sqlite:${file}/quartet.db`)).rejects.toThrow(
+    await expect(openRepository(`sqlite:${file}/quartet.db`)).rejects.toThrow(
       `the database ${file}/quartet.db cannot be opened`,
     );
   });
 
   it('where it was made by a newer version', async () => {
     const file = join(folder, 'quartet.db');
-    await (await openRecord(`sqlite:${file}`)).close();
+    await (await openRepository(`sqlite:${file}`)).close();
     const db = new Kysely<{ kysely_migration: { name: string; timestamp: string } }>({
       dialect: sqliteDialect(file),
     });
@@ -161,7 +165,7 @@ describe('A database that cannot be opened is named with the reason', () => {
       .values({ name: '9999-later', timestamp: new Date().toISOString() })
       .execute();
     await db.destroy();
-    await expect(openRecord(`sqlite:${file}`)).rejects.toThrow(
+    await expect(openRepository(`sqlite:${file}`)).rejects.toThrow(
       'previously executed migration 9999-later is missing',
     );
   });

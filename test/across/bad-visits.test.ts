@@ -14,7 +14,7 @@ describe('A visit that cannot be served says why', () => {
     const { text } = await page('/?rule=nope')
       .expect(404)
       .expect('Content-Type', /^text\/html/);
-    expect(text).toContain('There is no rule set nope; there are attack, product.');
+    expect(text).toMatch(/There is no rule set nope; there are attack, code, .*, product\./);
     expect(text).toContain('href="/"');
   });
 
@@ -25,7 +25,7 @@ describe('A visit that cannot be served says why', () => {
 
   it('names unknown parameters and what there is, with 400', async () => {
     const { text } = await page('/?sed=a').expect(400);
-    expect(text).toContain('sed is not known here; known are rule, seed, index.');
+    expect(text).toContain('sed is not known here; known are rule, version, seed, index.');
   });
 
   it('shows input escaped', async () => {
@@ -41,7 +41,7 @@ describe('A visit that cannot be served says why', () => {
 
   it('answers curl with one line, and whoever wants JSON with a problem document', async () => {
     const line = await request(quartet.frontend.url).get('/?rule=nope').expect(404);
-    expect(line.text).toBe('Not found: There is no rule set nope; there are attack, product.\n');
+    expect(line.text).toMatch(/^Not found: There is no rule set nope; there are attack, .*, product\.\n$/);
     const problem = await request(quartet.frontend.url)
       .get('/?rule=nope')
       .set('Accept', 'application/problem+json');

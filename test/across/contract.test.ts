@@ -19,8 +19,9 @@ describe.each(subjects)(
     });
     afterAll(() => end());
 
-    const ask = ({ method, path, url = path, query = {}, body }: Sample): Test => {
+    const ask = ({ method, path, url = path, query = {}, body, text }: Sample): Test => {
       const test = request(app)[method](url).query(query).accept('application/json');
+      if (text !== undefined) return test.type('application/yaml').send(text);
       return body ? test.send(body) : test;
     };
 
@@ -119,7 +120,7 @@ describe.each(subjects)(
       },
     );
 
-    const posts = samples.filter(({ method }) => method === 'post');
+    const posts = samples.filter(({ body }) => body !== undefined);
     (posts.length > 0 ? it.each(posts) : () => undefined)(
       'answers a body of $path that is not JSON, too large or of another type with a problem document',
       async ({ path, body = {} }) => {

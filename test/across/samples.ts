@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import type { Express } from 'express';
 import request from 'supertest';
 import { floatApp, frontendApp, numberApp, productApp, startQuartet } from '../support/quartet';
@@ -11,6 +13,8 @@ export interface Sample {
   url?: string;
   query?: Record<string, string>;
   body?: object;
+  /** A body of YAML, in place of JSON. */
+  text?: string;
 }
 
 export interface Subject {
@@ -23,6 +27,7 @@ export interface Subject {
 
 const nothing = () => Promise.resolve();
 const draw = { number: 1, float: 4.42, seed: 'quartet' };
+const RULES = readFileSync(join(__dirname, '../../service4-product/rules/attack.yaml'), 'utf8');
 /** What `draw` is recorded as; ids are the same everywhere. */
 const drawnId = 'iL4epp408SSzfn77nK-KaACb';
 const openApi: Sample = { method: 'get', path: '/openapi.json' };
@@ -67,7 +72,8 @@ export const subjects: Subject[] = [
       },
       { method: 'get', path: '/objects/{id}', url: `/objects/${drawnId}` },
       { method: 'get', path: '/rules' },
-      { method: 'get', path: '/rules/{name}', url: '/rules/attack' },
+      { method: 'get', path: '/rules/{name}', url: '/rules/attack', query: { version: '36f0d39b51ec11ab' } },
+      { method: 'post', path: '/rules/check', text: RULES },
       openApi,
     ],
   },
@@ -84,7 +90,11 @@ export const subjects: Subject[] = [
       return { app, end: quartet.close };
     },
     samples: [
-      { method: 'get', path: '/', query: { rule: 'attack', seed: 'quartet', index: '0' } },
+      {
+        method: 'get',
+        path: '/',
+        query: { rule: 'attack', version: '36f0d39b51ec11ab', seed: 'quartet', index: '0' },
+      },
       { method: 'get', path: '/objects/{id}', url: `/objects/${drawnId}` },
       openApi,
     ],

@@ -39,7 +39,7 @@ describe('A visit draws an object through four real services', () => {
     ).expect(200);
     expect(headers['content-type']).toBe('text/html; charset=utf-8');
     expect(text).toContain('<h1>Your attack HIT and did 4.42</h1>');
-    expect(text).toContain('href="/?rule=attack&amp;seed=quartet"');
+    expect(text).toContain('href="/?rule=attack&amp;version=36f0d39b51ec11ab&amp;seed=quartet"');
     expect(text).toContain('href="/objects/iL4epp408SSzfn77nK-KaACb"');
     expect(text).not.toContain('<script');
     expect(headers['content-security-policy']).toContain("default-src 'none'");

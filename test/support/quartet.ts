@@ -5,8 +5,9 @@ import type { Express } from 'express';
 import { createApp as createFrontend } from '../../service1-frontend/src/app';
 import { connectServices } from '../../service1-frontend/src/services';
 import { createApp as createProduct } from '../../service4-product/src/app';
-import { openRecord } from '../../service4-product/src/repository/open';
-import { loadRules } from '../../service4-product/src/rules/load';
+import { openRepository } from '../../service4-product/src/repository/open';
+import { Rulebook } from '../../service4-product/src/rules/rulebook';
+import { checkHere } from './check-here';
 import { floatApp, freshSeed, numberApp } from './draw-services';
 import { type Listening, listen } from './listen';
 import { silentKit } from './silent-kit';
@@ -18,11 +19,12 @@ export { floatApp, numberApp };
 /** The product service over a database file of its own in a fresh folder; `remove` closes and deletes it. */
 export async function productApp(): Promise<{ app: Express; remove: () => Promise<void> }> {
   const folder = await mkdtemp(join(tmpdir(), 'quartet-'));
-  const record = await openRecord(`sqlite:${join(folder, 'quartet.db')}`);
-  const rulebook = await loadRules(RULES);
-  const app = createProduct(silentKit('product', 'service4-product'), { rulebook, record, now: Date.now });
+  const { record, ruleStore, close } = await openRepository(`sqlite:${join(folder, 'quartet.db')}`);
+  const kit = silentKit('product', 'service4-product');
+  const rulebook = await Rulebook.open(RULES, ruleStore, kit.log, checkHere);
+  const app = createProduct(kit, { rulebook, record, now: Date.now });
   const remove = async () => {
-    await record.close();
+    await close();
     await rm(folder, { recursive: true });
   };
   return { app, remove };

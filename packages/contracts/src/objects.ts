@@ -12,6 +12,7 @@ export const MAX_PAGE = 200;
 export const productBody = z
   .strictObject({
     rule: ruleName.default(DEFAULT_RULE),
+    version: ruleVersion.optional(),
     number: wholeNumber(Number.MIN_SAFE_INTEGER, Number.MAX_SAFE_INTEGER, 'The drawn number.'),
     float: decimalText('The drawn decimal.'),
     seed: seedField.optional(),

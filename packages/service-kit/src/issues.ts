@@ -10,10 +10,27 @@ export function isMalformed(issue: Issue): boolean {
 }
 
 /** The issues, each limit once: of a number beyond the safe integers, zod tells that limit first and then the number's own. */
-export function withoutDoubles(issues: readonly Issue[]): Issue[] {
+function withoutDoubles(issues: readonly Issue[]): Issue[] {
   const place = ({ code, path }: Issue) => `${code} ${path.map(String).join('/')}`;
   const last = new Map(issues.map((issue) => [place(issue), issue]));
   return issues.filter((issue) => !isLimit(issue) || last.get(place(issue)) === issue);
+}
+
+/** Something wrong with an input: `detail` is the end of a sentence that begins with the name of what stands at `path`. */
+export interface Described {
+  path: PropertyKey[];
+  detail: string;
+  /** Whether the key itself is wrong, not its value. */
+  isKey: boolean;
+}
+
+/** Everything that is wrong with an input, by what its schema found. */
+export function describeIssues(error: z.ZodError, schema: z.ZodType, inFields = false): Described[] {
+  return withoutDoubles(error.issues).flatMap((issue): Described[] =>
+    issue.code === 'unrecognized_keys'
+      ? unknownKeys(issue, schema).map((fault) => ({ ...fault, isKey: true }))
+      : [{ path: issue.path, detail: sentence(issue, inFields), isKey: false }],
+  );
 }
 
 /**

@@ -1,7 +1,7 @@
 import type { Request } from 'express';
 import { z } from 'zod';
 import type { Fault } from './errors';
-import { isMalformed, sentence, unknownKeys, withoutDoubles } from './issues';
+import { describeIssues, isMalformed } from './issues';
 import { malformedError, summary, unprocessableError } from './user-errors';
 
 /**
@@ -57,15 +57,11 @@ const FORM: Source = { ...JSON_BODY, inFields: true };
 function parse<T>(schema: z.ZodType<T>, input: unknown, { whole, inFields, place }: Source): T {
   const result = schema.safeParse(input, { reportInput: true });
   if (result.success) return result.data;
-  const issues = withoutDoubles(result.error.issues);
-  const faults = issues
-    .flatMap((issue) =>
-      issue.code === 'unrecognized_keys'
-        ? unknownKeys(issue, schema)
-        : [{ path: issue.path, detail: sentence(issue, inFields) }],
-    )
-    .map(({ path, detail }): Fault => ({ ...place(path), detail: `${subject(path, whole)} ${detail}` }));
-  if (issues.some(isMalformed)) throw malformedError(`${summary(faults)}.`, faults);
+  const faults = describeIssues(result.error, schema, inFields).map(({ path, detail }): Fault => ({
+    ...place(path),
+    detail: `${subject(path, whole)} ${detail}`,
+  }));
+  if (result.error.issues.some(isMalformed)) throw malformedError(`${summary(faults)}.`, faults);
   throw unprocessableError(faults);
 }
 

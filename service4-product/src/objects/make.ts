@@ -8,24 +8,38 @@ import { exactProduct } from './product';
 
 /** A field of a request that keeps an object from being made, and why. */
 export interface Refusal {
-  field: 'rule' | 'number' | 'float';
+  field: 'rule' | 'version' | 'number' | 'float';
   detail: string;
 }
 
 /** Makes the object that a request asks for, or says all that is wrong with it. `now` becomes its time, where it can be recorded. */
-export function makeObject(
+export async function makeObject(
   rulebook: Rulebook,
   request: ProductRequest,
   now: number,
-): MadeObject | DrawnObject | Refusal[] {
-  const ruleSet = rulebook.find(request.rule);
-  if (!ruleSet) {
-    return [
-      { field: 'rule', detail: `rule ${request.rule} is not known; known are ${rulebook.names.join(', ')}` },
-    ];
+): Promise<MadeObject | DrawnObject | Refusal[]> {
+  const { rule, version } = request;
+  const current = rulebook.find(rule);
+  if (!current) {
+    return [{ field: 'rule', detail: `rule ${rule} is not known; known are ${rulebook.names.join(', ')}` }];
   }
+  const ruleSet = version === undefined ? current : await rulebook.findVersion(rule, version);
+  if (ruleSet) return makeBy(ruleSet, request, now);
+  return [
+    {
+      field: 'version',
+      detail: `version ${version ?? ''} of rule ${rule} is not known; the current one is ${current.version}`,
+    },
+  ];
+}
+
+function makeBy(
+  ruleSet: RuleSet,
+  request: ProductRequest,
+  now: number,
+): MadeObject | DrawnObject | Refusal[] {
   const { seed, index = 0 } = request;
-  const { name, version, number, float } = ruleSet.definition;
+  const { name, version, number, float } = ruleSet;
   if (seed === undefined) {
     const refusals = [...numberRefusals(ruleSet, request.number), ...floatRefusals(ruleSet, request.float)];
     return refusals.length > 0 ? refusals : apply(ruleSet, request.number, request.float);
@@ -41,7 +55,7 @@ export function makeObject(
 }
 
 function apply(ruleSet: RuleSet, number: number, floatText: string): MadeObject {
-  const { name, version, float } = ruleSet.definition;
+  const { name, version, float } = ruleSet;
   const step = parseStep(floatText, float.decimals) ?? 0;
   const exactFloat = formatStep(step, float.decimals);
   const product = exactProduct(number, step, float.decimals);
@@ -56,13 +70,13 @@ function apply(ruleSet: RuleSet, number: number, floatText: string): MadeObject 
 }
 
 /** Why a number is none of the rule's, or not the one that the seed draws. */
-function numberRefusals({ definition }: RuleSet, number: number, drawn = number): Refusal[] {
-  const { min, max } = definition.number;
+function numberRefusals(ruleSet: RuleSet, number: number, drawn = number): Refusal[] {
+  const { min, max } = ruleSet.number;
   if (number < min || number > max) {
     return [
       {
         field: 'number',
-        detail: `number must be from ${min} to ${max} for rule ${definition.name}, not ${number}`,
+        detail: `number must be from ${min} to ${max} for rule ${ruleSet.name}, not ${number}`,
       },
     ];
   }
@@ -71,13 +85,13 @@ function numberRefusals({ definition }: RuleSet, number: number, drawn = number)
 }
 
 /** Why a decimal is none of the rule's, or not the one that the seed draws. */
-function floatRefusals({ definition }: RuleSet, float: string, drawn = float): Refusal[] {
-  const { min, max, decimals } = definition.float;
-  const grid = decimalGrid(definition.float);
+function floatRefusals(ruleSet: RuleSet, float: string, drawn = float): Refusal[] {
+  const { min, max, decimals } = ruleSet.float;
+  const grid = decimalGrid(ruleSet.float);
   const step = parseStep(float, decimals);
   if (step === undefined || step < grid.first || step > grid.last) {
     const places = decimals === 1 ? '1 decimal place' : `${decimals} decimal places`;
-    const detail = `float must be from ${min} to ${max} with at most ${places} for rule ${definition.name}, not ${float}`;
+    const detail = `float must be from ${min} to ${max} with at most ${places} for rule ${ruleSet.name}, not ${float}`;
     return [{ field: 'float', detail }];
   }
   // On the finest grids two decimals may share their nearest JSON number: what came as one can claim either.

@@ -1,9 +1,10 @@
 import { type Kysely, Migrator } from 'kysely';
 import { objects } from './migrations/0001-objects';
+import { ruleVersions } from './migrations/0002-rule-versions';
 import type { Schema } from './schema';
 
 /** In order; a migration that has been released never changes. */
-const MIGRATIONS = { '0001-objects': objects };
+const MIGRATIONS = { '0001-objects': objects, '0002-rule-versions': ruleVersions };
 
 /**
  * Brings the database to the newest schema; each migration is applied once.

@@ -1,6 +1,6 @@
-import { DataStoreError } from '@quartet/service-kit';
 import { type Kysely, sql, type Transaction } from 'kysely';
 import type { DrawnObject } from '../objects/drawn-object';
+import { dataStoreCall } from './data-store-call';
 import { fromRow, toRow } from './rows';
 import type { Schema } from './schema';
 
@@ -30,7 +30,7 @@ export class ObjectRecord {
 
   /** Records objects in one transaction: all of them or none. */
   record(objects: readonly DrawnObject[]): Promise<Recording[]> {
-    return reachable(() =>
+    return dataStoreCall(() =>
       this.db.transaction().execute(async (transaction) => {
         const recordings: Recording[] = [];
         for (const object of objects) recordings.push(await recordOne(transaction, object));
@@ -40,7 +40,7 @@ export class ObjectRecord {
   }
 
   find(id: string): Promise<DrawnObject | undefined> {
-    return reachable(async () => {
+    return dataStoreCall(async () => {
       const row = await this.db.selectFrom('objects').selectAll().where('id', '=', id).executeTakeFirst();
       return row && fromRow(row);
     });
@@ -48,7 +48,7 @@ export class ObjectRecord {
 
   /** A page of the history, newest first. */
   list({ rule, outcome, before, limit }: Filter): Promise<Page> {
-    return reachable(async () => {
+    return dataStoreCall(async () => {
       // One row more than the page tells whether another page follows.
       let query = this.db
         .selectFrom('objects')
@@ -69,7 +69,7 @@ export class ObjectRecord {
 
   /** How many objects are recorded, by `countKey`. */
   counts(): Promise<ReadonlyMap<string, number>> {
-    return reachable(async () => {
+    return dataStoreCall(async () => {
       const rows = await this.db.selectFrom('outcome_counts').selectAll().execute();
       return new Map(
         rows.map(({ rule, version, outcome, objects }) => [countKey(rule, version, outcome), objects]),
@@ -79,13 +79,9 @@ export class ObjectRecord {
 
   /** Resolves where the database answers. */
   check(): Promise<void> {
-    return reachable(async () => {
+    return dataStoreCall(async () => {
       await sql`select 1`.execute(this.db);
     });
-  }
-
-  close(): Promise<void> {
-    return this.db.destroy();
   }
 }
 
@@ -117,12 +113,4 @@ async function recordOne(transaction: Transaction<Schema>, object: DrawnObject):
     )
     .execute();
   return { object, isNew: true };
-}
-
-async function reachable<T>(verb: () => Promise<T>): Promise<T> {
-  try {
-    return await verb();
-  } catch (error) {
-    throw new DataStoreError('The record of objects cannot be reached.', error);
-  }
 }

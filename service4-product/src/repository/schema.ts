@@ -4,6 +4,7 @@ import type { Generated } from 'kysely';
 export interface Schema {
   objects: ObjectsTable;
   outcome_counts: OutcomeCountsTable;
+  rule_versions: RuleVersionsTable;
 }
 
 export interface ObjectsTable {
@@ -31,4 +32,15 @@ export interface OutcomeCountsTable {
   version: string;
   outcome: string;
   objects: number;
+}
+
+/** Each version of each rule set that was ever loaded. */
+export interface RuleVersionsTable {
+  rule: string;
+  version: string;
+  /** The rule file as it was written. */
+  yaml: string;
+  /** JSON. */
+  odds: string;
+  odds_format: number;
 }

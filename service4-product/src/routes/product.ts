@@ -29,7 +29,7 @@ const handler = ({ rulebook, record, now }: Dependencies): RequestHandler => {
   return async (req, res) => {
     const form = negotiate(req, res, ['application/json', 'text/plain']);
     refuseQuery(req);
-    const made = makeObject(rulebook, parseBody(productBody, req), now());
+    const made = await makeObject(rulebook, parseBody(productBody, req), now());
     if (Array.isArray(made)) {
       throw unprocessableError(made.map(({ field, detail }) => ({ pointer: pointerTo([field]), detail })));
     }

@@ -32,7 +32,7 @@ const handler = ({ rulebook, record, now }: Dependencies): RequestHandler => {
     refuseQuery(req);
     const { objects, partial } = parseBody(productsBody, req);
     const time = now();
-    const made = objects.map((request) => makeObject(rulebook, request, time));
+    const made = await Promise.all(objects.map((request) => makeObject(rulebook, request, time)));
     const faults = made.flatMap((result, place) => (Array.isArray(result) ? faultsOf(result, place) : []));
     if (faults.length > 0 && !partial) throw unprocessableError(faults);
     const recordings = await record.record(made.filter(isDrawn));

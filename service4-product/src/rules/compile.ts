@@ -1,19 +1,30 @@
 import { checkNumberRange, decimalGrid, DrawError, type FloatRange } from '@quartet/draws';
-import { compileAttribute, compileCondition } from './expression';
-import { type Mistake, type RuleFile } from './rule-file';
-import { type Outcome, RuleSet } from './rule-set';
-import { placeholders } from './text';
-import { versionOf } from './version';
+import { type Expression, ExpressionError, Scope } from './expression';
+import { formatFindings, orderFindings, placeholderFindings } from './form-checks';
+import type { Finding } from './problem';
+import type { NamedExpression, Outcome, Program } from './program';
+import type { RuleFile } from './rule-file';
+import { TableError, typedTable } from './tables';
 
-/** A rule set ready to decide, or all the mistakes that keep it from that. */
-export function compileRules(file: RuleFile): { ruleSet: RuleSet } | { mistakes: Mistake[] } {
-  const mistakes: Mistake[] = [];
+const CONDITION = ['bool'];
+const ATTRIBUTE = ['string', 'int', 'double', 'bool'];
+
+/** A compiled rule set, with every mistake in its expressions, ranges, tables and texts, and in the order of its outcomes. */
+export interface Compiled {
+  findings: Finding[];
+  program: Program;
+  /** Whether the ranges are such that every draw can be looked at. */
+  hasGrid: boolean;
+}
+
+/** Compiles a rule set's expressions. What is wrong is left out, so that the rest of the rule set can be checked too. */
+export function compile(file: RuleFile): Compiled {
+  const findings: Finding[] = [];
   const attempt = <T>(path: PropertyKey[], make: () => T): T | undefined => {
     try {
       return make();
     } catch (error) {
-      const place = error instanceof DrawError ? [...path, error.parameter] : path;
-      mistakes.push({ path: place, message: (error as Error).message });
+      findings.push(findingOf(error, path));
       return undefined;
     }
   };
@@ -22,59 +33,68 @@ export function compileRules(file: RuleFile): { ruleSet: RuleSet } | { mistakes:
     checkNumberRange(file.number);
   });
   attempt(['float'], () => decimalGrid(float));
+  const hasGrid = findings.length === 0;
 
-  const compileAll = (attributes: Record<string, string> = {}, path: PropertyKey[]) =>
-    Object.entries(attributes).flatMap(([name, source]) => {
-      const evaluate = attempt([...path, name], () => compileAttribute(source));
-      return evaluate ? [{ name, evaluate }] : [];
+  const scope = new Scope();
+  const tables = Object.entries(file.tables ?? {}).flatMap(([name, value]) => {
+    const table = attempt(['tables', name], () => {
+      const typed = typedTable(value);
+      scope.declare(name, typed.type, 0);
+      return typed;
     });
-  const shared = compileAll(file.attributes, ['attributes']);
-  const outcomes = file.outcomes.map(({ label, when, attributes }, index): Outcome => {
+    if (!table) scope.declareBroken(name);
+    return table ? [{ name, table }] : [];
+  });
+  const compileAll = (
+    sources: Record<string, string> = {},
+    path: PropertyKey[],
+    types: string[],
+    each?: (name: string, expression: Expression) => void,
+  ) =>
+    Object.entries(sources).flatMap(([name, source]): NamedExpression[] => {
+      const expression = attempt([...path, name], () => {
+        const compiled = scope.compile(source, types);
+        if (compiled.usable) each?.(name, compiled);
+        return compiled;
+      });
+      if (expression?.usable) return [{ name, path: [...path, name], expression }];
+      if (each) scope.declareBroken(name);
+      return [];
+    });
+  const variables = compileAll(file.variables, ['variables'], [], (name, { type, inputs }) => {
+    scope.declare(name, type, inputs);
+  });
+  const shared = compileAll(file.attributes, ['attributes'], ATTRIBUTE);
+  const outcomes = file.outcomes.map(({ label, when, attributes, text }, index): Outcome => {
     const path = ['outcomes', index];
     const condition =
-      when === undefined ? undefined : attempt([...path, 'when'], () => compileCondition(when));
-    const own = compileAll(attributes, [...path, 'attributes']);
-    return { label, when, condition: condition ?? (() => true), attributes: [...shared, ...own] };
+      when === undefined ? undefined : attempt([...path, 'when'], () => scope.compile(when, CONDITION));
+    const own = compileAll(attributes, [...path, 'attributes'], ATTRIBUTE);
+    const inherited = shared.filter(({ name }) => !own.some((attribute) => attribute.name === name));
+    const usable = when === undefined || condition?.usable === true;
+    return {
+      label,
+      when: usable ? condition : NEVER,
+      attributes: [...inherited, ...own],
+      text: text ?? file.text,
+      usable,
+    };
   });
-  mistakes.push(...orderMistakes(file), ...placeholderMistakes(file));
-  if (mistakes.length > 0) return { mistakes };
-  return { ruleSet: new RuleSet({ ...file, float, outcomes, version: versionOf(file) }) };
+  findings.push(...orderFindings(file), ...placeholderFindings(file), ...formatFindings(file, outcomes));
+  const program = { file, float, tables, variables, outcomes, formats: file.format ?? {} };
+  return { findings, program, hasGrid };
 }
 
-/** The first outcome that holds wins and the last one always holds: so exactly the last has no condition. */
-function orderMistakes({ outcomes }: RuleFile): Mistake[] {
-  const labels = outcomes.map(({ label }) => label);
-  return outcomes.flatMap(({ label, when }, index): Mistake[] => {
-    const path = ['outcomes', index];
-    const last = index === outcomes.length - 1;
-    const mistakes: Mistake[] = [];
-    if (last && when !== undefined) {
-      mistakes.push({
-        path: [...path, 'when'],
-        message: 'the last outcome takes what is left: remove its "when"',
-      });
-    }
-    if (!last && when === undefined) {
-      mistakes.push({ path, message: `outcome ${label} has no "when", so no later one can happen: add one` });
-    }
-    if (labels.indexOf(label) < index) {
-      mistakes.push({ path: [...path, 'label'], message: `the label ${label} is used twice: rename one` });
-    }
-    return mistakes;
-  });
-}
+/** In place of a condition that cannot be compiled. */
+const NEVER: Expression = { source: 'false', type: 'bool', inputs: 0, usable: false, evaluate: () => false };
 
-function placeholderMistakes({ attributes = {}, outcomes, text }: RuleFile): Mistake[] {
-  // Only what every outcome has can stand in the text of all.
-  const everywhere = (name: string) =>
-    name in attributes || outcomes.every((outcome) => name in (outcome.attributes ?? {}));
-  const known = ['number', 'float', 'product', 'outcome'];
-  return placeholders(text)
-    .filter((name) => !known.includes(name) && !everywhere(name))
-    .map((name) => ({
-      path: ['text'],
-      message: `the text asks for {${name}}, but knows only ${known.join(', ')} and attributes that every outcome has`,
-    }));
+function findingOf(error: unknown, path: PropertyKey[]): Finding {
+  const { message } = error as Error;
+  const found = { severity: 'error', message } as const;
+  if (error instanceof ExpressionError) return { ...found, path, range: error.range };
+  if (error instanceof DrawError) return { ...found, path: [...path, error.parameter] };
+  if (error instanceof TableError) return { ...found, path: [...path, ...error.path] };
+  throw error;
 }
 
 /** A number of a YAML file in plain digits: small ones print themselves with an exponent. */

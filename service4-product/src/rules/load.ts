@@ -1,70 +1,65 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { LineCounter, parseDocument } from 'yaml';
-import { compileRules } from './compile';
-import { type Mistake, ruleFile } from './rule-file';
-import type { RuleSet } from './rule-set';
-import { Rulebook } from './rulebook';
+import type { RuleStore } from '../repository/rule-store';
+import { compileChecked } from './check';
+import type { Check, CheckedApart } from './check-apart';
+import { isError, type RuleProblem, tell } from './problem';
+import { RuleSet } from './rule-set';
 
-/** Rule files are not as they must be: carries a sentence with file and line for each mistake. */
-export class RuleFileError extends Error {
-  constructor(readonly sentences: readonly string[]) {
-    super(`the rules have mistakes:\n${sentences.map((sentence) => `  ${sentence}`).join('\n')}`);
-    this.name = 'RuleFileError';
-  }
+/** Long enough for the largest grid on a slow machine. */
+const CHECK_LIMIT_MS = 120_000;
+
+/** What a rule file came to: a rule set, perhaps with warnings, or errors. */
+export interface LoadedFile {
+  /** The name that the rule set of this file has, or must have. */
+  name: string;
+  ruleSet?: RuleSet;
+  errors: string[];
+  warnings: string[];
 }
 
-/**
- * Reads every rule set of a folder, one YAML file each.
- * @throws {RuleFileError} with all mistakes of all files
- */
-export async function loadRules(folder: string): Promise<Rulebook> {
-  const files = (await readdir(folder)).filter((file) => /\.ya?ml$/.test(file)).sort();
-  if (files.length === 0) throw new RuleFileError([`${folder}: there is no rule file (NAME.yaml) here`]);
-  const read = await Promise.all(
-    files.map(async (file) => readRules(file, await readFile(join(folder, file), 'utf8'))),
+/** Reads and checks every rule file (NAME.yaml) of a folder; odds that `store` knows are not worked out again. */
+export async function loadFolder(folder: string, store: RuleStore, check: Check): Promise<LoadedFile[]> {
+  const names = (await readdir(folder)).filter((file) => /\.ya?ml$/.test(file)).sort();
+  const files = await Promise.all(
+    names.map(async (file) => ({ file, yaml: await readFile(join(folder, file), 'utf8') })),
   );
-  const sentences = read.flatMap((result) => ('sentences' in result ? result.sentences : []));
-  const ruleSets = read.flatMap((result) => ('ruleSet' in result ? [result.ruleSet] : []));
-  sentences.push(...misnamed(files, read));
-  if (sentences.length > 0) throw new RuleFileError(sentences);
-  return new Rulebook(ruleSets);
+  const known = await Promise.all(files.map(({ yaml }) => knownRules(yaml, store)));
+  const unknown = files.filter((_, index) => !known[index]);
+  const checked = await check(unknown, CHECK_LIMIT_MS);
+  const results = known.map((result, index) => result ?? newRules(files[index]?.yaml ?? '', checked.shift()));
+  const fresh = results.flatMap(({ ruleSet }, index) => (ruleSet && !known[index] ? [ruleSet] : []));
+  await Promise.all(fresh.map((ruleSet) => store.keep(ruleSet)));
+  return results.map((result, index) => asLoaded(files[index]?.file ?? '', result));
 }
 
-type Read = { ruleSet: RuleSet } | { sentences: string[] };
+interface Result {
+  ruleSet?: RuleSet;
+  problems: RuleProblem[];
+}
 
-/** One rule set from its YAML text, or its mistakes as `FILE:LINE: sentence`. */
-export function readRules(file: string, yaml: string): Read {
-  const lines = new LineCounter();
-  const document = parseDocument(yaml, { lineCounter: lines, prettyErrors: false });
-  if (document.errors.length > 0) {
-    return {
-      sentences: document.errors.map(
-        ({ pos, message }) => `${file}:${lines.linePos(pos[0]).line}: ${message}`,
-      ),
-    };
-  }
-  const lineOf = (path: readonly PropertyKey[]): number => {
-    const node = document.getIn(path, true) as { range?: [number, number, number] } | undefined;
-    if (node?.range) return lines.linePos(node.range[0]).line;
-    return path.length > 0 ? lineOf(path.slice(0, -1)) : 1;
+/** A rule set that was checked before, under the same version. */
+async function knownRules(yaml: string, store: RuleStore): Promise<Result | undefined> {
+  const program = compileChecked(yaml);
+  const kept = program && (await store.find(program.file.name, RuleSet.versionOf(program)));
+  return kept && { ruleSet: new RuleSet(program, yaml, kept.odds), problems: [] };
+}
+
+function newRules(yaml: string, { problems, odds }: CheckedApart = { problems: [] }): Result {
+  const program = odds && compileChecked(yaml);
+  return program ? { ruleSet: new RuleSet(program, yaml, odds), problems } : { problems };
+}
+
+function asLoaded(file: string, { ruleSet, problems }: Result): LoadedFile {
+  const name = file.replace(/\.ya?ml$/, '');
+  const errors = problems.filter(isError).map(tell);
+  const warnings = problems.filter((problem) => !isError(problem)).map(tell);
+  if (!ruleSet) return { name, errors, warnings };
+  // A rule set is found by its file's name: so it must bear the same, which also rules out doubles.
+  if (ruleSet.name === name) return { name, ruleSet, errors, warnings };
+  return {
+    name,
+    errors: [`${file}: the name in it is ${ruleSet.name}: call the file ${ruleSet.name}.yaml`],
+    warnings,
   };
-  const tell = ({ path, message }: Mistake) =>
-    `${file}:${lineOf(path)}: ${[path.join('.'), message].join(' ')}`;
-  const parsed = ruleFile.safeParse(document.toJS());
-  if (!parsed.success) return { sentences: parsed.error.issues.map(tell) };
-  const compiled = compileRules(parsed.data);
-  return 'mistakes' in compiled ? { sentences: compiled.mistakes.map(tell) } : compiled;
-}
-
-/** A rule set is found by its file's name: so it must bear the same, which also rules out doubles. */
-function misnamed(files: string[], read: Read[]): string[] {
-  return read.flatMap((result, index) => {
-    const file = files[index] ?? '';
-    if (!('ruleSet' in result)) return [];
-    const { name } = result.ruleSet.definition;
-    return file.replace(/\.ya?ml$/, '') === name
-      ? []
-      : [`${file}: the name is ${name}: call the file ${name}.yaml`];
-  });
 }

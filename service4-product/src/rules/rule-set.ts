@@ -1,14 +1,9 @@
 import type { FloatRange, NumberRange } from '@quartet/draws';
-import type { Inputs, Value } from './expression';
-import { fill } from './text';
-
-export interface Outcome {
-  label: string;
-  /** The condition as it was written. */
-  when: string | undefined;
-  condition: (inputs: Inputs) => boolean;
-  attributes: { name: string; evaluate: (inputs: Inputs) => Value }[];
-}
+import { type Context, plain, type Value } from './expression';
+import type { Odds } from './odds';
+import type { Outcome, Program } from './program';
+import { fill, formatValue } from './text';
+import { versionOf } from './version';
 
 export interface Decision {
   outcome: string;
@@ -16,33 +11,78 @@ export interface Decision {
   text: string;
 }
 
-interface Definition {
-  name: string;
-  title: string;
-  description: string;
-  version: string;
-  number: NumberRange;
-  float: FloatRange;
-  outcomes: Outcome[];
-  text: string;
-}
-
 /** A checked rule set: decides what a number, a float and their product come to. */
 export class RuleSet {
-  constructor(readonly definition: Definition) {}
+  readonly version: string;
+
+  constructor(
+    private readonly program: Program,
+    /** The rule file as it was written. */
+    readonly yaml: string,
+    readonly odds: Odds,
+  ) {
+    this.version = RuleSet.versionOf(program);
+  }
+
+  static versionOf({ file }: Program): string {
+    return versionOf(file);
+  }
+
+  get name(): string {
+    return this.program.file.name;
+  }
+
+  get title(): string {
+    return this.program.file.title;
+  }
+
+  get description(): string {
+    return this.program.file.description;
+  }
+
+  get source(): string | undefined {
+    return this.program.file.source;
+  }
+
+  get number(): NumberRange {
+    return this.program.file.number;
+  }
+
+  get float(): FloatRange {
+    return this.program.float;
+  }
+
+  get outcomes(): readonly Outcome[] {
+    return this.program.outcomes;
+  }
 
   /** The first outcome whose condition holds; number, float and product as exact decimal text. */
   decide(number: number, float: string, product: string): Decision {
-    const inputs = { number, float: Number(float), product: Number(product) };
-    const outcome = this.definition.outcomes.find(({ condition }) => condition(inputs));
-    if (!outcome) throw new Error(`rule set ${this.definition.name} has no last outcome`);
+    const context = this.contextOf(number, Number(float), Number(product));
+    const outcome = this.program.outcomes.find(
+      ({ when }) => when === undefined || when.evaluate(context) === true,
+    );
+    if (!outcome) throw new Error(`rule set ${this.name} has no last outcome`);
     const attributes = Object.fromEntries(
-      outcome.attributes.map(({ name, evaluate }) => [name, evaluate(inputs)]),
+      outcome.attributes.map(({ name, expression }) => [name, plain(expression.evaluate(context))]),
     );
-    const shown = Object.fromEntries(
-      Object.entries(attributes).map(([name, value]) => [name, String(value)]),
-    );
-    const values = { ...shown, number: String(number), float, product, outcome: outcome.label };
-    return { outcome: outcome.label, attributes, text: fill(this.definition.text, values) };
+    const values = { ...attributes, number, float, product, outcome: outcome.label };
+    const shown = Object.entries(values).map(([name, value]) => [
+      name,
+      formatValue(value, this.program.formats[name]),
+    ]);
+    return {
+      outcome: outcome.label,
+      attributes,
+      text: fill(outcome.text, Object.fromEntries(shown) as Record<string, string>),
+    };
+  }
+
+  private contextOf(number: number, float: number, product: number): Context {
+    // CEL's int is a BigInt in this implementation; a plain number would be a double.
+    const context: Context = { number: BigInt(number), float, product };
+    for (const { name, table } of this.program.tables) context[name] = table.value;
+    for (const { name, expression } of this.program.variables) context[name] = expression.evaluate(context);
+    return context;
   }
 }

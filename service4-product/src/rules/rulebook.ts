@@ -1,11 +1,50 @@
-import type { RuleSet } from './rule-set';
+import type { Logger } from '@quartet/service-kit';
+import { LRUCache } from 'lru-cache';
+import type { RuleStore } from '../repository/rule-store';
+import { compileChecked } from './check';
+import { type Check, checkApart } from './check-apart';
+import { loadFolder, type LoadedFile } from './load';
+import { RuleSet } from './rule-set';
 
-/** All rule sets, by name. */
+/** Rule files are not as they must be: carries a sentence with file and line for each mistake. */
+export class RuleFileError extends Error {
+  constructor(readonly sentences: readonly string[]) {
+    super(`the rules have mistakes:\n${sentences.map((sentence) => `  ${sentence}`).join('\n')}`);
+    this.name = 'RuleFileError';
+  }
+}
+
+/** How many old versions are kept compiled. */
+const KEPT_VERSIONS = 50;
+
+/** All rule sets, by name, in their current and their old versions. */
 export class Rulebook {
-  private readonly byName: ReadonlyMap<string, RuleSet>;
+  private byName = new Map<string, RuleSet>();
+  private readonly oldVersions = new LRUCache<string, RuleSet>({ max: KEPT_VERSIONS });
+  private reading: Promise<void> = Promise.resolve();
+  private sentences: readonly string[] = [];
 
-  constructor(ruleSets: RuleSet[]) {
-    this.byName = new Map(ruleSets.map((ruleSet) => [ruleSet.definition.name, ruleSet]));
+  private constructor(
+    private readonly folder: string,
+    private readonly store: RuleStore,
+    private readonly log: Logger,
+    private readonly check: Check,
+  ) {}
+
+  /** @throws {RuleFileError} with all mistakes of all files of the folder */
+  static async open(
+    folder: string,
+    store: RuleStore,
+    log: Logger,
+    check: Check = checkApart,
+  ): Promise<Rulebook> {
+    const rulebook = new Rulebook(folder, store, log, check);
+    const files = await loadFolder(folder, store, check);
+    const errors = files.flatMap((file) => file.errors);
+    if (files.length === 0) errors.push(`${folder}: there is no rule file (NAME.yaml) here`);
+    if (errors.length > 0) throw new RuleFileError(errors);
+    rulebook.take(files);
+    return rulebook;
   }
 
   get names(): string[] {
@@ -16,7 +55,51 @@ export class Rulebook {
     return [...this.byName.values()];
   }
 
+  /** What was wrong with the files when they were last read; the rule sets in question stay as they were. */
+  get mistakes(): readonly string[] {
+    return this.sentences;
+  }
+
   find(name: string): RuleSet | undefined {
     return this.byName.get(name);
+  }
+
+  /** A rule set in the given version, which may be an old one. */
+  async findVersion(name: string, version: string): Promise<RuleSet | undefined> {
+    const current = this.find(name);
+    if (current?.version === version) return current;
+    const key = `${name} ${version}`;
+    const kept = this.oldVersions.get(key);
+    if (kept) return kept;
+    const stored = await this.store.find(name, version);
+    const program = stored && compileChecked(stored.yaml);
+    if (!program) return undefined;
+    const ruleSet = new RuleSet(program, stored.yaml, stored.odds);
+    this.oldVersions.set(key, ruleSet);
+    return ruleSet;
+  }
+
+  /** Reads the folder again: what is right is taken, and where a file has mistakes, its rule set stays as it was. */
+  reload(): Promise<void> {
+    this.reading = this.reading
+      .then(() => this.read())
+      .catch((error: unknown) => {
+        this.sentences = [`the rules cannot be read: ${(error as Error).message}`];
+        this.log.error({ err: error }, 'the rules cannot be read; they stay as they were');
+      });
+    return this.reading;
+  }
+
+  private async read(): Promise<void> {
+    this.take(await loadFolder(this.folder, this.store, this.check));
+    this.log.info({ rules: this.names }, 'rules read');
+  }
+
+  private take(files: LoadedFile[]): void {
+    this.sentences = files.flatMap(({ errors }) => errors);
+    for (const sentence of this.sentences) this.log.error(sentence);
+    for (const warning of files.flatMap(({ warnings }) => warnings)) this.log.warn(warning);
+    const taken = files.flatMap(({ name, ruleSet }) => ruleSet ?? this.byName.get(name) ?? []);
+    this.byName = new Map(taken.map((ruleSet) => [ruleSet.name, ruleSet]));
   }
 }

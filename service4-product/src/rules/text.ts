@@ -1,3 +1,6 @@
+import type { Value } from './expression';
+import type { Format } from './rule-file';
+
 const PLACEHOLDER = /\{([^{}]*)\}/g;
 
 /** The names that a text's placeholders ask for, such as `outcome` in `{outcome}`. */
@@ -9,3 +12,22 @@ export function placeholders(template: string): string[] {
 export function fill(template: string, values: Record<string, string>): string {
   return template.replace(PLACEHOLDER, (placeholder, name: string) => values[name] ?? placeholder);
 }
+
+/** A value as its format wants it in a text; a number may come as exact decimal text. */
+export function formatValue(value: Value, { decimals, prefix = '', suffix = '' }: Format = {}): string {
+  return `${prefix}${decimals === undefined ? String(value) : rounded(String(value), decimals)}${suffix}`;
+}
+
+const ROUNDERS = Array.from(
+  { length: 16 },
+  (_, decimals) =>
+    new Intl.NumberFormat('en-US', {
+      minimumFractionDigits: decimals,
+      maximumFractionDigits: decimals,
+      useGrouping: false,
+    }),
+);
+
+/** Intl rounds decimal text exactly, half away from zero; the types do not know yet that it takes text. */
+const rounded = (text: string, decimals: number) =>
+  ROUNDERS[decimals]?.format(text as unknown as number) ?? text;

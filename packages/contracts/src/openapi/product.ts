@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { ruleName } from '../fields';
 import * as objects from '../objects';
-import { ruleSet, ruleSets } from '../rules';
+import { ruleCheck, ruleQuery, ruleSet, ruleSets } from '../rules';
 import { answer, body, describeService, type OpenApiDocument, problems } from './document';
 
 const TEXT = 'text/plain';
@@ -16,15 +16,34 @@ export const productOpenApi = (): OpenApiDocument =>
         get: {
           operationId: 'list-rules',
           summary: 'All rule sets',
-          responses: { 200: answer('The rule sets, by name', ruleSets), ...problems(400, 406, 503) },
+          responses: { 200: answer('The rule sets, by name', ruleSets, TEXT), ...problems(400, 406, 503) },
         },
       },
       '/rules/{name}': {
         get: {
           operationId: 'get-rule',
           summary: 'One rule set',
-          requestParams: { path: z.object({ name: ruleName }) },
-          responses: { 200: answer('The rule set', ruleSet), ...problems(400, 404, 406, 503) },
+          requestParams: { path: z.object({ name: ruleName }), query: ruleQuery },
+          responses: { 200: answer('The rule set', ruleSet, TEXT), ...problems(400, 404, 406, 503) },
+        },
+      },
+      '/rules/check': {
+        post: {
+          operationId: 'check-rule',
+          summary: 'Checks a rule file and works out its odds; nothing is kept',
+          requestBody: {
+            required: true,
+            content: Object.fromEntries(
+              ['application/yaml', 'text/yaml', 'text/plain'].map((type) => [
+                type,
+                { schema: { type: 'string' as const } },
+              ]),
+            ),
+          },
+          responses: {
+            200: answer('The problems, or the odds', ruleCheck, TEXT),
+            ...problems(400, 406, 413, 415),
+          },
         },
       },
       '/product': {

@@ -1,0 +1,127 @@
+import type { Cell, Enumeration } from './enumerate';
+import type { ExpressionError } from './expression';
+import { BOTH, type Expression, FLOAT, NUMBER } from './expression';
+import type { Finding } from './problem';
+import type { Program } from './program';
+import { placeholders } from './text';
+import { takersOf } from './takers';
+
+const error = (path: PropertyKey[], message: string): Finding => ({ severity: 'error', path, message });
+const warning = (path: PropertyKey[], message: string): Finding => ({ severity: 'warning', path, message });
+
+/** What only evaluating every cell shows to be wrong. */
+export function gridErrors(program: Program, enumeration: Enumeration): Finding[] {
+  return [
+    ...failureFindings(enumeration),
+    ...untakenFindings(program, enumeration),
+    ...unreachedFindings(program, enumeration),
+  ];
+}
+
+/** What only evaluating every cell shows to be of no use; says something where there are no errors. */
+export function gridWarnings(program: Program, enumeration: Enumeration): Finding[] {
+  return [...inputFindings(program, enumeration), ...tableFindings(enumeration)];
+}
+
+/** Expressions that fail for some draw, such as one that asks a table for what it has not. */
+function failureFindings({ failures, grid }: Enumeration): Finding[] {
+  return failures.map(({ path, error: thrown, first, cells }) => {
+    const { summary, message, range } = thrown as {
+      summary?: string;
+      message: string;
+      range?: ExpressionError['range'];
+    };
+    const remedy = 'add what is missing to the table, or narrow the ranges';
+    const said = `fails for ${tellCell(first)}: ${lowerFirst(summary ?? message)} (${tellCells(cells, grid.cells)}): ${remedy}`;
+    return { ...error(path, said), range };
+  });
+}
+
+/** Draws that no outcome takes, where the last outcome has a condition. */
+function untakenFindings({ outcomes }: Program, { untaken, grid, failures }: Enumeration): Finding[] {
+  const last = outcomes.length - 1;
+  if (outcomes[last]?.when === undefined || outcomes.some(({ usable }) => !usable)) return [];
+  const path = ['outcomes', last, 'when'];
+  if (untaken.cells === 0 || failures.length > 0)
+    return [error(path, 'the last outcome takes what is left: remove its "when"')];
+  const some = untaken.first.map(tellCell).join('; ');
+  return [
+    error(
+      path,
+      `no outcome takes ${tellCells(untaken.cells, grid.cells)}, such as ${some}: add a last outcome without "when", or remove this one's`,
+    ),
+  ];
+}
+
+/** Outcomes that no draw brings about: because their condition never holds, or because earlier ones take all of its draws. */
+function unreachedFindings(program: Program, enumeration: Enumeration): Finding[] {
+  return program.outcomes.flatMap(({ label, when, usable }, index): Finding[] => {
+    const failing = enumeration.failures.some(
+      ({ path }) => path[0] === 'outcomes' && path[1] === index && path[2] === 'when',
+    );
+    if ((enumeration.tallies[index]?.cells ?? 0) > 0 || failing || !usable) return [];
+    if (when === undefined)
+      return [
+        error(
+          ['outcomes', index],
+          `${label} cannot happen: the outcomes before it take every draw: remove it, or narrow their conditions`,
+        ),
+      ];
+    const takers = takersOf(program, enumeration.grid, index);
+    const path = ['outcomes', index, 'when'];
+    if (takers.length === 0)
+      return [
+        error(
+          path,
+          `${label} cannot happen: no number and float of the ranges fulfil its condition: mend it, or widen the ranges`,
+        ),
+      ];
+    return [
+      error(
+        path,
+        `${label} cannot happen: it is hidden by ${takers.join(' and ')} before it: move it up, or narrow ${takers.length > 1 ? 'their conditions' : 'its condition'}`,
+      ),
+    ];
+  });
+}
+
+/** An input that makes no difference: not to the outcome, nor to an attribute or the text. */
+function inputFindings(program: Program, { varies, grid }: Enumeration): Finding[] {
+  const { outcomes } = program;
+  const attributes = outcomes.flatMap((outcome) => outcome.attributes.map(({ expression }) => expression));
+  const shown = outcomes.flatMap(({ text }) => placeholders(text));
+  const unused = (name: 'number' | 'float', bit: number, span: number) => {
+    const matters =
+      varies[name] || shown.includes(name) || shown.includes('product') || attributes.some(looksAt(bit));
+    return span > 1 && !matters
+      ? [
+          warning(
+            [name],
+            `${name} makes no difference to the outcome, the attributes or the text: use it, or give it one value`,
+          ),
+        ]
+      : [];
+  };
+  return [...unused('number', NUMBER, grid.numbers.span), ...unused('float', FLOAT, grid.floats.span)];
+}
+
+const looksAt =
+  (bit: number) =>
+  ({ inputs }: Expression) =>
+    (inputs & bit & BOTH) !== 0;
+
+/** Table entries that no draw asks for. */
+function tableFindings({ tables }: Enumeration): Finding[] {
+  return tables.flatMap(({ name, tracked }) =>
+    tracked
+      .unused()
+      .map((path) =>
+        warning(['tables', name, ...path], 'no draw uses this entry: remove it, or widen the ranges'),
+      ),
+  );
+}
+
+const tellCell = ({ number, float }: Cell) => `number ${number} and float ${float}`;
+const tellCells = (cells: number, all: number) =>
+  `${cells.toLocaleString('en')} of ${all.toLocaleString('en')} draws`;
+const lowerFirst = (text: string) => text.charAt(0).toLowerCase() + text.slice(1);

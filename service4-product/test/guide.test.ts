@@ -1,0 +1,105 @@
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { checkRules } from '../src/rules/check';
+
+const guide = readFileSync(join(__dirname, '..', '..', 'docs', 'rules.md'), 'utf8');
+const examples = [...guide.matchAll(/```yaml\n([^]*?)```/g)].map(([, yaml = '']) => yaml);
+
+describe('The guide to writing rule sets', () => {
+  it('has examples', () => {
+    expect(examples.length).toBeGreaterThanOrEqual(3);
+  });
+
+  it.each(examples)('has an example without problems: %#', (yaml) => {
+    expect(checkRules('example.yaml', yaml).problems).toEqual([]);
+  });
+});
+
+describe('npm run rules:check', () => {
+  let folder: string;
+  beforeEach(() => {
+    folder = mkdtempSync(join(tmpdir(), 'quartet-check-'));
+  });
+  afterEach(() => {
+    rmSync(folder, { recursive: true });
+  });
+
+  const ROOT = join(__dirname, '..', '..');
+  const run = (...args: string[]) => {
+    const command = [
+      '-C',
+      'source',
+      '-r',
+      'ts-node/register/transpile-only',
+      join(ROOT, 'service4-product/src/commands/rules-check.ts'),
+    ];
+    try {
+      const env = { PATH: process.env.PATH ?? '', TS_NODE_PROJECT: join(ROOT, 'tsconfig.json') };
+      return {
+        code: 0,
+        out: execFileSync(process.execPath, [...command, ...args], {
+          cwd: ROOT,
+          env,
+          encoding: 'utf8',
+          stdio: 'pipe',
+        }),
+      };
+    } catch (error) {
+      const { status, stdout, stderr } = error as { status: number; stdout: string; stderr: string };
+      return { code: status, out: stdout + stderr };
+    }
+  };
+  const write = (name: string, yaml: string) => {
+    const file = join(folder, name);
+    writeFileSync(file, yaml);
+    return file;
+  };
+  const coin = examples[0] ?? '';
+
+  it('shows the odds of a right file, as the guide says', () => {
+    const { code, out } = run(write('coin.yaml', coin));
+    expect({ code, out }).toEqual({
+      code: 0,
+      out: expect.stringMatching(/^coin\.yaml: right, 2 draws: /) as string,
+    });
+    expect(guide).toContain(out);
+  });
+
+  it('ends with 1 on errors, each with its line and a mark below the place', () => {
+    const { code, out } = run(
+      write('coin.yaml', coin.replace('number == 1', 'numbr == 1')),
+      write('die.yaml', coin),
+    );
+    expect(code).toBe(1);
+    expect(out)
+      .toBe(`coin.yaml:7:28: error: outcomes[0].when: unknown variable: numbr; known are number, float, product
+      - { label: HEADS, when: 'numbr == 1' }
+                               ^^^^^
+die.yaml:1:1: error: name: the name in it is coin: call the file coin.yaml
+    name: coin
+    ^^^^
+`);
+  });
+
+  it('gives JSON for programs', () => {
+    const { code, out } = run('--json', write('coin.yaml', coin));
+    expect(code).toBe(0);
+    expect(JSON.parse(out)).toMatchObject([
+      { problems: [], odds: { cells: 2, outcomes: [{ fraction: '1/2' }, { fraction: '1/2' }] } },
+    ]);
+  });
+
+  it('tells how it is used: --help, and on wrong usage with exit code 2', () => {
+    expect(run('--help').out).toMatch(/^Usage: npm run rules:check/);
+    expect(run('--colour')).toMatchObject({
+      code: 2,
+      out: expect.stringContaining("Unknown option '--colour'") as string,
+    });
+    expect(run(join(folder, 'nothing.yaml'))).toMatchObject({
+      code: 2,
+      out: expect.stringContaining('ENOENT') as string,
+    });
+  });
+});

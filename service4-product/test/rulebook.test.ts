@@ -1,0 +1,185 @@
+import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Express } from 'express';
+import request from 'supertest';
+import { checkHere } from '../../test/support/check-here';
+import { silentKit } from '../../test/support/silent-kit';
+import { createApp } from '../src/app';
+import { openRepository, type Repository } from '../src/repository/open';
+import type { Check } from '../src/rules/check-apart';
+import { Rulebook } from '../src/rules/rulebook';
+import { watchRules } from '../src/rules/watch';
+
+const DELIVERED = join(__dirname, '..', 'rules');
+const kit = silentKit('product', 'service4-product');
+
+describe('The rulebook', () => {
+  let folder: string;
+  let rules: string;
+  let repository: Repository;
+  let rulebook: Rulebook;
+  let app: Express;
+  let attack: string;
+
+  beforeEach(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'quartet-rules-'));
+    rules = join(folder, 'rules');
+    for (const name of ['attack', 'product'])
+      await cp(join(DELIVERED, `${name}.yaml`), join(rules, `${name}.yaml`));
+    attack = await readFile(join(rules, 'attack.yaml'), 'utf8');
+    repository = await openRepository(`sqlite:${join(folder, 'quartet.db')}`);
+    rulebook = await Rulebook.open(rules, repository.ruleStore, kit.log, checkHere);
+    app = createApp(silentKit('product', 'service4-product'), {
+      rulebook,
+      record: repository.record,
+      now: Date.now,
+    });
+  });
+  afterEach(async () => {
+    await repository.close();
+    await rm(folder, { recursive: true });
+  });
+
+  const write = (name: string, yaml: string) => writeFile(join(rules, `${name}.yaml`), yaml);
+  const draw = { number: 1, float: 4.42, seed: 'quartet' };
+
+  it('takes a new file, a changed one, and the removal of one', async () => {
+    await write('strike', attack.replace('name: attack', 'name: strike'));
+    await write('attack', attack.replace('number == 0', 'number == 1'));
+    await rm(join(rules, 'product.yaml'));
+    const before = rulebook.find('attack')!.version;
+    await rulebook.reload();
+    expect(rulebook.names).toEqual(['attack', 'strike']);
+    expect(rulebook.find('attack')!.version).not.toBe(before);
+    await request(app)
+      .post('/product')
+      .send({ ...draw, rule: 'strike' })
+      .expect(201);
+  });
+
+  it('keeps a rule set whose new file is wrong, and says so in readiness and metrics, until it is mended', async () => {
+    const before = rulebook.find('attack')!.version;
+    await write('attack', attack.replace('number == 0', 'numbr == 0'));
+    await write('strike', attack);
+    await rulebook.reload();
+    expect(rulebook.find('attack')!.version).toBe(before);
+    expect(rulebook.names).toEqual(['attack', 'product']);
+    const ready = await request(app).get('/health/ready').expect(200);
+    expect(ready.body.dependencies).toContainEqual({
+      name: 'rules',
+      required: false,
+      state: 'down',
+      reason: expect.stringMatching(
+        /attack\.yaml:\d+:\d+: error: .*numbr.*; strike\.yaml: the name in it is attack/,
+      ) as string,
+    });
+    expect((await request(app).get('/metrics')).text).toMatch(/quartet_rule_mistakes\{service="product"\} 2/);
+    await write('attack', attack);
+    await rm(join(rules, 'strike.yaml'));
+    await rulebook.reload();
+    expect(rulebook.mistakes).toEqual([]);
+    expect((await request(app).get('/metrics')).text).toMatch(/quartet_rule_mistakes\{service="product"\} 0/);
+  });
+
+  it('keeps everything where the folder cannot be read', async () => {
+    await rm(rules, { recursive: true });
+    await rulebook.reload();
+    expect(rulebook.names).toEqual(['attack', 'product']);
+    expect(rulebook.mistakes.join()).toContain('the rules cannot be read');
+  });
+
+  it('keeps old versions: their objects, their rules, and drawing by them again', async () => {
+    const old = (await request(app).post('/product').send(draw).expect(201)).body;
+    await write('attack', attack.replace('label: HIT', 'label: STRUCK'));
+    await rulebook.reload();
+    const now = (await request(app).post('/product').send(draw).expect(201)).body;
+    expect([old.outcome, now.outcome]).toEqual(['HIT', 'STRUCK']);
+    expect(now.version).not.toBe(old.version);
+    const again = (
+      await request(app)
+        .post('/product')
+        .send({ ...draw, version: old.version })
+        .expect(200)
+    ).body;
+    expect(again).toEqual(old);
+    const rule = (await request(app).get('/rules/attack').query({ version: old.version }).expect(200)).body;
+    expect(rule).toMatchObject({
+      version: old.version,
+      drawn: 1,
+      outcomes: [{}, {}, { label: 'HIT', observed: 1 }],
+    });
+    expect((await request(app).get('/rules/attack').expect(200)).body.version).toBe(now.version);
+    const restarted = await Rulebook.open(rules, repository.ruleStore, kit.log, checkHere);
+    expect((await restarted.findVersion('attack', old.version))!.outcomes.at(-1)!.label).toBe('HIT');
+  });
+
+  it('says which versions there are not', async () => {
+    const version = '0123456789abcdef';
+    const { body } = await request(app)
+      .post('/product')
+      .send({ ...draw, version })
+      .expect(422);
+    expect(body.errors[0]).toMatchObject({
+      pointer: '#/version',
+      detail: expect.stringContaining('is not known') as string,
+    });
+    await request(app).get('/rules/attack').query({ version }).expect(404);
+    await request(app).get('/rules/attack').query({ version: 'newest' }).expect(400);
+  });
+
+  it('works out the odds of a version once', async () => {
+    const asked: string[] = [];
+    const counting: Check = (tasks, limitMs) => {
+      asked.push(...tasks.map(({ file }) => file));
+      return checkHere(tasks, limitMs);
+    };
+    await write('attack', attack.replace('number == 0', 'number == 1'));
+    await Rulebook.open(rules, repository.ruleStore, kit.log, counting);
+    expect(asked).toEqual(['attack.yaml']);
+    await Rulebook.open(rules, repository.ruleStore, kit.log, counting);
+    expect(asked).toEqual(['attack.yaml']);
+  });
+
+  it('is read again when its folder changes, and on SIGHUP', async () => {
+    const stop = watchRules(rules, rulebook, kit.log);
+    const known = async (name: string) => {
+      while (!rulebook.find(name)) await new Promise((resolve) => setTimeout(resolve, 20));
+    };
+    await write('strike', attack.replace('name: attack', 'name: strike'));
+    await known('strike');
+    stop();
+    const stopWithout = watchRules(join(folder, 'nowhere'), rulebook, kit.log);
+    await write('blow', attack.replace('name: attack', 'name: blow'));
+    process.emit('SIGHUP');
+    await known('blow');
+    stopWithout();
+  });
+});
+
+describe('A folder of rules is refused', () => {
+  let folder: string;
+  let repository: Repository;
+  beforeEach(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'quartet-rules-'));
+    repository = await openRepository(`sqlite:${join(folder, 'below', 'quartet.db')}`);
+  });
+  afterEach(async () => {
+    await repository.close();
+    await rm(folder, { recursive: true });
+  });
+  const open = () => Rulebook.open(folder, repository.ruleStore, kit.log, checkHere);
+
+  it('with the mistakes of all files', async () => {
+    await writeFile(join(folder, 'a.yaml'), 'name: a\n');
+    await writeFile(join(folder, 'b.yaml'), 'name: b\n');
+    await expect(open()).rejects.toThrow(
+      /the rules have mistakes:\n[^]*a\.yaml:1:1: error: title: is required[^]*b\.yaml:1:1: /,
+    );
+  });
+
+  it('when it has none', async () => {
+    await writeFile(join(folder, 'notes.txt'), 'not a rule');
+    await expect(open()).rejects.toThrow('there is no rule file (NAME.yaml) here');
+  });
+});
