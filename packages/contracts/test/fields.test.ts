@@ -34,7 +34,8 @@ describe('A decimal', () => {
         const result = decimal.safeParse(value);
         // −0 is read as 0.
         if (result.success) expect(Number(result.data)).toBe(value + 0);
-        else expect(String(value)).toMatch(/e-/);
+        // Only a number this small can have more than 20 places.
+        else expect(Math.abs(value)).toBeLessThan(1e-4);
       }),
     );
   });

@@ -18,16 +18,13 @@ export function formatValue(value: Value, { decimals, prefix = '', suffix = '' }
   return `${prefix}${decimals === undefined ? String(value) : rounded(String(value), decimals)}${suffix}`;
 }
 
-const ROUNDERS = Array.from(
-  { length: 16 },
-  (_, decimals) =>
-    new Intl.NumberFormat('en-US', {
-      minimumFractionDigits: decimals,
-      maximumFractionDigits: decimals,
-      useGrouping: false,
-    }),
-);
+/** By number of decimals; each takes some milliseconds to make, so it is made when it is needed. */
+const rounders = new Map<number, Intl.NumberFormat>();
 
 /** Intl rounds decimal text exactly, half away from zero; the types do not know yet that it takes text. */
-const rounded = (text: string, decimals: number) =>
-  ROUNDERS[decimals]?.format(text as unknown as number) ?? text;
+function rounded(text: string, decimals: number): string {
+  const digits = { minimumFractionDigits: decimals, maximumFractionDigits: decimals };
+  const rounder = rounders.get(decimals) ?? new Intl.NumberFormat('en-US', { ...digits, useGrouping: false });
+  rounders.set(decimals, rounder);
+  return rounder.format(text as unknown as number);
+}
