@@ -38,7 +38,8 @@ module.exports = {
     })),
     project('across', ['<rootDir>/test/across']),
   ],
-  testTimeout: 20_000,
+  // Generous: a busy machine starts processes slowly, and a test that hangs is found all the same.
+  testTimeout: 60_000,
   coverageProvider: 'v8',
   coverageDirectory: 'coverage',
   coverageReporters: ['text', 'json-summary', 'lcovonly'],
