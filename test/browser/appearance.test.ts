@@ -55,3 +55,18 @@ describe.each(['light', 'dark'] as const)('In the %s', (colorScheme) => {
     );
   });
 });
+
+test('An object of every rule set fits on a phone', async () => {
+  const { rules } = (await (await fetch(`${quartet.product.url}/rules`)).json()) as {
+    rules: { name: string }[];
+  };
+  expect(rules.length).toBeGreaterThan(1);
+  visitor = await newVisitor(browser, { viewport: { width: 360, height: 700 } });
+  page = visitor.page;
+  for (const { name } of rules) {
+    const response = await page.goto(`${quartet.frontend.url}/?rule=${name}&seed=quartet`);
+    await page.screenshot({ path: join(PICTURES, `rule-${name}-360-light.png`), fullPage: true });
+    const width = await page.evaluate('document.documentElement.scrollWidth');
+    expect({ name, status: response?.status(), width }).toEqual({ name, status: 200, width: 360 });
+  }
+});

@@ -1,6 +1,6 @@
 import type { Browser, Page } from 'playwright-core';
 import { type Quartet, startQuartet } from '../support/quartet';
-import { launchBrowser, newVisitor, sentenceOf, type Visitor } from './visitor';
+import { follow, launchBrowser, newVisitor, sentenceOf, type Visitor } from './visitor';
 
 jest.setTimeout(60_000);
 
@@ -40,9 +40,9 @@ test('An unknown rule set: the page names those that there are, and leads back',
   const { status, heading, text } = await open('/?rule=nope');
   expect(status).toBe(404);
   expect(heading).toBe('Not found');
-  expect(text).toContain('There is no rule set nope; there are attack, product.');
+  expect(text).toMatch(/There is no rule set nope; there are attack, .*\bproduct\b.*\./);
   expect(visitor.complaints).toEqual(statusLine('404 (Not Found)'));
-  await page.getByRole('link', { name: 'Draw an object' }).click();
+  await follow(page, page.getByRole('link', { name: 'Draw an object' }));
   expect(await sentenceOf(page)).toMatch(/^Your attack /);
 });
 

@@ -1,6 +1,6 @@
 import type { Browser, Page } from 'playwright-core';
 import { type Quartet, startQuartet } from '../support/quartet';
-import { factOf, launchBrowser, newVisitor, sentenceOf, type Visitor } from './visitor';
+import { factOf, follow, launchBrowser, newVisitor, sentenceOf, type Visitor } from './visitor';
 
 jest.setTimeout(60_000);
 
@@ -43,18 +43,18 @@ describe.each([
     expect(await page.title()).toBe(`${await sentenceOf(page)} · Quartet`);
     const firstSeed = await factOf(page, 'Seed');
 
-    await page.getByRole('link', { name: 'Draw the next' }).click();
+    await follow(page, page.getByRole('link', { name: 'Draw the next' }));
     const sentence = await sentenceOf(page);
     const seed = await factOf(page, 'Seed');
     expect(sentence).toMatch(ATTACK);
     expect(seed).not.toBe(firstSeed);
 
-    await page.getByRole('link', { name: 'Its permanent page' }).click();
+    await follow(page, page.getByRole('link', { name: 'Its permanent page' }));
     expect(new URL(page.url()).pathname).toMatch(/^\/objects\/[\w-]{24}$/);
     expect(await sentenceOf(page)).toBe(sentence);
     expect(await page.getByText('Recorded on').isVisible()).toBe(true);
 
-    await page.getByRole('link', { name: 'Same draw again' }).click();
+    await follow(page, page.getByRole('link', { name: 'Same draw again' }));
     expect(new URL(page.url()).searchParams.get('seed')).toBe(seed);
     expect(await sentenceOf(page)).toBe(sentence);
     expect(await factOf(page, 'Seed')).toBe(seed);
@@ -63,7 +63,7 @@ describe.each([
   test('draws with a seed and a rule set of her own', async () => {
     await page.getByLabel('Rule set').selectOption('Product');
     await page.getByLabel('Seed').fill('my own words');
-    await page.getByRole('button', { name: 'Draw' }).click();
+    await follow(page, page.getByRole('button', { name: 'Draw' }));
     expect(await sentenceOf(page)).toBe((await objectOf('rule=product&seed=my+own+words')).text);
     expect(await factOf(page, 'Seed')).toBe('my own words');
     // The form is as it was left.
@@ -72,10 +72,10 @@ describe.each([
   });
 
   test('gets a fresh seed for a field left empty', async () => {
-    await page.getByRole('button', { name: 'Draw' }).click();
+    await follow(page, page.getByRole('button', { name: 'Draw' }));
     const seeds = [await factOf(page, 'Seed')];
     expect(await page.getByLabel('Seed').inputValue()).toBe('');
-    await page.getByRole('button', { name: 'Draw' }).click();
+    await follow(page, page.getByRole('button', { name: 'Draw' }));
     seeds.push(await factOf(page, 'Seed'));
     expect(new Set(seeds).size).toBe(2);
   });
@@ -87,19 +87,19 @@ describe.each([
     'javascript:alert(1)',
   ])('sees a hostile seed as the text that it is: %s', async (seed) => {
     const elements = () => page.locator('*').count();
-    await page.getByRole('button', { name: 'Draw' }).click();
+    await follow(page, page.getByRole('button', { name: 'Draw' }));
     const usual = await elements();
     await page.getByLabel('Seed').fill(seed);
-    await page.getByRole('button', { name: 'Draw' }).click();
+    await follow(page, page.getByRole('button', { name: 'Draw' }));
     expect(await sentenceOf(page)).toMatch(ATTACK);
     expect(await page.locator('.origin code').textContent()).toBe(seed);
     expect(await page.getByLabel('Seed').inputValue()).toBe(seed);
     expect(await elements()).toBe(usual);
 
     const sentence = await sentenceOf(page);
-    await page.getByRole('link', { name: 'Its permanent page' }).click();
+    await follow(page, page.getByRole('link', { name: 'Its permanent page' }));
     expect(await page.locator('.origin code').textContent()).toBe(seed);
-    await page.getByRole('link', { name: 'Same draw again' }).click();
+    await follow(page, page.getByRole('link', { name: 'Same draw again' }));
     expect(await sentenceOf(page)).toBe(sentence);
   });
 });

@@ -1,4 +1,4 @@
-import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
+import { type Browser, type BrowserContextOptions, chromium, type Locator, type Page } from 'playwright-core';
 import { findChromium } from './find-chromium';
 
 /** Chromium without a window; it reaches nothing but this machine, and does nothing in the background. */
@@ -41,6 +41,11 @@ export async function newVisitor(browser: Browser, options: BrowserContextOption
     void dialog.dismiss();
   });
   return { page: await context.newPage(), complaints, hosts, leave: () => context.close() };
+}
+
+/** Clicks on what leads to another page, and waits until that is there. */
+export async function follow(page: Page, what: Locator): Promise<void> {
+  await Promise.all([page.waitForEvent('load'), what.click()]);
 }
 
 /** The sentence that the page shows in the first place. */

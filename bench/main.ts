@@ -1,0 +1,53 @@
+import { parseArgs } from 'node:util';
+import { endAll, endOnSignals } from './lifetime';
+import { benchStart } from './start';
+import { benchVisits } from './visits';
+
+const USAGE = `Usage: npm run bench [-- COMMAND] [--rounds N] [--seconds S]
+
+  visits  (default) page visits per second, their latency and their CPU time, of the built services as npm start
+          runs them, beside a bare chain of four node:http servers: 7 rounds of 3 s at 16 and at 64 connections
+  start   npm start from call to first page, and the memory of its processes, beside the bare chain's: 5 rounds
+
+Both sides run in turns in the same run, over the loopback only. Progress goes to standard error, tables to standard
+output. Linux only: CPU time and memory are read from /proc. See docs/benchmarks.md.
+`;
+
+void main();
+
+async function main(): Promise<void> {
+  endOnSignals();
+  try {
+    process.stdout.write(`${await run(process.argv.slice(2))}\n`);
+  } catch (error) {
+    process.stderr.write(`${(error as Error).message}\n`);
+    process.exitCode = 1;
+  } finally {
+    await endAll();
+  }
+}
+
+async function run(args: string[]): Promise<string> {
+  const { values, positionals } = parseArgs({
+    args,
+    allowPositionals: true,
+    options: {
+      help: { type: 'boolean', short: 'h' },
+      rounds: { type: 'string' },
+      seconds: { type: 'string', default: '3' },
+    },
+  });
+  if (values.help) return USAGE.trimEnd();
+  if (process.platform !== 'linux') throw new Error('The benchmarks read /proc: they run on Linux only.');
+  const [command = 'visits', ...more] = positionals;
+  if (more.length > 0) throw new Error(`One command at a time.\n\n${USAGE}`);
+  if (command === 'visits')
+    return benchVisits(whole('rounds', values.rounds ?? '7'), whole('seconds', values.seconds));
+  if (command === 'start') return benchStart(whole('rounds', values.rounds ?? '5'));
+  throw new Error(`There is no benchmark ${command}.\n\n${USAGE}`);
+}
+
+function whole(name: string, text: string): number {
+  if (/^[1-9]\d{0,2}$/.test(text)) return Number(text);
+  throw new Error(`--${name} must be a whole number from 1 to 999.`);
+}
