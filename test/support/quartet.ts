@@ -8,7 +8,8 @@ import { createApp as createProduct } from '../../service4-product/src/app';
 import { openRepository } from '../../service4-product/src/repository/open';
 import { Rulebook } from '../../service4-product/src/rules/rulebook';
 import { checkHere } from './check-here';
-import { floatApp, freshSeed, numberApp } from './draw-services';
+import { freshSeed } from '@quartet/draws';
+import { floatApp, numberApp } from './draw-services';
 import { type Listening, listen } from './listen';
 import { silentKit } from './silent-kit';
 

@@ -11,6 +11,9 @@ export const ruleVersion = z
 /** `GET /rules/NAME?version`: without one, the current version. */
 export const ruleQuery = z.strictObject({ version: ruleVersion.optional() });
 
+/** What a rule file may be sent as. */
+export const RULE_FILE_TYPES = ['application/yaml', 'text/yaml', 'text/plain'];
+
 const odds = z.object({
   fraction: z.string().meta({ description: 'In lowest terms.', examples: ['500/3003'] }),
   probability: z.number(),

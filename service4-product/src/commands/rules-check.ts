@@ -2,7 +2,8 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { type Checked, checkRules } from '../rules/check';
-import { isError, type RuleProblem, tell } from '../rules/problem';
+import { misnamed, ruleFilesOf, ruleNameOf } from '../rules/file-names';
+import { fileError, isError, type RuleProblem, tell } from '../rules/problem';
 
 const RULES = join(__dirname, '..', '..', 'rules');
 
@@ -41,33 +42,16 @@ function main(args: string[]): number {
   }
 }
 
-function deliveredFiles(): string[] {
-  return readdirSync(RULES)
-    .filter((file) => /\.ya?ml$/.test(file))
-    .sort()
-    .map((file) => join(RULES, file));
-}
+const deliveredFiles = (): string[] => ruleFilesOf(readdirSync(RULES)).map((file) => join(RULES, file));
 
-function report(file: string): Report {
-  const { problems, odds, program } = checkRules(basename(file), readFileSync(file, 'utf8'));
+function report(path: string): Report {
+  const file = basename(path);
+  const { problems, odds, program } = checkRules(file, readFileSync(path, 'utf8'));
   const name = program?.file.name;
-  if (name === undefined || basename(file).replace(/\.ya?ml$/, '') === name)
-    return { file, problems, ...(odds ? { odds } : {}) };
-  const misnamed = `the name in it is ${name}: call the file ${name}.yaml`;
-  return {
-    file,
-    problems: [
-      {
-        severity: 'error',
-        file: basename(file),
-        line: 1,
-        column: 1,
-        place: 'name',
-        excerpt: name,
-        message: misnamed,
-      },
-    ],
-  };
+  if (name === undefined || ruleNameOf(file) === name)
+    return { file: path, problems, ...(odds ? { odds } : {}) };
+  const problem = { ...fileError(file, misnamed(name)), place: 'name', excerpt: name };
+  return { file: path, problems: [problem] };
 }
 
 function forPeople({ file, problems, odds }: Report): string {

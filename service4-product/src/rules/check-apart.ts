@@ -1,7 +1,7 @@
 import { extname, join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import type { Odds } from './odds';
-import type { RuleProblem } from './problem';
+import { fileError, type RuleProblem } from './problem';
 
 /** A rule file to be checked. */
 export interface CheckTask {
@@ -37,7 +37,7 @@ export const checkApart: Check = (tasks, limitMs) => {
     const checked: CheckedApart[] = [];
     const end = (message: string) => {
       clearTimeout(timer);
-      resolve(tasks.map(({ file }, index) => checked[index] ?? { problems: [ended(file, message)] }));
+      resolve(tasks.map(({ file }, index) => checked[index] ?? { problems: [fileError(file, message)] }));
       void worker.terminate();
     };
     let timer: NodeJS.Timeout | undefined;
@@ -60,7 +60,3 @@ export const checkApart: Check = (tasks, limitMs) => {
 
 const tooLong = (limitMs: number) =>
   `checking took more than ${limitMs} ms and was ended: make the ranges or the expressions smaller`;
-
-const ended = (file: string, message: string): RuleProblem => {
-  return { severity: 'error', file, line: 1, column: 1, place: '', excerpt: '', message };
-};

@@ -94,16 +94,22 @@ export class Scope {
   }
 
   private explain(error: unknown): ExpressionError {
-    const { summary, code, range, message } = error as {
-      summary?: string;
-      code?: string;
-      range?: { start: number; end: number };
-      message: string;
-    };
+    const { said, code, range } = whatIsWrong(error);
     const known = code === 'unknown_variable' ? `; known are ${this.names.join(', ')}` : '';
-    const said = summary ?? message;
-    return new ExpressionError(`${said.charAt(0).toLowerCase()}${said.slice(1)}${known}`, range);
+    return new ExpressionError(`${said}${known}`, range);
   }
+}
+
+/** What the evaluator threw, as part of a sentence; without its own drawing of the place, of which it tells `range` as well. */
+export function whatIsWrong(thrown: unknown) {
+  const { summary, message, code, range } = thrown as {
+    summary?: string;
+    message: string;
+    code?: string;
+    range?: ExpressionError['range'];
+  };
+  const said = summary ?? message;
+  return { said: said.charAt(0).toLowerCase() + said.slice(1), code, range };
 }
 
 /** The names that a part of an expression uses, those that it binds itself included. */

@@ -1,10 +1,9 @@
-import type { Finding } from './problem';
+import { errorAt, type Finding } from './problem';
 import type { Outcome } from './program';
 import type { RuleFile } from './rule-file';
 import { placeholders } from './text';
 
 const BUILT_IN = ['number', 'float', 'product', 'outcome'];
-const error = (path: PropertyKey[], message: string): Finding => ({ severity: 'error', path, message });
 
 /** The first outcome that holds wins and the last one always holds: so each but the last has a condition, and labels are all different. */
 export function orderFindings({ outcomes }: RuleFile): Finding[] {
@@ -15,14 +14,14 @@ export function orderFindings({ outcomes }: RuleFile): Finding[] {
     return [
       ...(early
         ? [
-            error(
+            errorAt(
               path,
               `${label} has no "when", so no later outcome can happen: give it one, or move it to the end`,
             ),
           ]
         : []),
       ...(labels.indexOf(label) < index
-        ? [error([...path, 'label'], `the label ${label} is used twice: rename one`)]
+        ? [errorAt([...path, 'label'], `the label ${label} is used twice: rename one`)]
         : []),
     ];
   });
@@ -37,7 +36,7 @@ export function placeholderFindings({ attributes = {}, outcomes, text }: RuleFil
     return placeholders(template)
       .filter((name) => !known.includes(name) && !everywhere(name))
       .map((name) =>
-        error(
+        errorAt(
           path,
           `the text asks for {${name}}; known are ${known.join(', ')}, and attributes of every outcome that uses it`,
         ),
@@ -65,12 +64,15 @@ export function formatFindings(file: RuleFile, outcomes: Outcome[]): Finding[] {
     if (types.length === 0 && isAttribute) return [];
     if (types.length === 0)
       return [
-        error(['format', name], `there is no ${name} to format: name number, float, product or an attribute`),
+        errorAt(
+          ['format', name],
+          `there is no ${name} to format: name number, float, product or an attribute`,
+        ),
       ];
     const numeric = types.every((type) => type === 'int' || type === 'double');
     if (decimals === undefined || numeric) return [];
     return [
-      error(['format', name, 'decimals'], `${name} is not a number, so it has no decimals: remove them`),
+      errorAt(['format', name, 'decimals'], `${name} is not a number, so it has no decimals: remove them`),
     ];
   });
 }

@@ -1,13 +1,9 @@
 import type { Cell, Enumeration } from './enumerate';
-import type { ExpressionError } from './expression';
-import { BOTH, type Expression, FLOAT, NUMBER } from './expression';
-import type { Finding } from './problem';
+import { type Expression, FLOAT, NUMBER, whatIsWrong } from './expression';
+import { errorAt, type Finding, warningAt } from './problem';
 import type { Program } from './program';
 import { placeholders } from './text';
 import { takersOf } from './takers';
-
-const error = (path: PropertyKey[], message: string): Finding => ({ severity: 'error', path, message });
-const warning = (path: PropertyKey[], message: string): Finding => ({ severity: 'warning', path, message });
 
 /** What only evaluating every cell shows to be wrong. */
 export function gridErrors(program: Program, enumeration: Enumeration): Finding[] {
@@ -26,14 +22,10 @@ export function gridWarnings(program: Program, enumeration: Enumeration): Findin
 /** Expressions that fail for some draw, such as one that asks a table for what it has not. */
 function failureFindings({ failures, grid }: Enumeration): Finding[] {
   return failures.map(({ path, error: thrown, first, cells }) => {
-    const { summary, message, range } = thrown as {
-      summary?: string;
-      message: string;
-      range?: ExpressionError['range'];
-    };
+    const { said, range } = whatIsWrong(thrown);
     const remedy = 'add what is missing to the table, or narrow the ranges';
-    const said = `fails for ${tellCell(first)}: ${lowerFirst(summary ?? message)} (${tellCells(cells, grid.cells)}): ${remedy}`;
-    return { ...error(path, said), range };
+    const message = `fails for ${tellCell(first)}: ${said} (${tellCells(cells, grid.cells)}): ${remedy}`;
+    return { ...errorAt(path, message), range };
   });
 }
 
@@ -43,10 +35,10 @@ function untakenFindings({ outcomes }: Program, { untaken, grid, failures }: Enu
   if (outcomes[last]?.when === undefined || outcomes.some(({ usable }) => !usable)) return [];
   const path = ['outcomes', last, 'when'];
   if (untaken.cells === 0 || failures.length > 0)
-    return [error(path, 'the last outcome takes what is left: remove its "when"')];
+    return [errorAt(path, 'the last outcome takes what is left: remove its "when"')];
   const some = untaken.first.map(tellCell).join('; ');
   return [
-    error(
+    errorAt(
       path,
       `no outcome takes ${tellCells(untaken.cells, grid.cells)}, such as ${some}: add a last outcome without "when", or remove this one's`,
     ),
@@ -62,22 +54,22 @@ function unreachedFindings(program: Program, enumeration: Enumeration): Finding[
     if ((enumeration.tallies[index]?.cells ?? 0) > 0 || failing || !usable) return [];
     if (when === undefined)
       return [
-        error(
+        errorAt(
           ['outcomes', index],
           `${label} cannot happen: the outcomes before it take every draw: remove it, or narrow their conditions`,
         ),
       ];
-    const takers = takersOf(program, enumeration.grid, index);
+    const takers = takersOf(program, enumeration, index);
     const path = ['outcomes', index, 'when'];
     if (takers.length === 0)
       return [
-        error(
+        errorAt(
           path,
           `${label} cannot happen: no number and float of the ranges fulfil its condition: mend it, or widen the ranges`,
         ),
       ];
     return [
-      error(
+      errorAt(
         path,
         `${label} cannot happen: it is hidden by ${takers.join(' and ')} before it: move it up, or narrow ${takers.length > 1 ? 'their conditions' : 'its condition'}`,
       ),
@@ -95,7 +87,7 @@ function inputFindings(program: Program, { varies, grid }: Enumeration): Finding
       varies[name] || shown.includes(name) || shown.includes('product') || attributes.some(looksAt(bit));
     return span > 1 && !matters
       ? [
-          warning(
+          warningAt(
             [name],
             `${name} makes no difference to the outcome, the attributes or the text: use it, or give it one value`,
           ),
@@ -108,7 +100,7 @@ function inputFindings(program: Program, { varies, grid }: Enumeration): Finding
 const looksAt =
   (bit: number) =>
   ({ inputs }: Expression) =>
-    (inputs & bit & BOTH) !== 0;
+    (inputs & bit) !== 0;
 
 /** Table entries that no draw asks for. */
 function tableFindings({ tables }: Enumeration): Finding[] {
@@ -116,7 +108,7 @@ function tableFindings({ tables }: Enumeration): Finding[] {
     tracked
       .unused()
       .map((path) =>
-        warning(['tables', name, ...path], 'no draw uses this entry: remove it, or widen the ranges'),
+        warningAt(['tables', name, ...path], 'no draw uses this entry: remove it, or widen the ranges'),
       ),
   );
 }
@@ -124,4 +116,3 @@ function tableFindings({ tables }: Enumeration): Finding[] {
 const tellCell = ({ number, float }: Cell) => `number ${number} and float ${float}`;
 const tellCells = (cells: number, all: number) =>
   `${cells.toLocaleString('en')} of ${all.toLocaleString('en')} draws`;
-const lowerFirst = (text: string) => text.charAt(0).toLowerCase() + text.slice(1);

@@ -39,3 +39,19 @@ export function tell({ file, line, column, severity, place, message }: RuleProbl
 }
 
 export const isError = ({ severity }: { severity: RuleProblem['severity'] }) => severity === 'error';
+
+export const errorAt = (path: PropertyKey[], message: string): Finding => ({
+  severity: 'error',
+  path,
+  message,
+});
+export const warningAt = (path: PropertyKey[], message: string): Finding => ({
+  severity: 'warning',
+  path,
+  message,
+});
+
+/** An error of a file as a whole. */
+export const fileError = (file: string, message: string): RuleProblem => {
+  return { severity: 'error', file, line: 1, column: 1, place: '', excerpt: '', message };
+};

@@ -1,5 +1,5 @@
 import { type Document, isPair, isScalar, LineCounter, type Node, parseDocument, visit } from 'yaml';
-import { type Finding, placeOf, type RuleProblem } from './problem';
+import { fileError, type Finding, placeOf, type RuleProblem } from './problem';
 
 /** How large a rule file may be, in bytes: far beyond what people write. */
 export const MAX_FILE_BYTES = 256 * 1024;
@@ -18,7 +18,7 @@ export function readFile(file: string, yaml: string): ParsedFile | { problems: R
   if (Buffer.byteLength(yaml) > MAX_FILE_BYTES) {
     return {
       problems: [
-        wholeFile(file, `the file has more than the ${MAX_FILE_BYTES} bytes that a rule set may have`),
+        fileError(file, `the file has more than the ${MAX_FILE_BYTES} bytes that a rule set may have`),
       ],
     };
   }
@@ -26,7 +26,7 @@ export function readFile(file: string, yaml: string): ParsedFile | { problems: R
     return parse(file, yaml);
   } catch (error) {
     // The parser recurses: what is nested by the thousand ends its stack.
-    return { problems: [wholeFile(file, `the YAML cannot be read: ${(error as Error).message}`)] };
+    return { problems: [fileError(file, `the YAML cannot be read: ${(error as Error).message}`)] };
   }
 }
 
@@ -54,11 +54,11 @@ function parse(file: string, yaml: string): ParsedFile | { problems: RuleProblem
     return { problems };
   }
   if (depthOf(document) > MAX_DEPTH) {
-    return { problems: [wholeFile(file, `the YAML is nested more than ${MAX_DEPTH} levels deep`)] };
+    return { problems: [fileError(file, `the YAML is nested more than ${MAX_DEPTH} levels deep`)] };
   }
   if (containsItself(document)) {
     return {
-      problems: [wholeFile(file, 'the YAML has an alias of what contains it: it would go on for ever')],
+      problems: [fileError(file, 'the YAML has an alias of what contains it: it would go on for ever')],
     };
   }
   const locate = (finding: Finding): RuleProblem => {
@@ -112,7 +112,3 @@ function keyAt(document: Document.Parsed, path: PropertyKey[]): Node | undefined
     isPair(item) && isScalar(item.key) && String(item.key.value) === String(path.at(-1));
   return (parent?.items?.find(isIt) as { key: Node } | undefined)?.key;
 }
-
-const wholeFile = (file: string, message: string): RuleProblem => {
-  return { severity: 'error', file, line: 1, column: 1, place: '', excerpt: '', message };
-};

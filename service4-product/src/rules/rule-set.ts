@@ -21,11 +21,7 @@ export class RuleSet {
     readonly yaml: string,
     readonly odds: Odds,
   ) {
-    this.version = RuleSet.versionOf(program);
-  }
-
-  static versionOf({ file }: Program): string {
-    return versionOf(file);
+    this.version = versionOf(program.file);
   }
 
   get name(): string {

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { ruleName } from '../fields';
 import * as objects from '../objects';
-import { ruleCheck, ruleQuery, ruleSet, ruleSets } from '../rules';
+import { RULE_FILE_TYPES, ruleCheck, ruleQuery, ruleSet, ruleSets } from '../rules';
 import { answer, body, describeService, type OpenApiDocument, problems } from './document';
 
 const TEXT = 'text/plain';
@@ -34,10 +34,7 @@ export const productOpenApi = (): OpenApiDocument =>
           requestBody: {
             required: true,
             content: Object.fromEntries(
-              ['application/yaml', 'text/yaml', 'text/plain'].map((type) => [
-                type,
-                { schema: { type: 'string' as const } },
-              ]),
+              RULE_FILE_TYPES.map((type) => [type, { schema: { type: 'string' as const } }]),
             ),
           },
           responses: {
