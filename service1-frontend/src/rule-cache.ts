@@ -1,5 +1,5 @@
 import type { RuleSet } from '@quartet/contracts';
-import type { CallContext } from '@quartet/service-kit';
+import type { CallContext } from '@quartet/service-kit/client';
 
 /**
  * The rule sets, asked for once in a while instead of at each visit.

@@ -9,7 +9,8 @@ import {
   ruleSet,
   ruleSets,
 } from '@quartet/contracts';
-import { type CallContext, contextFrom, type HealthCheck, UpstreamClient } from '@quartet/service-kit';
+import { contextFrom, type HealthCheck } from '@quartet/service-kit';
+import { type CallContext, UpstreamClient } from '@quartet/service-kit/client';
 import { z } from 'zod';
 import type { FrontendConfig } from './config';
 import { RuleCache } from './rule-cache';

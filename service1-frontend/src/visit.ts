@@ -1,5 +1,6 @@
 import type { RecordedObject, RuleSet, Visit } from '@quartet/contracts';
-import { type CallContext, notFoundError } from '@quartet/service-kit';
+import { notFoundError } from '@quartet/service-kit';
+import type { CallContext } from '@quartet/service-kit/client';
 import type { Services } from './services';
 
 /**

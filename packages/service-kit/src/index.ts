@@ -1,6 +1,5 @@
 export { createBaseApp } from './app';
 export { readBody, readText } from './body';
-export { type CallContext, type ClientOptions, UpstreamClient } from './client';
 export { ConfigError, readConfig } from './config';
 export { contextFrom, contextOf, type RequestContext } from './context';
 export { endpoint } from './endpoint';
@@ -13,7 +12,6 @@ export {
   UserInputError,
 } from './errors';
 export type { HealthCheck } from './health';
-export { describeIssues } from './issues';
 export { createKit, type Kit } from './kit';
 export type { Logger } from './log';
 export { negotiate } from './negotiate';

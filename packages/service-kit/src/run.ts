@@ -24,10 +24,12 @@ export interface Running {
  * A start that fails says why in plain words and ends with exit code 1.
  */
 export async function runService(start: () => Running | Promise<Running>): Promise<void> {
+  const listens = endWhileStarting();
   try {
     const { kit, config, app, close } = await start();
     const server = await listen(app, config);
     stopGracefully(kit, server, config, close);
+    listens();
     const { address, family, port } = server.address() as AddressInfo;
     const host = family === 'IPv6' ? `[${address}]` : address;
     kit.log.info({ url: `http://${host}:${port}`, version: kit.version }, 'listening');
@@ -36,6 +38,16 @@ export async function runService(start: () => Running | Promise<Running>): Promi
     // At once: what has been opened before the failure, such as a pool of connections, would keep the process alive.
     process.exit(1);
   }
+}
+
+/** Until it listens, nothing is in flight: whoever stops the service need not wait. Gives what ends that. */
+function endWhileStarting(): () => void {
+  const events = ['SIGTERM', 'SIGINT', 'disconnect'];
+  const end = () => process.exit(0);
+  for (const event of events) process.once(event, end);
+  return () => {
+    for (const event of events) process.off(event, end);
+  };
 }
 
 function listen(app: Express, { HOST, PORT }: CommonConfig): Promise<Server> {
@@ -50,14 +62,17 @@ function listen(app: Express, { HOST, PORT }: CommonConfig): Promise<Server> {
 
 function explain(error: unknown): string {
   if (error instanceof ConfigError) return error.message;
-  const { code, port, address, message } = error as NodeJS.ErrnoException & {
+  const { code, port, address, hostname, message } = error as NodeJS.ErrnoException & {
     port?: number;
     address?: string;
+    hostname?: string;
   };
   if (code === 'EADDRINUSE')
     return `Port ${port ?? '?'} is taken: stop what uses it, or set PORT to another.`;
   if (code === 'EADDRNOTAVAIL')
     return `This machine has no address ${address ?? '?'}: set HOST to one that it has.`;
+  if (hostname !== undefined && (code === 'ENOTFOUND' || code === 'EAI_AGAIN'))
+    return `HOST ${hostname} is not known: set it to an address of this machine, such as 127.0.0.1.`;
   if (code === 'EACCES' && port !== undefined)
     return `Port ${port} may not be used by this user: set PORT to one above 1023.`;
   return `The service cannot start: ${message}`;

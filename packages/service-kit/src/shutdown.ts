@@ -7,7 +7,7 @@ import type { CommonConfig } from './variables';
 /**
  * Stops the process on SIGTERM or SIGINT, losing no request: not ready at once, serving on for `DRAIN_MS` while balancers notice,
  * then accepting no more, finishing what is in flight for at most `SHUTDOWN_TIMEOUT_MS`, closing, exit code 0.
- * A second signal ends it at once with exit code 1; so does what cannot be closed, when all else is done.
+ * What then takes as long again to close is given up, and told. A second signal ends it at once with exit code 1; so does what cannot be closed, when all else is done.
  */
 export function stopGracefully(
   kit: Kit,
@@ -23,7 +23,7 @@ export function stopGracefully(
       await sleep(DRAIN_MS);
     },
     onShutdown: async () => {
-      await closeOrTell(kit, close);
+      await closeOrTell(kit, () => Promise.race([close(), tooLong(SHUTDOWN_TIMEOUT_MS)]));
       kit.log.info('stopped');
     },
   });
@@ -40,4 +40,9 @@ async function closeOrTell(kit: Kit, close: () => Promise<void>): Promise<void> 
     kit.log.error({ err: error }, 'closing failed');
     throw error;
   }
+}
+
+async function tooLong(ms: number): Promise<never> {
+  await sleep(ms, undefined, { ref: false });
+  throw new Error(`not closed within ${ms} ms`);
 }

@@ -80,6 +80,17 @@ test('When something cannot be closed, then the log tells why, and the service e
   expect(await ended).toEqual({ code: 1, stderr: '' });
 });
 
+test('When closing hangs, then the log tells after the time allowed, and the service ends with 1', async () => {
+  const { child, logged, ended } = await listeningFixture({
+    DRAIN_MS: '0',
+    SHUTDOWN_TIMEOUT_MS: '250',
+    CLOSING: 'hangs',
+  });
+  child.kill('SIGTERM');
+  expect(await logged('closing failed')).toMatchObject({ err: { message: 'not closed within 250 ms' } });
+  expect(await ended).toEqual({ code: 1, stderr: '' });
+});
+
 test('When half an answer fails, then the log tells it as JSON, and nothing is printed beside it', async () => {
   const { child, url, logged, ended } = await listeningFixture({ DRAIN_MS: '0' });
   await expect(request(url).get('/half')).rejects.toThrow(/aborted|hang up/);

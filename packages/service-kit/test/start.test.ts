@@ -34,3 +34,29 @@ test('When the machine does not have the address, then the service says which, a
     stderr: 'This machine has no address 192.0.2.1: set HOST to one that it has.\n',
   });
 });
+
+test('When HOST is no address, then the service names the variable, and ends with 1', async () => {
+  expect(await startFixture({ HOST: 'no.such.invalid' }).ended).toEqual({
+    code: 1,
+    stderr: 'HOST no.such.invalid is not known: set it to an address of this machine, such as 127.0.0.1.\n',
+  });
+});
+
+describe('When a start that takes long', () => {
+  test.each(['SIGTERM', 'SIGINT'] as const)(
+    'is asked to stop by %s, then it ends at once with 0',
+    async (signal) => {
+      const { child, logged, ended } = startFixture({ STARTING: 'hangs' });
+      await logged('starting');
+      child.kill(signal);
+      expect(await ended).toEqual({ code: 0, stderr: '' });
+    },
+  );
+
+  test('loses its parent, then it ends at once', async () => {
+    const { child, logged, ended } = startFixture({ STARTING: 'hangs' });
+    await logged('starting');
+    child.disconnect();
+    expect(await ended).toEqual({ code: 0, stderr: '' });
+  });
+});

@@ -1,7 +1,8 @@
 import type { RequestListener } from 'node:http';
 import { z } from 'zod';
 import { type Listening, listen } from '../../../test/support/listen';
-import { type ClientOptions, contextFrom, UpstreamClient } from '../src';
+import { contextFrom } from '../src';
+import { type ClientOptions, UpstreamClient } from '../src/client';
 
 const listening: Listening[] = [];
 

@@ -52,8 +52,7 @@ async function live(
     await supervisor.stop();
     throw error;
   }
-  const isLeft = await Promise.race([asked.once.then(() => true), supervisor.abandoned.then(() => false)]);
-  if (!isLeft) return 1;
+  await asked.once;
   stdout.write('\nStopping …\n');
   await supervisor.stop();
   stdout.write('Stopped.\n');

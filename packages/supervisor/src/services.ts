@@ -21,30 +21,34 @@ const FOUR = [
 
 /**
  * The four services, with their ports from `env`.
- * @throws {Error} naming the variable that holds no port, or two that hold the same
+ * @throws {Error} with all mistakes: each variable that holds no port, and those that hold the same or contradict each other
  */
 export function servicesFrom(env: Environment): Service[] {
   const services = FOUR.map((service) => ({ ...service, ...portOf(service.name, service.port, env) }));
-  for (const [position, { port, portVariable }] of services.entries()) {
+  const mistakes = services.flatMap(({ port, portVariable }, position) => {
+    if (Number.isNaN(port))
+      return `${portVariable} must be a whole number from 1 to 65535, not ${env[portVariable] ?? ''}.`;
     const other = services.slice(0, position).find((earlier) => earlier.port === port);
-    if (other) {
-      const both = `${other.portVariable} and ${portVariable} are both ${port}`;
-      throw new Error(`${both}: each service needs a port of its own.`);
-    }
-  }
+    return other
+      ? `${other.portVariable} and ${portVariable} are both ${port}: each service needs a port of its own.`
+      : [];
+  });
+  if (isGiven(env.PORT) && isGiven(env.FRONTEND_PORT) && env.PORT !== env.FRONTEND_PORT)
+    mistakes.push(
+      `PORT is ${env.PORT} and FRONTEND_PORT is ${env.FRONTEND_PORT}: keep one, both are the pages’ port.`,
+    );
+  if (mistakes.length > 0) throw new Error(mistakes.join('\n'));
   return services;
 }
 
+/** The port of a service and the variable that sets it; NaN where that holds no port. */
 function portOf(name: string, port: number, env: Environment): Pick<Service, 'port' | 'portVariable'> {
   const own = `${name.toUpperCase()}_PORT`;
-  // What people open is at PORT, unless its own variable says otherwise.
   const portVariable = name === 'frontend' && !isGiven(env[own]) && isGiven(env.PORT) ? 'PORT' : own;
   const text = env[portVariable];
   if (!isGiven(text)) return { port, portVariable };
   const given = /^\d{1,5}$/.test(text) ? Number(text) : 0;
-  if (given < 1 || given > 65_535)
-    throw new Error(`${portVariable} must be a whole number from 1 to 65535, not ${text}.`);
-  return { port: given, portVariable };
+  return { port: given >= 1 && given <= 65_535 ? given : NaN, portVariable };
 }
 
 /** What a service finds in its environment: its port, where the others are, and defaults that suit one machine. */

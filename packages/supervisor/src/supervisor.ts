@@ -19,11 +19,9 @@ export interface Setup {
 
 /** Starts services, the pages last among them, and keeps an eye on them. */
 export class Supervisor {
-  /** Resolves when every service has ended though nobody asked for it. */
-  readonly abandoned: Promise<void>;
-  private abandon!: () => void;
   private readonly print: Printer;
   private readonly workers: Worker[];
+  private readonly host: string;
   private readonly graceMs: number;
   private watching: Watching[] = [];
   private stopping = false;
@@ -33,25 +31,30 @@ export class Supervisor {
     private readonly setup: Setup,
   ) {
     const { env, output } = setup;
-    this.abandoned = new Promise((resolve) => (this.abandon = resolve));
     this.print = printerTo(output);
-    this.graceMs = Number(env.SHUTDOWN_TIMEOUT_MS ?? 10_000) + Number(env.DRAIN_MS ?? 0) + STOP_MARGIN_MS;
+    this.host = reachable(env);
+    this.graceMs = 2 * Number(env.SHUTDOWN_TIMEOUT_MS ?? 10_000) + Number(env.DRAIN_MS ?? 0) + STOP_MARGIN_MS;
     this.workers = services.map(
       (service) =>
         new Worker(
           service,
           () => this.launch(service),
-          (how) => {
-            this.died(service, how);
+          (worker, how) => {
+            this.died(worker, how);
           },
         ),
     );
   }
 
-  /** @throws {Error} naming the service that does not start */
+  /**
+   * Waits for each service, though another does not start, so that all their mistakes are shown at once.
+   * @throws {Error} naming the services that do not start
+   */
   async ready(): Promise<void> {
-    const host = reachable(this.setup.env);
-    await Promise.all(this.workers.map((worker) => worker.ready(host, START_DEADLINE_MS)));
+    const starts = this.workers.map((worker) => worker.ready(this.host, START_DEADLINE_MS));
+    const failures = (await Promise.allSettled(starts)).filter((start) => start.status === 'rejected');
+    const sentences = failures.map(({ reason }) => (reason as Error).message);
+    if (sentences.length > 0) throw new Error(sentences.join('\n'));
     if (this.setup.dev && !this.stopping)
       this.watching = this.workers.map((worker) => this.restartOnChange(worker));
   }
@@ -76,12 +79,23 @@ export class Supervisor {
     return child;
   }
 
-  private died({ name }: Service, how: string): void {
+  private died(worker: Worker, how: string): void {
     const { dev, output } = this.setup;
-    const left = this.workers.some((worker) => !worker.hasEnded);
-    const then = dev ? 'it starts again when a file changes' : left ? 'the others go on' : 'none is left';
-    output.stderr.write(`The ${name} service ended (${how}); ${then}.\n`);
-    if (!left && !dev) this.abandon();
+    const waitMs = worker.backoffMs();
+    const then = dev ? 'when a file changes' : `in ${waitMs / 1000} s; the others go on`;
+    output.stderr.write(`The ${worker.service.name} service ended (${how}); it starts again ${then}.\n`);
+    if (!dev) setTimeout(() => void this.revive(worker), waitMs).unref();
+  }
+
+  private async revive(worker: Worker): Promise<void> {
+    await worker.restart(this.graceMs);
+    try {
+      await worker.ready(this.host, START_DEADLINE_MS);
+      this.setup.output.stdout.write(`The ${worker.service.name} service is back.\n`);
+    } catch (error) {
+      // That it ended has been told already.
+      if (!worker.hasEnded) this.setup.output.stderr.write(`${(error as Error).message}\n`);
+    }
   }
 
   private restartOnChange(worker: Worker): Watching {

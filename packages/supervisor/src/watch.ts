@@ -11,8 +11,7 @@ export interface Watching {
 /** The folders of which a service is made: its own and the packages'. */
 export function sourcesOf(folder: string, root: string): string[] {
   const packages = readdirSync(join(root, 'packages')).map((name) => join(root, 'packages', name, 'src'));
-  const own = ['src', 'rules'].map((name) => join(root, folder, name));
-  return [...own, ...packages].filter((path) => existsSync(path));
+  return [join(root, folder, 'src'), ...packages].filter((path) => existsSync(path));
 }
 
 /**

@@ -3,10 +3,18 @@ import { hasEnded } from './child';
 import { whenReady } from './ready';
 import type { Service } from './services';
 
+const FIRST_BACKOFF_MS = 1_000;
+const LONGEST_BACKOFF_MS = 30_000;
+/** What ran for so long did not end because of how it starts. */
+const STEADY_MS = 60_000;
+
 /** One running service: its process, and after a restart the next one. */
 export class Worker {
   private child!: ChildProcess;
   private closed!: Promise<void>;
+  private startedAt = 0;
+  /** How often in a row it ended soon after its start. */
+  private earlyEnds = 0;
   private wasReady = false;
   /** That its process ends is as it should be. */
   private stopping = false;
@@ -17,7 +25,7 @@ export class Worker {
   constructor(
     readonly service: Service,
     private readonly launch: () => ChildProcess,
-    private readonly died: (how: string) => void,
+    private readonly died: (worker: Worker, how: string) => void,
   ) {
     this.start();
   }
@@ -37,6 +45,12 @@ export class Worker {
 
   get hasEnded(): boolean {
     return hasEnded(this.child);
+  }
+
+  /** How long to wait after an end before the next start, in milliseconds: each time twice as long, unless it ran for a while. */
+  backoffMs(): number {
+    if (performance.now() - this.startedAt > STEADY_MS) this.earlyEnds = 0;
+    return Math.min(FIRST_BACKOFF_MS * 2 ** this.earlyEnds++, LONGEST_BACKOFF_MS);
   }
 
   /** Asks the process to stop, and waits until it has; after `graceMs` it is killed. */
@@ -68,11 +82,12 @@ export class Worker {
   private start(): void {
     const child = this.launch();
     this.child = child;
+    this.startedAt = performance.now();
     this.stopping = false;
     this.closed = new Promise((resolve) => {
       child.once('close', (code, signal) => {
         resolve();
-        if (this.wasReady && !this.stopping) this.died(signal ?? `exit code ${code ?? 0}`);
+        if (this.wasReady && !this.stopping) this.died(this, signal ?? `exit code ${code ?? 0}`);
       });
     });
   }

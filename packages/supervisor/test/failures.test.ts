@@ -4,7 +4,6 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { GREETING, type Started, startQuartet } from './start-quartet';
-import { waitFor } from './wait-for';
 
 jest.setTimeout(60_000);
 
@@ -83,30 +82,30 @@ describe('What a service finds wrong is shown in its own words', () => {
   });
 });
 
-test('When a service dies later, it is named, and the others go on', async () => {
+test('When a service dies later, it is named and comes back, and meanwhile the others go on', async () => {
   quartet = await startQuartet();
   await quartet.said(GREETING);
   const processes = [...(await quartet.processes())];
   const [float] = processes.find(([, command]) => command.includes('service3-float'))!;
   process.kill(float, 'SIGKILL');
-  await quartet.said('The float service ended (SIGKILL); the others go on.');
-  expect((await quartet.processes()).size).toBe(4);
+  await quartet.said('The float service ended (SIGKILL); it starts again in 1 s; the others go on.');
   const visit = await fetch(quartet.url);
   expect(visit.status).toBe(503);
   expect(await visit.text()).toContain('float service');
   expect((await fetch(`http://127.0.0.1:${quartet.ports.NUMBER}/number`)).status).toBe(200);
+  await quartet.said('The float service is back.');
+  expect((await fetch(quartet.url)).status).toBe(200);
   quartet.child.kill('SIGINT');
   expect(await quartet.ended).toBe(0);
 });
 
-test('When all have died, it ends too, with exit code 1', async () => {
-  quartet = await startQuartet();
-  await quartet.said(GREETING);
-  for (const [id, command] of await quartet.processes())
-    if (command.endsWith('server.js')) process.kill(id, 'SIGKILL');
-  expect(await quartet.ended).toBe(1);
-  await waitFor('all processes to end', async () => (await quartet.processes()).size === 0);
-  expect(quartet.stderr()).toMatch(/ended \(SIGKILL\); none is left\.\n$/);
+test('Mistakes in the configuration of several services are shown together', async () => {
+  quartet = await startQuartet({ env: { RETRIES: 'many', DATABASE_URL: 'nowhere' } });
+  await refuses();
+  expect(quartet.stderr()).toContain('frontend:   - RETRIES must be');
+  expect(quartet.stderr()).toContain('product:   - DATABASE_URL must be');
+  expect(quartet.stderr()).toContain('The product service did not start: it ended at once.\n');
+  expect(quartet.stderr()).toContain('The frontend service did not start: it ended at once.\n');
 });
 
 test('An option that there is not is named, with the usage', async () => {

@@ -12,7 +12,19 @@ test('The ports have defaults, which empty variables leave as they are', () => {
 test('Each port is set by its own variable, that of the pages by PORT too', () => {
   expect(portsOf({ FLOAT_PORT: '6002' })).toEqual({ ...DEFAULTS, float: 6002 });
   expect(portsOf({ PORT: '6000' })).toEqual({ ...DEFAULTS, frontend: 6000 });
-  expect(portsOf({ PORT: '6000', FRONTEND_PORT: '7000' })).toEqual({ ...DEFAULTS, frontend: 7000 });
+  expect(portsOf({ PORT: '6000', FRONTEND_PORT: '6000' })).toEqual({ ...DEFAULTS, frontend: 6000 });
+});
+
+test('All that is wrong with the ports is told together', () => {
+  expect(() =>
+    servicesFrom({ PORT: '6000', FRONTEND_PORT: '7000', NUMBER_PORT: 'x', FLOAT_PORT: '5003' }),
+  ).toThrow(
+    [
+      'NUMBER_PORT must be a whole number from 1 to 65535, not x.',
+      'FLOAT_PORT and PRODUCT_PORT are both 5003: each service needs a port of its own.',
+      'PORT is 6000 and FRONTEND_PORT is 7000: keep one, both are the pages’ port.',
+    ].join('\n'),
+  );
 });
 
 test.each(['0', '65536', 'x', '-1', '5e3', '80.5', ' 80', '123456'])('%j is no port', (text) => {

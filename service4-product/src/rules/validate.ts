@@ -1,4 +1,4 @@
-import { describeIssues } from '@quartet/service-kit';
+import { describeIssues } from '@quartet/service-kit/issues';
 import type { Finding } from './problem';
 import { type RuleFile, ruleFile } from './rule-file';
 
