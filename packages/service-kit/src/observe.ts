@@ -17,8 +17,8 @@ export const observe = (kit: Kit): RequestHandler => {
       const route = (req.route as { path: string } | undefined)?.path ?? 'none';
       const status = res.headersSent ? res.statusCode : LEFT;
       kit.metrics.observe(req.method, route, status, duration / 1000);
-      const level = status >= 500 ? 'error' : QUIET.test(req.path) ? 'debug' : 'info';
-      kit.log[level](
+      // Why a request failed has been logged as an error already.
+      kit.log[QUIET.test(req.path) ? 'debug' : 'info'](
         {
           ...contextOf(res),
           method: req.method,

@@ -1,7 +1,6 @@
 import type { ErrorRequestHandler, RequestHandler, Response } from 'express';
 import { contextOf, type RequestContext } from './context';
-import type { ServiceError } from './errors';
-import { type Fault } from './errors';
+import { type Fault, ServiceError } from './errors';
 import type { Kit } from './kit';
 import { toServiceError } from './unexpected';
 import { notFoundError } from './user-errors';
@@ -36,7 +35,7 @@ export function errorHandler(
   // eslint-disable-next-line @typescript-eslint/no-unused-vars -- Express knows an error handler by its four parameters.
   return async (thrown: unknown, _req, res, _next) => {
     const error = toServiceError(thrown);
-    if (error.status >= 500) kit.log.error({ ...contextOf(res), err: thrown }, error.message);
+    if (error.status >= 500) kit.log.error({ ...contextOf(res), ...whyOf(thrown) }, error.message);
     if (res.headersSent) {
       // Half an answer is out: only cutting the connection tells the caller that the rest is missing.
       res.destroy();
@@ -45,6 +44,12 @@ export function errorHandler(
     res.status(error.status).set(error.headers);
     await answer(error, res);
   };
+}
+
+/** For the log: what happened to something outside in a few words, what happened in here with its stack. */
+function whyOf(thrown: unknown): object {
+  if (!(thrown instanceof ServiceError)) return { err: thrown };
+  return thrown.cause instanceof Error ? { reason: thrown.cause.message } : {};
 }
 
 /** The problem document of an error. */

@@ -10,7 +10,9 @@ const errors: Record<string, unknown> = {
   text: 'a bare text',
   nothing: null,
   missing: notFoundError('There is no rule of that name.'),
-  away: new UpstreamError('float', 'unreachable', 'The float service cannot be reached.'),
+  away: new UpstreamError('float', 'unreachable', 'The float service cannot be reached.', {
+    cause: new Error('connect ECONNREFUSED'),
+  }),
   odd: new UpstreamError('float', 'bad answer', 'The float service gave an odd answer.'),
   refused: new UpstreamRefusal('float', {
     status: 422,
@@ -60,6 +62,18 @@ test('When something unexpected is thrown, then its stack is logged with the id 
   const { headers } = await ask('unexpected');
   const [line] = logged(headers['x-request-id']);
   expect(line).toMatchObject({ level: 'error', err: { stack: expect.stringContaining('hunter2') } });
+});
+
+test('When another service is away, then one line of the log tells why, without a stack', async () => {
+  const { headers } = await ask('away');
+  const [line, ...more] = logged(headers['x-request-id']);
+  expect(line).toMatchObject({
+    level: 'error',
+    msg: 'The float service cannot be reached.',
+    reason: 'connect ECONNREFUSED',
+  });
+  expect(line).not.toHaveProperty('err');
+  expect(more).toEqual([]);
 });
 
 test('When the caller is mistaken, then it is told, and nothing is logged as an error', async () => {
