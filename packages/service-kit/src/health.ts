@@ -16,7 +16,7 @@ const CHECK_DEADLINE_MS = 1_000;
 
 /**
  * `/health/live`: the process answers; dependencies are none of its business, or a database's outage would restart every service.
- * `/health/ready`: whether to send requests here: 503 when stopping or when a required dependency is away.
+ * `/health/ready`: whether to send requests here: 503 when stopping, at once, or when a required dependency is away.
  */
 export function healthRoutes(kit: Kit, checks: readonly HealthCheck[]): Router {
   const router = Router();
@@ -27,7 +27,9 @@ export function healthRoutes(kit: Kit, checks: readonly HealthCheck[]): Router {
   });
   endpoint(router, '/health/ready', {
     GET: async (_req, res) => {
-      const dependencies = await Promise.all(checks.map(examine));
+      // A stopping service is not ready, whatever its dependencies: those who ask should hear it at once.
+      const looked = kit.lifecycle.stopping ? [] : checks;
+      const dependencies = await Promise.all(looked.map(examine));
       const missing = dependencies.some(({ required, state }) => required && state === 'down');
       const status = kit.lifecycle.stopping ? 'stopping' : missing ? 'not ready' : 'ready';
       res.status(status === 'ready' ? 200 : 503).json({ status, version: kit.version, dependencies });

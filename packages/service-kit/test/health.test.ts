@@ -86,12 +86,30 @@ test('When checks hang, then all end together at their deadline', async () => {
   });
 });
 
-test('When the service is stopping, then it is alive, but no longer ready', async () => {
+test('When the service is stopping, then it is alive, but no longer ready, whatever its dependencies', async () => {
   const kit = quietKit();
   kit.lifecycle.stopping = true;
-  const app = appOf([up('record', true)], kit);
+  let looks = 0;
+  const check = () => {
+    looks++;
+    return Promise.resolve();
+  };
+  const app = appOf([{ name: 'record', required: true, check }], kit);
   expect((await request(app).get('/health/live')).status).toBe(200);
   const { status, body } = await request(app).get('/health/ready');
   expect(status).toBe(503);
+  expect(body).toMatchObject({ status: 'stopping', dependencies: [] });
+  expect(looks).toBe(0);
+});
+
+test('When the service is told to stop while it looks, then it is no longer ready', async () => {
+  const kit = quietKit();
+  const check = () => {
+    kit.lifecycle.stopping = true;
+    return Promise.resolve();
+  };
+  const { body } = await request(appOf([{ name: 'record', required: true, check }], kit)).get(
+    '/health/ready',
+  );
   expect(body).toMatchObject({ status: 'stopping' });
 });
