@@ -25,8 +25,8 @@ async function answer(error: ServiceError, res: Response): Promise<void> {
 function adviceOn(error: ServiceError): string {
   if (error instanceof UpstreamError) {
     return error.service === 'product'
-      ? 'Objects can be neither made nor shown until it is back. Try again in a moment.'
-      : 'No new object can be drawn until it is back; recorded objects still open by their links. Try again in a moment.';
+      ? 'Objects can be neither made nor shown until it works again. Try again in a moment.'
+      : 'No new object can be drawn until it works again; recorded objects still open by their links. Try again in a moment.';
   }
   if (error.status >= 500) return 'It is not your doing. Try again in a moment.';
   if (error.status === 404) return 'Perhaps the address was cut short on its way to you.';

@@ -123,7 +123,19 @@ describe('When a service is away', () => {
     const { app } = await frontendWith({ number: answering(200, body) });
     const { status, text } = await timed(app, '*/*');
     expect(status).toBe(502);
-    expect(text).toContain('The number service gave an answer that is not its contract.');
+    expect(text).toBe(
+      'The number service gave a bad answer: The number service gave an answer that is not its contract.\n',
+    );
+  });
+
+  it.each([
+    ['number', 'No new object can be drawn until it works again'],
+    ['product', 'Objects can be neither made nor shown until it works again'],
+  ])('the page says what a bad answer of %s means', async (name, advice) => {
+    const { app } = await frontendWith({ [name]: answering(200, '{}') });
+    const { text } = await timed(app);
+    expect(text).toContain(`<h1>The ${name} service gave a bad answer</h1>`);
+    expect(text).toContain(advice);
   });
 
   it('an upstream that draws something else than the seed gives is refused by the product service', async () => {

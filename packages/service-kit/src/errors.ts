@@ -52,8 +52,11 @@ export class UpstreamError extends ServiceError {
     detail: string,
     options: ServiceErrorOptions = {},
   ) {
-    const status = reason === 'bad answer' ? 502 : 503;
-    super(status, 'upstream-unavailable', `The ${service} service is away`, detail, {
+    const [status, kind, what]: [number, string, string] =
+      reason === 'bad answer'
+        ? [502, 'bad-upstream-answer', 'gave a bad answer']
+        : [503, 'upstream-unavailable', 'is away'];
+    super(status, kind, `The ${service} service ${what}`, detail, {
       ...options,
       headers: { 'Retry-After': '1', ...options.headers },
     });

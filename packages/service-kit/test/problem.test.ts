@@ -85,7 +85,7 @@ test('When the caller is mistaken, then it is told, and nothing is logged as an 
 
 test.each([
   ['away', 503, 'upstream-unavailable'],
-  ['odd', 502, 'upstream-unavailable'],
+  ['odd', 502, 'bad-upstream-answer'],
   ['unrecorded', 503, 'record-unavailable'],
 ])(
   'When another part is %s, then %d says so and when to come back, and no more',
@@ -98,6 +98,10 @@ test.each([
     expect(logged(headers['x-request-id'])).toHaveLength(1);
   },
 );
+
+test('When another service gave a bad answer, then the title does not call it away', async () => {
+  expect((await ask('odd')).body).toMatchObject({ title: 'The float service gave a bad answer' });
+});
 
 test('When another service refused the call, then its own words and status are passed on', async () => {
   const { status, body } = await ask('refused');
