@@ -184,6 +184,21 @@ describe('The product API', () => {
       const text = await request(app).get('/objects').accept('text/plain').expect(200);
       expect(text.text).toBe('Your attack MISSED and did 0\nYour attack HIT and did 4.42\n');
     });
+
+    it('gives an empty page for a rule set or an outcome that was not drawn yet', async () => {
+      for (const query of ['rule=dice', 'outcome=CRIT', 'rule=attack&outcome=nope']) {
+        const { body } = await request(app).get(`/objects?${query}`).expect(200);
+        expect(body).toEqual({ objects: [], next: null });
+      }
+    });
+
+    it('refuses a rule set that neither is there nor was ever drawn, with 422 and those that are known', async () => {
+      const { body } = await request(app).get('/objects?rule=nope').expect(422);
+      const detail = expect.stringMatching(
+        /^rule nope is not known; known are attack, .*, product$/,
+      ) as string;
+      expect(body).toMatchObject({ status: 422, errors: [{ parameter: 'rule', detail }] });
+    });
   });
 
   describe('GET /rules', () => {

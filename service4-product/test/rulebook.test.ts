@@ -114,6 +114,19 @@ describe('The rulebook', () => {
     expect((await restarted.findVersion('attack', old.version))!.outcomes.at(-1)!.label).toBe('HIT');
   });
 
+  it('lists the objects of a rule set that was removed, and names it among the known ones', async () => {
+    await write('strike', attack.replace('name: attack', 'name: strike'));
+    await rulebook.reload();
+    const strike = { ...draw, rule: 'strike' };
+    const object = (await request(app).post('/product').send(strike).expect(201)).body;
+    await rm(join(rules, 'strike.yaml'));
+    await rulebook.reload();
+    const { body } = await request(app).get('/objects?rule=strike').expect(200);
+    expect(body.objects).toEqual([object]);
+    const refused = await request(app).get('/objects?rule=nope').expect(422);
+    expect(refused.body.detail).toBe('rule nope is not known; known are attack, product, strike.');
+  });
+
   it('says which versions there are not', async () => {
     const version = '0123456789abcdef';
     const { body } = await request(app)

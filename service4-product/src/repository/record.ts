@@ -77,6 +77,14 @@ export class ObjectRecord {
     });
   }
 
+  /** The rule sets of which an object is recorded, also those that are no longer there. */
+  rules(): Promise<string[]> {
+    return dataStoreCall(async () => {
+      const rows = await this.db.selectFrom('outcome_counts').select('rule').distinct().execute();
+      return rows.map(({ rule }) => rule);
+    });
+  }
+
   /** Resolves where the database answers. */
   check(): Promise<void> {
     return dataStoreCall(async () => {

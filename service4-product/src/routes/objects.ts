@@ -1,5 +1,12 @@
 import { objectsQuery } from '@quartet/contracts';
-import { endpoint, negotiate, notFoundError, parseQuery, refuseQuery } from '@quartet/service-kit';
+import {
+  endpoint,
+  negotiate,
+  notFoundError,
+  parseQuery,
+  refuseQuery,
+  unprocessableError,
+} from '@quartet/service-kit';
 import { Router } from 'express';
 import type { Dependencies } from '../dependencies';
 import { recordedJson } from '../objects/drawn-object';
@@ -7,12 +14,15 @@ import { recordedJson } from '../objects/drawn-object';
 const FORMS = ['application/json', 'text/plain'] as const;
 
 /** `GET /objects` and `GET /objects/ID`: what is recorded, newest first; as text, the sentences alone. */
-export function objectRoutes({ record }: Dependencies): Router {
+export function objectRoutes(dependencies: Dependencies): Router {
+  const { record } = dependencies;
   const router = Router();
   endpoint(router, '/objects', {
     GET: async (req, res) => {
       const form = negotiate(req, res, FORMS);
-      const { objects, next } = await record.list(parseQuery(objectsQuery, req));
+      const query = parseQuery(objectsQuery, req);
+      if (query.rule !== undefined) await refuseUnknownRule(query.rule, dependencies);
+      const { objects, next } = await record.list(query);
       if (form === 'text/plain') res.type(form).send(objects.map(({ text }) => `${text}\n`).join(''));
       else res.json({ objects: objects.map(recordedJson), next });
     },
@@ -29,4 +39,13 @@ export function objectRoutes({ record }: Dependencies): Router {
     },
   });
   return router;
+}
+
+/** An empty page would say that nothing was drawn yet by a rule set which there never was. */
+async function refuseUnknownRule(rule: string, { rulebook, record }: Dependencies): Promise<void> {
+  if (rulebook.find(rule)) return;
+  const known = [...new Set([...rulebook.names, ...(await record.rules())])].sort();
+  if (known.includes(rule)) return;
+  const detail = `rule ${rule} is not known; known are ${known.join(', ')}`;
+  throw unprocessableError([{ parameter: 'rule', detail }]);
 }
