@@ -1,7 +1,7 @@
 import type { RecordedObject, RuleSet, Visit } from '@quartet/contracts';
-import { notFoundError } from '@quartet/service-kit';
+import { notFoundError, UpstreamRefusal } from '@quartet/service-kit';
 import type { CallContext } from '@quartet/service-kit/client';
-import type { Services } from './services';
+import type { Place, Services } from './services';
 
 /**
  * What a visit is there for: draws a number and a float side by side, and has the rules make an object of them.
@@ -13,13 +13,34 @@ export async function drawObject(
   freshSeed: () => string,
   context: CallContext,
 ): Promise<RecordedObject> {
-  const rule = await findRule(services, visit, context);
   const place = { seed: visit.seed ?? freshSeed(), index: visit.index };
+  try {
+    return await drawBy(await findRule(services, visit, context), place, services, context);
+  } catch (error) {
+    if (!isRuleRefused(error)) throw error;
+    // The rule files have changed since the rule sets were asked for.
+    await services.rules.renew(context);
+    return drawBy(await findRule(services, visit, context), place, services, context);
+  }
+}
+
+async function drawBy(
+  rule: RuleSet,
+  place: Place,
+  services: Services,
+  context: CallContext,
+): Promise<RecordedObject> {
   const [{ number }, { float }] = await Promise.all([
     services.drawNumber(rule.number, place, context),
     services.drawFloat(rule.float, place, context),
   ]);
   return services.makeObject({ rule: rule.name, version: rule.version, number, float, ...place }, context);
+}
+
+/** Whether the product service knows no such rule set, or not in this version. */
+function isRuleRefused(error: unknown): boolean {
+  if (!(error instanceof UpstreamRefusal) || error.service !== 'product') return false;
+  return error.faults?.some(({ pointer }) => pointer === '#/rule' || pointer === '#/version') ?? false;
 }
 
 /** The rule set in its current version, or in the old one that the visit asks for. */
@@ -28,11 +49,13 @@ async function findRule(
   { rule: name, version }: Visit,
   context: CallContext,
 ): Promise<RuleSet> {
-  const rules = await services.rules.all(context);
-  const rule = rules.find((candidate) => candidate.name === name);
-  if (rule && (version === undefined || version === rule.version)) return rule;
-  if (version !== undefined) return services.findRule(name, version, context);
-  throw notFoundError(
-    `There is no rule set ${name}; there are ${rules.map((known) => known.name).join(', ')}.`,
-  );
+  const rule = await services.rules.find(name, context);
+  if (!rule) {
+    const known = await services.rules.all(context);
+    throw notFoundError(
+      `There is no rule set ${name}; there are ${known.map((one) => one.name).join(', ')}.`,
+    );
+  }
+  if (version === undefined || version === rule.version) return rule;
+  return services.findRule(name, version, context);
 }

@@ -1,5 +1,5 @@
 import type { RuleSet } from '@quartet/contracts';
-import { RuleCache } from '../src/rule-cache';
+import { ASK_AGAIN_MS, RuleCache } from '../src/rule-cache';
 
 const TTL_MS = 60_000;
 const context = { requestId: 'r', traceparent: 't', until: 5 };
@@ -49,5 +49,36 @@ describe('The rule cache', () => {
     await expect(cache.all(context)).rejects.toThrow('away');
     fails = false;
     expect(await cache.all(context)).toEqual(ruleSets('attack'));
+  });
+
+  describe('for a name that it lacks', () => {
+    afterEach(() => jest.restoreAllMocks());
+
+    /** A cache of `attack` alone, some time ago. */
+    const agedCache = async (fetchAgain: () => Promise<RuleSet[]>) => {
+      const fetches = [() => Promise.resolve(ruleSets('attack')), fetchAgain];
+      let asked = 0;
+      const cache = new RuleCache(() => fetches[Math.min(asked++, 1)]!(), TTL_MS);
+      await cache.all(context);
+      const later = performance.now() + ASK_AGAIN_MS;
+      jest.spyOn(performance, 'now').mockReturnValue(later);
+      return { cache, asked: () => asked };
+    };
+
+    it('asks again, once for all who miss it within half a second, and not for one that it has', async () => {
+      const { cache, asked } = await agedCache(() => Promise.resolve(ruleSets('strike')));
+      expect(await cache.find('attack', context)).toEqual({ name: 'attack' });
+      expect(asked()).toBe(1);
+      const found = await Promise.all([1, 2, 3].map(() => cache.find('strike', context)));
+      expect(found).toEqual([{ name: 'strike' }, { name: 'strike' }, { name: 'strike' }]);
+      expect(await cache.find('nope', context)).toBeUndefined();
+      expect(asked()).toBe(2);
+    });
+
+    it('tells why it cannot ask, for there may be one of that name now', async () => {
+      const { cache } = await agedCache(() => Promise.reject(new Error('away')));
+      await expect(cache.find('strike', context)).rejects.toThrow('away');
+      expect(await cache.find('attack', context)).toEqual({ name: 'attack' });
+    });
   });
 });

@@ -17,18 +17,25 @@ const RULES = join(__dirname, '..', '..', 'service4-product', 'rules');
 
 export { floatApp, numberApp };
 
-/** The product service over a database file of its own in a fresh folder; `remove` closes and deletes it. */
-export async function productApp(): Promise<{ app: Express; remove: () => Promise<void> }> {
+export interface Product {
+  app: Express;
+  rulebook: Rulebook;
+  /** Closes and deletes the database. */
+  remove: () => Promise<void>;
+}
+
+/** The product service over a database file of its own in a fresh folder, with the delivered rules or those of another folder. */
+export async function productApp(rules = RULES): Promise<Product> {
   const folder = await mkdtemp(join(tmpdir(), 'quartet-'));
   const { record, ruleStore, close } = await openRepository(`sqlite:${join(folder, 'quartet.db')}`);
   const kit = silentKit('product', 'service4-product');
-  const rulebook = await Rulebook.open(RULES, ruleStore, kit.log, checkHere);
+  const rulebook = await Rulebook.open(rules, ruleStore, kit.log, checkHere);
   const app = createProduct(kit, { rulebook, record, now: Date.now });
   const remove = async () => {
     await close();
     await rm(folder, { recursive: true });
   };
-  return { app, remove };
+  return { app, rulebook, remove };
 }
 
 /** Where the frontend finds the others, and how patient it is; times in milliseconds. */

@@ -1,0 +1,110 @@
+import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import type { RequestListener } from 'node:http';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Express } from 'express';
+import request from 'supertest';
+import { ASK_AGAIN_MS } from '../../service1-frontend/src/rule-cache';
+import { type Listening, listen } from '../support/listen';
+import { floatApp, frontendApp, numberApp, type Product, productApp } from '../support/quartet';
+
+const ATTACK = join(__dirname, '..', '..', 'service4-product', 'rules', 'attack.yaml');
+
+describe('When rule files change', () => {
+  let folder: string;
+  let attack: string;
+  let product: Product;
+  let frontend: Express;
+  let open: Listening[];
+  let calls: string[];
+
+  beforeEach(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'quartet-rules-'));
+    await cp(ATTACK, join(folder, 'attack.yaml'));
+    attack = await readFile(ATTACK, 'utf8');
+    product = await productApp(folder);
+    calls = [];
+    // By way of `product`, so that another one can take its place.
+    const current: RequestListener = (req, res) => {
+      product.app(req, res);
+    };
+    open = await Promise.all([numberApp(), floatApp(), current].map((app) => listen(counted(app))));
+    const [number, float, products] = open.map(({ url }) => url);
+    frontend = frontendApp({ number: number!, float: float!, product: products! });
+    await visit('/').expect(200);
+    calls.length = 0;
+  });
+  afterEach(async () => {
+    await Promise.all(open.map((service) => service.close()));
+    await product.remove();
+    await rm(folder, { recursive: true });
+  });
+
+  const counted =
+    (app: RequestListener): RequestListener =>
+    (req, res) => {
+      calls.push(`${req.method} ${req.url?.replace(/\?.*/, '')}`);
+      app(req, res);
+    };
+  const visit = (url: string) => request(frontend).get(url).accept('application/json');
+  const write = async (name: string, yaml: string) => {
+    await writeFile(join(folder, `${name}.yaml`), yaml.replace('name: attack', `name: ${name}`));
+    await product.rulebook.reload();
+  };
+  const remove = async (name: string) => {
+    await rm(join(folder, `${name}.yaml`));
+    await product.rulebook.reload();
+  };
+  /** Another product service, with a fresh record: it knows no old versions. */
+  const replaceProduct = async () => {
+    await product.remove();
+    product = await productApp(folder);
+  };
+
+  it('a visit takes three calls where nothing has changed', async () => {
+    await visit('/').expect(200);
+    expect(calls.sort()).toEqual(['GET /float', 'GET /number', 'POST /product']);
+  });
+
+  it('the page draws from a new one, once the rules have been known for a moment', async () => {
+    await sleep(ASK_AGAIN_MS);
+    await write('strike', attack);
+    const { body } = await visit('/?rule=strike').expect(200);
+    expect(body).toMatchObject({ rule: 'strike' });
+  });
+
+  it('an unknown one is asked about a few times, not at each visit', async () => {
+    await sleep(ASK_AGAIN_MS);
+    await Promise.all(Array.from({ length: 20 }, () => visit('/?rule=nope').expect(404)));
+    for (let count = 0; count < 5; count++) await visit('/?rule=nope').expect(404);
+    expect(calls).toEqual(['GET /rules']);
+  });
+
+  it('one that is gone is told with 404 at once, whether or not a version is asked for', async () => {
+    await write('strike', attack);
+    await sleep(ASK_AGAIN_MS);
+    const { version } = (await visit('/?rule=strike').expect(200)).body as { version: string };
+    await remove('strike');
+    const gone = 'There is no rule set strike; there are attack.';
+    for (const url of ['/?rule=strike', `/?rule=strike&version=${version}`, '/?rule=strike']) {
+      const { body } = await visit(url).expect(404);
+      expect(body).toMatchObject({ type: 'urn:quartet:problem:not-found', detail: gone });
+    }
+  });
+
+  it('the page draws by the current version where the one it took is not known any more', async () => {
+    await writeFile(join(folder, 'attack.yaml'), attack.replace('label: HIT', 'label: STRUCK'));
+    await replaceProduct();
+    const { body } = await visit('/?seed=quartet').expect(200);
+    expect(body).toMatchObject({ outcome: 'STRUCK', seed: 'quartet' });
+  });
+
+  it('an old version can still be drawn by', async () => {
+    const old = (await visit('/?seed=quartet').expect(200)).body as { version: string };
+    await write('attack', attack.replace('label: HIT', 'label: STRUCK'));
+    const again = await visit(`/?seed=quartet&version=${old.version}`).expect(200);
+    expect(again.body).toEqual(old);
+    await visit('/?version=0123456789abcdef').expect(404);
+  });
+});
