@@ -8,6 +8,7 @@ import {
 } from '@quartet/service-kit';
 import type { ErrorRequestHandler, Response } from 'express';
 import { FORMS, sendPage } from './page';
+import { UnknownRuleError } from './unknown-rule';
 
 /** The last handler of the frontend: answers every error as a page, a sentence or a problem document, as the caller likes. */
 export const errorPage = (kit: Kit): ErrorRequestHandler => errorHandler(kit, answer);
@@ -16,7 +17,12 @@ async function answer(error: ServiceError, res: Response): Promise<void> {
   const form = res.req.accepts([...FORMS, 'application/problem+json']) || 'text/plain';
   const problem = problemOf(error, contextOf(res));
   if (form === 'text/html')
-    await sendPage(res, 'error', { title: error.title, problem, advice: adviceOn(error) });
+    await sendPage(res, 'error', {
+      title: error.title,
+      problem,
+      unknown: error instanceof UnknownRuleError ? error : undefined,
+      advice: adviceOn(error),
+    });
   else if (form === 'text/plain') res.type(form).send(`${error.title}: ${error.message}\n`);
   else res.type('application/problem+json').send(JSON.stringify(problem));
 }
@@ -29,6 +35,7 @@ function adviceOn(error: ServiceError): string {
       : 'No new object can be drawn until it works again; recorded objects still open by their links. Try again in a moment.';
   }
   if (error.status >= 500) return 'It is not your doing. Try again in a moment.';
+  if (error instanceof UnknownRuleError) return 'Choose one of them.';
   if (error.status === 404) return 'Perhaps the address was cut short on its way to you.';
   return 'Mend the address, or begin afresh.';
 }

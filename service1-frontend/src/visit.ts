@@ -1,7 +1,8 @@
 import type { RecordedObject, RuleSet, Visit } from '@quartet/contracts';
-import { notFoundError, UpstreamRefusal } from '@quartet/service-kit';
+import { UpstreamRefusal } from '@quartet/service-kit';
 import type { CallContext } from '@quartet/service-kit/client';
 import type { Place, Services } from './services';
+import { UnknownRuleError } from './unknown-rule';
 
 /**
  * What a visit is there for: draws a number and a float side by side, and has the rules make an object of them.
@@ -52,8 +53,9 @@ async function findRule(
   const rule = await services.rules.find(name, context);
   if (!rule) {
     const known = await services.rules.all(context);
-    throw notFoundError(
-      `There is no rule set ${name}; there are ${known.map((one) => one.name).join(', ')}.`,
+    throw new UnknownRuleError(
+      name,
+      known.map((one) => one.name),
     );
   }
   if (version === undefined || version === rule.version) return rule;

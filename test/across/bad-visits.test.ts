@@ -14,13 +14,25 @@ describe('A visit that cannot be served says why', () => {
     const { text } = await page('/?rule=nope')
       .expect(404)
       .expect('Content-Type', /^text\/html/);
-    expect(text).toMatch(/There is no rule set nope; there are attack, code, .*, product\./);
+    const sentence = text.replace(/<[^>]*>/g, '').replace(/\s+/g, ' ');
+    expect(sentence).toMatch(/There is no rule set nope; there are attack, code, .*, product\./);
     expect(text).toContain('href="/"');
+  });
+
+  it('leads to the rule sets that there are, and does not call the address cut short, where one is unknown', async () => {
+    const { text } = await page('/?rule=nope').expect(404);
+    expect(text).toContain('<a href="/?rule=attack">attack</a>, <a href="/?rule=code">code</a>');
+    expect(text).not.toContain('cut short');
+    expect((await page('/objects/nobody').expect(404)).text).toContain('cut short');
   });
 
   it('says how long a seed may be, with 422', async () => {
     const { text } = await page(`/?seed=${'x'.repeat(257)}`).expect(422);
     expect(text).toContain('seed must have 1 to 256 bytes as UTF-8');
+  });
+
+  it('leaves it to that to say how long a seed may be: a browser counts characters, not bytes', async () => {
+    expect((await page('/').expect(200)).text).not.toContain('maxlength');
   });
 
   it('names unknown parameters and what there is, with 400', async () => {

@@ -42,6 +42,9 @@ test('An unknown rule set: the page names those that there are, and leads back',
   expect(heading).toBe('Not found');
   expect(text).toMatch(/There is no rule set nope; there are attack, .*\bproduct\b.*\./);
   expect(visitor.complaints).toEqual(statusLine('404 (Not Found)'));
+  await follow(page, page.getByRole('link', { name: 'product', exact: true }));
+  expect(new URL(page.url()).search).toBe('?rule=product');
+  await page.goBack();
   await follow(page, page.getByRole('link', { name: 'Draw an object' }));
   expect(await sentenceOf(page)).toMatch(/^Your attack /);
 });
