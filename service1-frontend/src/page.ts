@@ -1,21 +1,30 @@
 import { promisify } from 'node:util';
-import type { RecordedObject } from '@quartet/contracts';
+import type { RecordedObject, RuleSet } from '@quartet/contracts';
 import type { Request, Response } from 'express';
+import { floatText } from './float-text';
 
 /** The forms of every page. Whoever takes anything, as curl does, gets the sentence alone. */
 export const FORMS = ['text/plain', 'text/html', 'application/json'] as const;
 
-/** Sends an object: its sentence, its JSON, or `view` with what `more` adds to it. */
+/** Sends an object: its sentence, its JSON, or `view` with the rule sets and what else `more` adds to it. */
 export async function sendObject(
   res: Response,
   form: (typeof FORMS)[number],
   object: RecordedObject,
   view: string,
-  more: () => Promise<object> = () => Promise.resolve({}),
+  more: () => Promise<{ rules: readonly RuleSet[] }>,
 ): Promise<void> {
   if (form === 'text/plain') res.type(form).send(`${object.text}\n`);
   else if (form === 'application/json') res.json(object);
-  else await sendPage(res, view, { title: object.text, object, ...(await more()) });
+  else {
+    const added = await more();
+    await sendPage(res, view, {
+      title: object.text,
+      object,
+      float: floatText(object, added.rules),
+      ...added,
+    });
+  }
 }
 
 /** Sends a view of `views/` inside the layout, as HTML. */

@@ -107,4 +107,16 @@ describe('When rule files change', () => {
     expect(again.body).toEqual(old);
     await visit('/?version=0123456789abcdef').expect(404);
   });
+
+  it('the page shows the float of an old version as it is: it may have had other decimals', async () => {
+    const old = (await visit('/?seed=p133').expect(200)).body as { version: string; id: string };
+    await write('attack', attack.replace('decimals: 2', 'decimals: 4'));
+    // Has the page look at the rule sets anew.
+    await sleep(ASK_AGAIN_MS);
+    await visit('/?rule=nope').expect(404);
+    for (const url of [`/?seed=p133&version=${old.version}`, `/objects/${old.id}`]) {
+      const { text } = await visit(url).accept('text/html').expect(200);
+      expect(text).toContain('<dt>Float</dt><dd>7.9</dd>');
+    }
+  });
 });

@@ -46,6 +46,21 @@ describe('A visit draws an object through four real services', () => {
     expect(headers['cache-control']).toBe('no-store');
   });
 
+  it('shows a float with all decimals that its rule set draws, and a product as it is', async () => {
+    const { id } = shown(await visit({ seed: 'p133' }).expect(200));
+    for (const path of ['/?seed=p133', `/objects/${id}`]) {
+      const { text } = await request(quartet.frontend.url).get(path).accept('text/html').expect(200);
+      expect(text).toContain('<dt>Float</dt><dd>7.90</dd>');
+      expect(text).toContain('<dt>Product</dt><dd>7.9</dd>');
+    }
+  });
+
+  it('says of a further draw that its seed is a fresh one, where the visitor had chosen one', async () => {
+    const link = 'href="/?rule=attack">';
+    expect((await visit({ seed: 'quartet' }, 'text/html')).text).toContain(`${link}A fresh seed<`);
+    expect((await visit({}, 'text/html')).text).toContain(`${link}Draw another<`);
+  });
+
   it('draws anew each time, and records what it shows', async () => {
     const [first, second] = [shown(await visit().expect(200)), shown(await visit().expect(200))];
     expect(first.seed).not.toBe(second.seed);

@@ -53,7 +53,7 @@ test('Tab reaches everything there is to do, in the order of the page, and shows
   expect(all.map(({ name }) => name)).toEqual([
     'Skip to the content',
     'Quartet',
-    'Draw the next',
+    'A fresh seed',
     'Same draw again',
     'Its permanent page',
     'Rule set',
@@ -92,5 +92,5 @@ test('The first link leads past the header', async () => {
   await page.keyboard.press('Enter');
   await page.waitForURL(/#main$/);
   await page.keyboard.press('Tab');
-  expect(await page.evaluate<Focused>(FOCUSED)).toMatchObject({ name: 'Draw the next' });
+  expect(await page.evaluate<Focused>(FOCUSED)).toMatchObject({ name: 'A fresh seed' });
 });

@@ -38,12 +38,12 @@ describe.each([
     expect([...hosts]).toEqual([new URL(quartet.frontend.url).host]);
   });
 
-  test('sees the sentence, draws the next, opens its permanent page, and draws the same again', async () => {
+  test('sees the sentence, draws another, opens its permanent page, and draws the same again', async () => {
     expect(await sentenceOf(page)).toMatch(ATTACK);
     expect(await page.title()).toBe(`${await sentenceOf(page)} · Quartet`);
     const firstSeed = await factOf(page, 'Seed');
 
-    await follow(page, page.getByRole('link', { name: 'Draw the next' }));
+    await follow(page, page.getByRole('link', { name: 'Draw another' }));
     const sentence = await sentenceOf(page);
     const seed = await factOf(page, 'Seed');
     expect(sentence).toMatch(ATTACK);

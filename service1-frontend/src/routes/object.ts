@@ -12,7 +12,10 @@ export function objectRoute({ services, visitDeadlineMs }: Dependencies): Router
       refuseQuery(req);
       const context = { ...contextOf(res), until: performance.now() + visitDeadlineMs };
       const object = await services.findObject(req.params.id as string, context);
-      await sendObject(res, form, object, 'object');
+      await sendObject(res, form, object, 'object', async () => ({
+        // A recorded object opens all the same where the rule sets cannot be had.
+        rules: await services.rules.all(context).catch(() => []),
+      }));
     },
   });
   return router;
