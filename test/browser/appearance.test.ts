@@ -1,27 +1,23 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Browser, Page } from 'playwright-core';
-import { type Quartet, startQuartet } from '../support/quartet';
+import type { Page } from 'playwright-core';
 import { contrasts } from './contrasts';
-import { launchBrowser, newVisitor, type Visitor } from './visitor';
-
-jest.setTimeout(60_000);
+import { useSite } from './site';
+import { newVisitor, type Visitor } from './visitor';
 
 const PICTURES = join(__dirname, '..', '..', 'test-output', 'browser');
 const LONG_SEED = 'an-endless-seed-'.repeat(16);
 /** The readability that WCAG 2.2 asks for at level AA, of text of any size. */
 const LEAST_CONTRAST = 4.5;
 
-let quartet: Quartet;
-let browser: Browser;
+const site = useSite();
 let visitor: Visitor;
 let page: Page;
 let pages: Record<string, string>;
 beforeAll(async () => {
   mkdirSync(PICTURES, { recursive: true });
-  [quartet, browser] = await Promise.all([startQuartet(), launchBrowser()]);
   const json = { headers: { Accept: 'application/json' } };
-  const { id } = (await (await fetch(`${quartet.frontend.url}/?seed=quartet`, json)).json()) as {
+  const { id } = (await (await fetch(`${site.quartet.frontend.url}/?seed=quartet`, json)).json()) as {
     id: string;
   };
   pages = {
@@ -31,7 +27,6 @@ beforeAll(async () => {
     error: '/?rule=nope',
   };
 });
-afterAll(() => Promise.all([browser.close(), quartet.close()]));
 afterEach(() => visitor.leave());
 
 describe.each(['light', 'dark'] as const)('In the %s', (colorScheme) => {
@@ -39,9 +34,9 @@ describe.each(['light', 'dark'] as const)('In the %s', (colorScheme) => {
     test.each(['home', 'long-seed', 'object', 'error'])(
       'the page "%s" fits, and every text on it stands out',
       async (name) => {
-        visitor = await newVisitor(browser, { colorScheme, viewport: { width, height: 700 } });
+        visitor = await newVisitor(site.browser, { colorScheme, viewport: { width, height: 700 } });
         page = visitor.page;
-        await page.goto(`${quartet.frontend.url}${pages[name]}`);
+        await page.goto(`${site.quartet.frontend.url}${pages[name]}`);
         await page.screenshot({
           path: join(PICTURES, `${name}-${width}-${colorScheme}.png`),
           fullPage: true,
@@ -57,14 +52,14 @@ describe.each(['light', 'dark'] as const)('In the %s', (colorScheme) => {
 });
 
 test('An object of every rule set fits on a phone', async () => {
-  const { rules } = (await (await fetch(`${quartet.product.url}/rules`)).json()) as {
+  const { rules } = (await (await fetch(`${site.quartet.product.url}/rules`)).json()) as {
     rules: { name: string }[];
   };
   expect(rules.length).toBeGreaterThan(1);
-  visitor = await newVisitor(browser, { viewport: { width: 360, height: 700 } });
+  visitor = await newVisitor(site.browser, { viewport: { width: 360, height: 700 } });
   page = visitor.page;
   for (const { name } of rules) {
-    const response = await page.goto(`${quartet.frontend.url}/?rule=${name}&seed=quartet`);
+    const response = await page.goto(`${site.quartet.frontend.url}/?rule=${name}&seed=quartet`);
     await page.screenshot({ path: join(PICTURES, `rule-${name}-360-light.png`), fullPage: true });
     const width = await page.evaluate('document.documentElement.scrollWidth');
     expect({ name, status: response?.status(), width }).toEqual({ name, status: 200, width: 360 });

@@ -1,21 +1,14 @@
-import type { Browser, Page } from 'playwright-core';
-import { type Quartet, startQuartet } from '../support/quartet';
-import { factOf, launchBrowser, newVisitor, sentenceOf, type Visitor } from './visitor';
+import type { Page } from 'playwright-core';
+import { useSite } from './site';
+import { factOf, newVisitor, sentenceOf, type Visitor } from './visitor';
 
-jest.setTimeout(60_000);
-
-let quartet: Quartet;
-let browser: Browser;
+const site = useSite();
 let visitor: Visitor;
 let page: Page;
-beforeAll(async () => {
-  [quartet, browser] = await Promise.all([startQuartet(), launchBrowser()]);
-});
-afterAll(() => Promise.all([browser.close(), quartet.close()]));
 beforeEach(async () => {
-  visitor = await newVisitor(browser, { viewport: { width: 768, height: 700 } });
+  visitor = await newVisitor(site.browser, { viewport: { width: 768, height: 700 } });
   page = visitor.page;
-  await page.goto(`${quartet.frontend.url}/?seed=quartet`);
+  await page.goto(`${site.quartet.frontend.url}/?seed=quartet`);
 });
 afterEach(() => visitor.leave());
 

@@ -1,22 +1,15 @@
-import type { Browser, Page } from 'playwright-core';
-import { type Quartet, startQuartet } from '../support/quartet';
-import { factOf, follow, launchBrowser, newVisitor, sentenceOf, type Visitor } from './visitor';
-
-jest.setTimeout(60_000);
+import type { Page } from 'playwright-core';
+import { useSite } from './site';
+import { factOf, follow, newVisitor, sentenceOf, type Visitor } from './visitor';
 
 const ATTACK = /^Your attack (MISSED|CRIT|HIT) and did \d+(\.\d+)?$/;
 
-let quartet: Quartet;
-let browser: Browser;
+const site = useSite();
 let visitor: Visitor;
 let page: Page;
-beforeAll(async () => {
-  [quartet, browser] = await Promise.all([startQuartet(), launchBrowser()]);
-});
-afterAll(() => Promise.all([browser.close(), quartet.close()]));
 
 const objectOf = async (query: string) => {
-  const response = await fetch(`${quartet.frontend.url}/?${query}`, {
+  const response = await fetch(`${site.quartet.frontend.url}/?${query}`, {
     headers: { Accept: 'application/json' },
   });
   return (await response.json()) as { text: string };
@@ -27,15 +20,15 @@ describe.each([
   ['with JavaScript', true],
 ])('A visitor %s', (_how, javaScriptEnabled) => {
   beforeEach(async () => {
-    visitor = await newVisitor(browser, { javaScriptEnabled });
+    visitor = await newVisitor(site.browser, { javaScriptEnabled });
     page = visitor.page;
-    await page.goto(quartet.frontend.url);
+    await page.goto(site.quartet.frontend.url);
   });
   afterEach(async () => {
     const { complaints, hosts } = visitor;
     await visitor.leave();
     expect(complaints).toEqual([]);
-    expect([...hosts]).toEqual([new URL(quartet.frontend.url).host]);
+    expect([...hosts]).toEqual([new URL(site.quartet.frontend.url).host]);
   });
 
   test('sees the sentence, draws another, opens its permanent page, and draws the same again', async () => {
