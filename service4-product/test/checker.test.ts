@@ -250,6 +250,34 @@ describe('A mistake in a rule file is told with file, line, column and remedy', 
       .replace('words[number - 1]', 'string(broken)');
     expect(sentences(yaml)).toEqual([expect.stringContaining('variables.broken: unknown variable: numbr')]);
   });
+
+  it('nothing twice: what uses a variable that fails for some draws is not told to fail as well', () => {
+    const yaml = GOOD.replace(
+      'outcomes:',
+      `variables: { next: 'words[number]', twice: 'next + next' }
+outcomes:
+  - { label: NONE, when: 'number == 3 && twice == ""' }`,
+    ).replace('words[number - 1]', 'next');
+    expect(sentences(yaml)).toEqual([
+      expect.stringMatching(/variables\.next: fails for number 3 and float 0\.0: .* \(11 of 33 draws\)/),
+    ]);
+  });
+
+  it('but what fails by itself is told, although it uses a variable that fails for other draws', () => {
+    const yaml = GOOD.replace('outcomes:', "variables: { next: '6 / (number - 1)' }\noutcomes:").replace(
+      'words[number - 1]',
+      'words[next]',
+    );
+    expect(sentences(yaml)).toEqual([
+      expect.stringContaining('variables.next: fails for number 1 and float 0.0: '),
+      expect.stringContaining('attributes.word: fails for number 2 and float 0.0: '),
+    ]);
+  });
+
+  it('nothing twice: an attribute of all outcomes that fails is told once, with the draws of all of them', () => {
+    const yaml = withMistake('words[number - 1]', 'words[number + 2]');
+    expect(sentences(yaml)).toEqual([expect.stringContaining('(33 of 33 draws)')]);
+  });
 });
 
 describe('A warning', () => {

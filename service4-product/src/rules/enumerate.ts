@@ -1,6 +1,6 @@
 import { formatStep } from '@quartet/draws';
 import { exactProduct } from '../objects/product';
-import type { Context } from './expression';
+import { type Context, whatIsWrong } from './expression';
 import type { Grid } from './grid';
 import { Memo } from './memo';
 import type { Program } from './program';
@@ -33,6 +33,8 @@ export interface Enumeration {
   /** By outcome. */
   tallies: Tally[];
   failures: Failure[];
+  /** Where expressions stand that for some cells lack a variable, whose own failure is noted. */
+  lacking: PropertyKey[][];
   untaken: Untaken;
   tables: { name: string; tracked: TrackedTable }[];
   /** Whether another number, or another float, alone can make another outcome. */
@@ -58,14 +60,24 @@ export function enumerate(program: Program, grid: Grid): Enumeration {
       left = taken;
     }
   }
-  const { tallies, failures, untaken, tables } = sweep;
-  return { grid, tallies, failures: [...failures.values()], untaken, tables, varies };
+  const { tallies, failures, lacking, untaken, tables } = sweep;
+  return {
+    grid,
+    tallies,
+    failures: [...failures.values()],
+    lacking: [...lacking],
+    untaken,
+    tables,
+    varies,
+  };
 }
 
 /** One pass over a grid, row by row. */
 class Sweep {
   readonly tallies: Tally[];
-  readonly failures = new Map<Memo, Failure>();
+  /** By where the expression stands: an attribute that several outcomes share is one. */
+  readonly failures = new Map<PropertyKey[], Failure>();
+  readonly lacking = new Set<PropertyKey[]>();
   readonly untaken: Untaken = { first: [], cells: 0 };
   readonly tables: Enumeration['tables'];
   private readonly context: Context;
@@ -130,9 +142,11 @@ class Sweep {
     try {
       return memo.at(this.context, row, column);
     } catch (error) {
-      const known = this.failures.get(memo);
-      if (known) known.cells += 1;
-      else this.failures.set(memo, { path, error, first: this.cellAt(row, column), cells: 1 });
+      const known = this.failures.get(path);
+      // All names were known when this was compiled, so that what is unknown now is a variable that has failed.
+      if (whatIsWrong(error).code === 'unknown_variable') this.lacking.add(path);
+      else if (known) known.cells += 1;
+      else this.failures.set(path, { path, error, first: this.cellAt(row, column), cells: 1 });
       return undefined;
     }
   }

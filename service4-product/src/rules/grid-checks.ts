@@ -47,9 +47,10 @@ function untakenFindings({ outcomes }: Program, { untaken, grid, failures }: Enu
 
 /** Outcomes that no draw brings about: because their condition never holds, or because earlier ones take all of its draws. */
 function unreachedFindings(program: Program, enumeration: Enumeration): Finding[] {
+  const undecided = [...enumeration.failures.map(({ path }) => path), ...enumeration.lacking];
   return program.outcomes.flatMap(({ label, when, usable }, index): Finding[] => {
-    const failing = enumeration.failures.some(
-      ({ path }) => path[0] === 'outcomes' && path[1] === index && path[2] === 'when',
+    const failing = undecided.some(
+      (path) => path[0] === 'outcomes' && path[1] === index && path[2] === 'when',
     );
     if ((enumeration.tallies[index]?.cells ?? 0) > 0 || failing || !usable) return [];
     if (when === undefined)
