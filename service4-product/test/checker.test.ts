@@ -58,6 +58,18 @@ describe('A mistake in a rule file is told with file, line, column and remedy', 
       /^sample\.yaml:9:\d+: error: outcomes\[0\]\.wenn: is not known here; known are label, when, /,
     ],
     [
+      'an unknown key in a format',
+      "text: '",
+      "format: { product: { sufix: ' gold' } }\ntext: '",
+      /^sample\.yaml:11:22: error: format\.product\.sufix: is not known here; known are decimals, prefix, suffix$/,
+    ],
+    [
+      'a name that cannot be one',
+      'tables:\n  words:',
+      'tables:\n  My-Words: [1]\n  words:',
+      /^sample\.yaml:7:3: error: tables\.My-Words: must begin with a small letter, and have only letters and digits$/,
+    ],
+    [
       'a missing part',
       "text: '{outcome} {number} {float} {product}'\n",
       '',

@@ -29,7 +29,7 @@ export function describeIssues(error: z.ZodError, schema: z.ZodType, inFields = 
   return withoutDoubles(error.issues).flatMap((issue): Described[] =>
     issue.code === 'unrecognized_keys'
       ? unknownKeys(issue, schema).map((fault) => ({ ...fault, isKey: true }))
-      : [{ path: issue.path, detail: sentence(issue, inFields), isKey: false }],
+      : [{ path: issue.path, detail: sentence(issue, inFields), isKey: issue.code === 'invalid_key' }],
   );
 }
 
@@ -48,6 +48,8 @@ export function sentence(issue: Issue, inFields: boolean): string {
   if (issue.code === 'too_big') return `must ${limit('at most', issue.maximum, issue.origin)}`;
   if (issue.code === 'too_small') return `must ${limit('at least', issue.minimum, issue.origin)}`;
   if (issue.code === 'invalid_value') return `must be one of ${issue.values.map(String).join(', ')}`;
+  // The name that the record does not take is told by the issues of its own schema.
+  if (issue.code === 'invalid_key' && issue.issues[0]) return sentence(issue.issues[0], inFields);
   return issue.message;
 }
 
@@ -81,6 +83,7 @@ function knownKeys(schema: unknown, path: readonly PropertyKey[]): string[] | un
   if (schema instanceof z.ZodOptional || schema instanceof z.ZodDefault || schema instanceof z.ZodPrefault)
     return knownKeys(schema.unwrap(), path);
   if (schema instanceof z.ZodArray) return knownKeys(schema.element, path.slice(1));
+  if (schema instanceof z.ZodRecord) return knownKeys(schema.valueType, path.slice(1));
   if (!(schema instanceof z.ZodObject)) return undefined;
   const [key, ...rest] = path;
   if (key === undefined) return Object.keys(schema.shape);

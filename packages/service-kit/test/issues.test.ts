@@ -31,6 +31,7 @@ test.each([
   [z.number().min(0), -1, 'must be at least 0', MEANING],
   [z.bigint().max(5n), 6n, 'must be at most 5', MEANING],
   [z.int(), 2 ** 60, 'must be at most 9007199254740991', MEANING],
+  [z.record(z.string().regex(/^a/, 'must begin with a'), z.int()), { b: 1 }, 'must begin with a', FORM],
   [z.string().refine(() => false, 'is never right'), 'a', 'is never right', MEANING],
 ])('Sentence %#', (schema, input, words, kind) => {
   const issue = issueOf(schema, input);
@@ -43,8 +44,16 @@ test('In fields, a list is a parameter given more than once', () => {
   expect(sentence(issueOf(z.string(), ['a', 'b']), false)).toBe('must be text');
 });
 
-test('When what is known cannot be seen, then it is not said that nothing is', () => {
+test('When a key is unknown in a value of a record, then the known ones are told', () => {
   const record = z.record(z.string(), z.strictObject({ a: z.int().optional() }));
   const issue = issueOf(record, { key: { b: 1 } }) as z.core.$ZodIssueUnrecognizedKeys;
-  expect(unknownKeys(issue, record)).toEqual([{ path: ['key', 'b'], detail: 'is not known here' }]);
+  expect(unknownKeys(issue, record)).toEqual([
+    { path: ['key', 'b'], detail: 'is not known here; known are a' },
+  ]);
+});
+
+test('When what is known cannot be seen, then it is not said that nothing is', () => {
+  const hidden = z.lazy(() => z.strictObject({ a: z.int().optional() }));
+  const issue = issueOf(hidden, { b: 1 }) as z.core.$ZodIssueUnrecognizedKeys;
+  expect(unknownKeys(issue, hidden)).toEqual([{ path: ['b'], detail: 'is not known here' }]);
 });
