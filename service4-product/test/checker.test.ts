@@ -325,10 +325,37 @@ describe('A hostile file is refused with a sentence', () => {
       `a: &a [x, x]\nb: &b [*a, *a, *a, *a]\nc: &c [*b, *b, *b, *b]\nd: &d [*c, *c, *c, *c]\ne: [*d, *d, *d, *d]\n`,
       /Excessive alias count/,
     ],
-    ['nothing', '', /must be an object/],
-    ['a list', '- a\n- b\n', /name: is required|must be an object/],
     ['an alias of itself', 'a: &a [*a]\n', /an alias of what contains it/],
   ])('that is %s', (_what, yaml, sentence) => {
     expect(sentences(yaml).join('\n')).toMatch(sentence);
   });
+});
+
+describe('A file that is no rule set gets one sentence', () => {
+  const SHAPE =
+    'a rule file is a YAML map with name, title, description, number, float, outcomes and text, as docs/rules.md shows';
+  it.each([
+    ['nothing', '', `the file is empty: ${SHAPE}`],
+    ['nothing but comments', '# To do\n', `the file is empty: ${SHAPE}`],
+    ['a list', '- a\n- b\n', `this is no rule set: ${SHAPE}`],
+    ['prose', 'Dear reader,\nhow are you?\n', `this is no rule set: ${SHAPE}`],
+    ['a list in Markdown', '* one\n* **two**\n', `this is no rule set: ${SHAPE}`],
+    ['binary', '\u007fELF\0\0a: [\n', 'this is no text, but bytes of another kind: a rule file is YAML'],
+  ])('that is %s', (_what, yaml, sentence) => {
+    expect(sentences(yaml)).toEqual([`sample.yaml:1:1: error: ${sentence}`]);
+  });
+
+  it('that has more than one document', () => {
+    expect(sentences(`${GOOD}---\n${GOOD}`)).toEqual([
+      'sample.yaml:13:1: error: the YAML is not valid: there is more than one document: keep one, and remove the line --- between them',
+    ]);
+  });
+});
+
+it('Of many places where the YAML is not valid the first three are told, and how many more there are', () => {
+  const found = sentences(`${GOOD}${'title: Again\n'.repeat(40)}`);
+  expect(found).toHaveLength(4);
+  expect(found[3]).toMatch(
+    /^sample\.yaml:\d+:1: error: the YAML is not valid in 37 more places: mend the first ones, as others may follow from them$/,
+  );
 });

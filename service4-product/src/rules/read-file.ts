@@ -1,5 +1,6 @@
 import { type Document, isPair, isScalar, LineCounter, type Node, parseDocument, visit } from 'yaml';
 import { fileError, type Finding, placeOf, type RuleProblem } from './problem';
+import { yamlFaults } from './yaml-faults';
 
 /** How large a rule file may be, in bytes: far beyond what people write. */
 export const MAX_FILE_BYTES = 256 * 1024;
@@ -22,6 +23,10 @@ export function readFile(file: string, yaml: string): ParsedFile | { problems: R
       ],
     };
   }
+  if (yaml.includes('\0'))
+    return {
+      problems: [fileError(file, 'this is no text, but bytes of another kind: a rule file is YAML')],
+    };
   try {
     return parse(file, yaml);
   } catch (error) {
@@ -41,15 +46,10 @@ function parse(file: string, yaml: string): ParsedFile | { problems: RuleProblem
       excerpt: yaml.slice(start, end).split('\n')[0] ?? '',
     };
   };
-  if (document.errors.length > 0) {
-    const problems = document.errors.map(({ pos: [start, end], message }): RuleProblem => {
-      return {
-        severity: 'error',
-        file,
-        ...at(start, end),
-        place: '',
-        message: `the YAML is not valid: ${message}`,
-      };
+  const faults = yamlFaults(document);
+  if (faults.length > 0) {
+    const problems = faults.map(({ span: [start, end], message }): RuleProblem => {
+      return { severity: 'error', file, ...at(start, end), place: '', message };
     });
     return { problems };
   }
