@@ -10,15 +10,19 @@ export const wholeNumber = (min: number, max: number, description: string) =>
     .preprocess(fromDigits, z.int('must be a whole number').min(min).max(max))
     .meta({ description, override: { type: 'integer', minimum: min, maximum: max } });
 
-/** A decimal is read from all of its digits, of which JSON numbers below 1e-6 and from 1e21 on print only some, with an exponent. */
-function toDigits(value: unknown): unknown {
-  if (typeof value !== 'number' || !Number.isFinite(value)) return value;
+/**
+ * A number in plain digits, all of them: below 1e-6 and from 1e21 on it prints itself with an exponent.
+ * One that takes more than 20 decimals keeps its exponent, to be refused rather than rounded.
+ */
+export function exactDigits(value: number): string {
   const text = String(value);
   if (!text.includes('e')) return text;
   const digits = value.toLocaleString('en-US', { useGrouping: false, maximumFractionDigits: 20 });
-  // What has more digits than that was rounded, and is left to be refused.
   return Number(digits) === value ? digits : text;
 }
+
+const toDigits = (value: unknown): unknown =>
+  typeof value === 'number' && Number.isFinite(value) ? exactDigits(value) : value;
 
 const decimalFault = (text: string) =>
   /^-?\d+(\.\d+)?$/.test(text)

@@ -1,3 +1,4 @@
+import { exactDigits } from '@quartet/contracts';
 import { checkNumberRange, decimalGrid, DrawError, type FloatRange } from '@quartet/draws';
 import { type Expression, ExpressionError, Scope } from './expression';
 import { formatFindings, orderFindings, placeholderFindings } from './form-checks';
@@ -28,7 +29,11 @@ export function compile(file: RuleFile): Compiled {
       return undefined;
     }
   };
-  const float: FloatRange = { ...file.float, min: digits(file.float.min), max: digits(file.float.max) };
+  const float: FloatRange = {
+    ...file.float,
+    min: exactDigits(file.float.min),
+    max: exactDigits(file.float.max),
+  };
   attempt(['number'], () => {
     checkNumberRange(file.number);
   });
@@ -96,7 +101,3 @@ function findingOf(error: unknown, path: PropertyKey[]): Finding {
   if (error instanceof TableError) return { ...found, path: [...path, ...error.path] };
   throw error;
 }
-
-/** A number of a YAML file in plain digits: small ones print themselves with an exponent. */
-const digits = (value: number) =>
-  value.toLocaleString('en-US', { useGrouping: false, maximumFractionDigits: 20 });
