@@ -149,6 +149,18 @@ describe('A mistake in a rule file is told with file, line, column and remedy', 
       /^sample\.yaml:5:23: error: float\.max: /,
     ],
     [
+      'a float too small to be kept exactly',
+      'min: 0, max: 1, decimals: 1',
+      'min: 1e-21, max: 1, decimals: 1',
+      /^sample\.yaml:5:15: error: float\.min: min \(1e-21\) is not a decimal such as 10 or -0\.50$/,
+    ],
+    [
+      'a name that stands for something else in addresses',
+      'name: sample',
+      'name: check',
+      /^sample\.yaml:1:7: error: name: check is taken: \/rules\/check is where rule files are checked; choose another name$/,
+    ],
+    [
       'a grid that is too large',
       'max: 1, decimals: 1',
       'max: 1, decimals: 9',

@@ -31,7 +31,10 @@ const table = z.custom<TableValue>(
 
 /** A rule set as it stands in its YAML file. */
 export const ruleFile = z.strictObject({
-  name: ruleName,
+  name: ruleName.refine(
+    (chosen) => chosen !== 'check',
+    'check is taken: /rules/check is where rule files are checked; choose another name',
+  ),
   title: text.meta({ description: 'What people call it.' }),
   description: text.meta({ description: 'What it is about, in a sentence.' }),
   source: text.optional().meta({ description: 'Where the idea is from.' }),
