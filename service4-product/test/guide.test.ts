@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { checkRules } from '../src/rules/check';
@@ -77,10 +77,55 @@ describe('npm run rules:check', () => {
       .toBe(`coin.yaml:7:28: error: outcomes[0].when: unknown variable: numbr; known are number, float, product
       - { label: HEADS, when: 'numbr == 1' }
                                ^^^^^
-die.yaml:1:1: error: name: the name in it is coin: call the file coin.yaml
+die.yaml:1:7: error: name: the name in it is coin: call the file coin.yaml
     name: coin
-    ^^^^
+          ^^^^
 `);
+  });
+
+  it('points at the name of a file that is called otherwise, and leaves its ending as it is', () => {
+    const { code, out } = run(write('die.yml', `# A coin\n${coin.replace('name: coin', 'name:   coin')}`));
+    expect({ code, out }).toEqual({
+      code: 1,
+      out: `die.yml:2:9: error: name: the name in it is coin: call the file coin.yml
+    name:   coin
+            ^^^^
+`,
+    });
+  });
+
+  it('checks the rule files of a folder, and tells of two that are called alike', () => {
+    write('notes.txt', 'no rule');
+    write('coin.yaml', coin);
+    write('coin.yml', coin);
+    const { code, out } = run(folder);
+    expect({ code, out }).toEqual({
+      code: 1,
+      out: `coin.yaml:1:1: error: coin.yml would be the same rule set: remove one of the two files
+coin.yml:1:1: error: coin.yaml would be the same rule set: remove one of the two files
+`,
+    });
+  });
+
+  it('names each file that cannot be read, in a sentence and with exit code 2, and checks the others', () => {
+    mkdirSync(join(folder, 'empty'));
+    const { code, out } = run(
+      join(folder, 'nope.yaml'),
+      write('coin.yaml', coin),
+      join(folder, 'empty'),
+      join(folder, 'coin.yaml', 'below.yaml'),
+    );
+    expect(code).toBe(2);
+    expect(out).toContain('coin.yaml: right, 2 draws');
+    expect(out.replaceAll(`${folder}/`, '')).toContain(`nope.yaml: there is no such file
+empty: there is no rule file (NAME.yaml or NAME.yml) in this folder
+coin.yaml/below.yaml: there is no such file
+`);
+    expect(out).not.toMatch(/Usage|ENO/);
+  });
+
+  it('does not draw a place where a file is wrong as a whole', () => {
+    expect(run(write('coin.yaml', '')).out).toMatch(/^coin\.yaml:1:1: error: the file is empty: .*\n$/);
   });
 
   it('gives JSON for programs', () => {
@@ -96,10 +141,6 @@ die.yaml:1:1: error: name: the name in it is coin: call the file coin.yaml
     expect(run('--colour')).toMatchObject({
       code: 2,
       out: expect.stringContaining("Unknown option '--colour'") as string,
-    });
-    expect(run(join(folder, 'nothing.yaml'))).toMatchObject({
-      code: 2,
-      out: expect.stringContaining('ENOENT') as string,
     });
   });
 });

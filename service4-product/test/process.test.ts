@@ -22,6 +22,12 @@ describe('The product service as a process', () => {
     );
   });
 
+  it('does not start where RULES_DIR leads nowhere: exit code 1, and a sentence that names it', async () => {
+    await expect(startProcess('service4-product', { ...env, RULES_DIR: '/nope' })).rejects.toThrow(
+      /^exit code 1: The service cannot start: RULES_DIR \/nope: there is no such folder\n$/,
+    );
+  });
+
   it('does not start where its database cannot be opened, and says which and why', async () => {
     await writeFile(join(folder, 'file'), '');
     const url = `sqlite:${join(folder, 'file', 'quartet.db')}`;

@@ -1,4 +1,4 @@
-import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Express } from 'express';
@@ -71,7 +71,7 @@ describe('The rulebook', () => {
       required: false,
       state: 'down',
       reason: expect.stringMatching(
-        /attack\.yaml:\d+:\d+: error: .*numbr.*; strike\.yaml: the name in it is attack/,
+        /attack\.yaml:\d+:\d+: error: .*numbr.*; strike\.yaml:2:7: error: name: the name in it is attack: call the file attack\.yaml/,
       ) as string,
     });
     expect((await request(app).get('/metrics')).text).toMatch(/quartet_rule_mistakes\{service="product"\} 2/);
@@ -86,7 +86,24 @@ describe('The rulebook', () => {
     await rm(rules, { recursive: true });
     await rulebook.reload();
     expect(rulebook.names).toEqual(['attack', 'product']);
-    expect(rulebook.mistakes.join()).toContain('the rules cannot be read');
+    expect(rulebook.mistakes).toEqual([
+      `the rules cannot be read: RULES_DIR ${rules}: there is no such folder`,
+    ]);
+  });
+
+  it('keeps a rule set that two files claim, and names both', async () => {
+    const before = rulebook.find('attack')!.version;
+    await writeFile(join(rules, 'attack.yml'), attack.replace('number == 0', 'number == 1'));
+    await rulebook.reload();
+    expect(rulebook.find('attack')!.version).toBe(before);
+    expect(rulebook.mistakes).toEqual([
+      'attack.yaml:1:1: error: attack.yml would be the same rule set: remove one of the two files',
+      'attack.yml:1:1: error: attack.yaml would be the same rule set: remove one of the two files',
+    ]);
+    await rm(join(rules, 'attack.yaml'));
+    await rulebook.reload();
+    expect(rulebook.mistakes).toEqual([]);
+    expect(rulebook.find('attack')!.version).not.toBe(before);
   });
 
   it('keeps old versions: their objects, their rules, and drawing by them again', async () => {
@@ -191,8 +208,31 @@ describe('A folder of rules is refused', () => {
     );
   });
 
+  it('when a file is called otherwise than the rule set in it, with the place of the name', async () => {
+    await cp(join(DELIVERED, 'attack.yaml'), join(folder, 'strike.yml'));
+    await expect(open()).rejects.toThrow(
+      /\n {2}strike\.yml:2:7: error: name: the name in it is attack: call the file attack\.yml$/,
+    );
+  });
+
+  it('when a file of it cannot be read', async () => {
+    await mkdir(join(folder, 'x.yaml'));
+    await expect(open()).rejects.toThrow(/^x\.yaml: this is a folder, not a file$/);
+  });
+
+  it.each([
+    ['is not there', 'nowhere', 'there is no such folder'],
+    ['is a file', 'file', 'this is no folder'],
+  ])('when it %s', async (_what, name, reason) => {
+    await writeFile(join(folder, 'file'), '');
+    const path = join(folder, name);
+    await expect(Rulebook.open(path, repository.ruleStore, kit.log, checkHere)).rejects.toThrow(
+      `RULES_DIR ${path}: ${reason}`,
+    );
+  });
+
   it('when it has none', async () => {
     await writeFile(join(folder, 'notes.txt'), 'not a rule');
-    await expect(open()).rejects.toThrow('there is no rule file (NAME.yaml) here');
+    await expect(open()).rejects.toThrow('there is no rule file (NAME.yaml or NAME.yml) in this folder');
   });
 });

@@ -1,16 +1,18 @@
-import { readdirSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { type Checked, checkRules } from '../rules/check';
-import { misnamed, ruleFilesOf, ruleNameOf } from '../rules/file-names';
-import { fileError, isError, type RuleProblem, tell } from '../rules/problem';
+import { twinOf } from '../rules/file-names';
+import { namingProblems } from '../rules/naming';
+import { isError, type RuleProblem, tell } from '../rules/problem';
+import { readPaths, type RuleText } from './rule-paths';
 
 const RULES = join(__dirname, '..', '..', 'rules');
 
-const USAGE = `Usage: npm run rules:check [-- [--json] [FILE…]]
+const USAGE = `Usage: npm run rules:check [-- [--json] [FILE or FOLDER…]]
 
 Checks rule files: their form, their expressions, and every draw; shows the exact odds of those that are right.
-Without FILE, those of service4-product/rules. Exit code 0: no errors (there may be warnings); 1: errors; 2: wrong usage.
+Without FILE, those of service4-product/rules. Exit code 0: no errors (there may be warnings); 1: errors; 2: wrong usage,
+or a FILE that cannot be read.
 `;
 
 interface Report extends Pick<Checked, 'problems' | 'odds'> {
@@ -30,11 +32,16 @@ function main(args: string[]): number {
       process.stdout.write(USAGE);
       return 0;
     }
-    const files = positionals.length > 0 ? positionals : deliveredFiles();
-    const reports = files.map(report);
+    const { texts, unreadable } = readPaths(positionals.length > 0 ? positionals : [RULES]);
+    const paths = texts.map(({ path }) => path);
+    const reports = texts.map((text) => report(text, paths));
     process.stdout.write(
-      values.json ? `${JSON.stringify(reports, null, 2)}\n` : reports.map(forPeople).join(''),
+      values.json
+        ? `${JSON.stringify(reports, null, 2)}\n`
+        : reports.map((checked, index) => forPeople(checked, texts[index]?.yaml ?? '')).join(''),
     );
+    for (const sentence of unreadable) process.stderr.write(`${sentence}\n`);
+    if (unreadable.length > 0) return 2;
     return reports.some(({ problems }) => problems.some(isError)) ? 1 : 0;
   } catch (error) {
     process.stderr.write(`${(error as Error).message}\n\n${USAGE}`);
@@ -42,20 +49,16 @@ function main(args: string[]): number {
   }
 }
 
-const deliveredFiles = (): string[] => ruleFilesOf(readdirSync(RULES)).map((file) => join(RULES, file));
-
-function report(path: string): Report {
+function report({ path, yaml }: RuleText, paths: string[]): Report {
   const file = basename(path);
-  const { problems, odds, program } = checkRules(file, readFileSync(path, 'utf8'));
-  const name = program?.file.name;
-  if (name === undefined || ruleNameOf(file) === name)
-    return { file: path, problems, ...(odds ? { odds } : {}) };
-  const problem = { ...fileError(file, misnamed(name)), place: 'name', excerpt: name };
-  return { file: path, problems: [problem] };
+  const twin = twinOf(path, paths);
+  const naming = namingProblems(file, yaml, twin && basename(twin));
+  const { problems, odds } = checkRules(file, yaml);
+  return { file: path, problems: [...naming, ...problems], ...(odds && naming.length === 0 ? { odds } : {}) };
 }
 
-function forPeople({ file, problems, odds }: Report): string {
-  const told = problems.map((problem) => `${tell(problem)}\n${pointAt(file, problem)}`).join('');
+function forPeople({ file, problems, odds }: Report, yaml: string): string {
+  const told = problems.map((problem) => `${tell(problem)}\n${pointAt(yaml, problem)}`).join('');
   if (!odds) return told;
   const shares = odds.outcomes
     .map(({ label, fraction, percent }) => `${label} ${fraction} (${percent})`)
@@ -63,8 +66,9 @@ function forPeople({ file, problems, odds }: Report): string {
   return `${told}${basename(file)}: right, ${odds.cells} draws: ${shares}\n`;
 }
 
-/** The line at fault, with a mark below the place. */
-function pointAt(file: string, { line, column, excerpt }: RuleProblem): string {
-  const text = readFileSync(file, 'utf8').split('\n')[line - 1] ?? '';
+/** The line at fault, with a mark below the place; nothing where the file as a whole is at fault. */
+function pointAt(yaml: string, { line, column, excerpt }: RuleProblem): string {
+  if (line === 1 && column === 1 && excerpt === '') return '';
+  const text = yaml.split('\n')[line - 1] ?? '';
   return `    ${text}\n    ${' '.repeat(column - 1)}${'^'.repeat(Math.max(1, Math.min(excerpt.length, text.length - column + 1)))}\n`;
 }

@@ -3,11 +3,13 @@ import { join } from 'node:path';
 import type { RuleStore } from '../repository/rule-store';
 import { compileChecked } from './check';
 import type { Check, CheckTask } from './check-apart';
-import { misnamed, ruleFilesOf, ruleNameOf } from './file-names';
+import { ruleFilesOf, ruleNameOf, twinOf } from './file-names';
+import { namingProblems } from './naming';
 import type { Odds } from './odds';
 import { isError, type RuleProblem, tell } from './problem';
 import type { Program } from './program';
 import { RuleSet } from './rule-set';
+import { whyUnreadable } from './unreadable';
 import { versionOf } from './version';
 
 /** Long enough for the largest grid on a slow machine. */
@@ -27,26 +29,40 @@ interface RuleText extends CheckTask {
   program: Program | undefined;
 }
 
-/** Reads and checks every rule file (NAME.yaml) of a folder; odds that `store` knows are not worked out again. */
+/**
+ * Reads and checks every rule file (NAME.yaml or NAME.yml) of a folder; odds that `store` knows are not worked out again.
+ * @throws {Error} with a sentence for people, where the folder or a file of it cannot be read
+ */
 export async function loadFolder(folder: string, store: RuleStore, check: Check): Promise<LoadedFile[]> {
-  const texts = await Promise.all(ruleFilesOf(await readdir(folder)).map((file) => readText(folder, file)));
+  const files = await filesOf(folder);
+  const texts = await Promise.all(files.map((file) => readText(folder, file)));
   const kept = await Promise.all(texts.map((text) => keptOdds(text, store)));
   const unknown = texts.filter((_, index) => !kept[index]).map(({ file, yaml }) => ({ file, yaml }));
   const checked = await check(unknown, CHECK_LIMIT_MS);
   return Promise.all(
     texts.map(async (text, index) => {
       const odds = kept[index];
-      if (odds) return asLoaded(text.file, [], ruleSetOf(text, odds));
+      const naming = namingProblems(text.file, text.yaml, twinOf(text.file, files));
+      if (odds) return asLoaded(text.file, naming, ruleSetOf(text, odds));
       const { problems = [], odds: worked } = checked.shift() ?? {};
       const ruleSet = ruleSetOf(text, worked);
       if (ruleSet) await store.keep(ruleSet);
-      return asLoaded(text.file, problems, ruleSet);
+      return asLoaded(text.file, [...naming, ...problems], ruleSet);
     }),
   );
 }
 
+async function filesOf(folder: string): Promise<string[]> {
+  const inside = await readdir(folder).catch((error: unknown) => {
+    throw new Error(`RULES_DIR ${folder}: ${whyUnreadable(error, 'folder')}`, { cause: error });
+  });
+  return ruleFilesOf(inside);
+}
+
 async function readText(folder: string, file: string): Promise<RuleText> {
-  const yaml = await readFile(join(folder, file), 'utf8');
+  const yaml = await readFile(join(folder, file), 'utf8').catch((error: unknown) => {
+    throw new Error(`${file}: ${whyUnreadable(error, 'file')}`, { cause: error });
+  });
   return { file, yaml, program: compileChecked(yaml) };
 }
 
@@ -62,7 +78,5 @@ function asLoaded(file: string, problems: RuleProblem[], ruleSet: RuleSet | unde
   const name = ruleNameOf(file);
   const errors = problems.filter(isError).map(tell);
   const warnings = problems.filter((problem) => !isError(problem)).map(tell);
-  if (!ruleSet) return { name, errors, warnings };
-  if (ruleSet.name !== name) return { name, errors: [`${file}: ${misnamed(ruleSet.name)}`], warnings };
-  return { name, ruleSet, errors, warnings };
+  return ruleSet && errors.length === 0 ? { name, ruleSet, errors, warnings } : { name, errors, warnings };
 }

@@ -3,6 +3,7 @@ import { LRUCache } from 'lru-cache';
 import type { RuleStore } from '../repository/rule-store';
 import { compileChecked } from './check';
 import { type Check, checkApart } from './check-apart';
+import { NO_RULE_FILE } from './file-names';
 import { loadFolder, type LoadedFile } from './load';
 import { RuleSet } from './rule-set';
 
@@ -41,7 +42,7 @@ export class Rulebook {
     const rulebook = new Rulebook(folder, store, log, check);
     const files = await loadFolder(folder, store, check);
     const errors = files.flatMap((file) => file.errors);
-    if (files.length === 0) errors.push(`${folder}: there is no rule file (NAME.yaml) here`);
+    if (files.length === 0) errors.push(`RULES_DIR ${folder}: ${NO_RULE_FILE}`);
     if (errors.length > 0) throw new RuleFileError(errors);
     rulebook.take(files);
     return rulebook;

@@ -1,0 +1,37 @@
+import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { NO_RULE_FILE, ruleFilesOf } from '../rules/file-names';
+import { whyUnreadable } from '../rules/unreadable';
+
+/** A rule file as it was read. */
+export interface RuleText {
+  path: string;
+  yaml: string;
+}
+
+/** The rule files at `paths`, each a file or a folder of them, and a sentence for each path that leads to none. */
+export function readPaths(paths: string[]): { texts: RuleText[]; unreadable: string[] } {
+  const texts: RuleText[] = [];
+  const unreadable: string[] = [];
+  const attempt = (path: string, read: () => void) => {
+    try {
+      read();
+    } catch (error) {
+      unreadable.push(`${path}: ${whyUnreadable(error, 'file')}`);
+    }
+  };
+  const readText = (path: string) => {
+    attempt(path, () => texts.push({ path, yaml: readFileSync(path, 'utf8') }));
+  };
+  for (const path of paths)
+    attempt(path, () => {
+      if (!statSync(path).isDirectory()) {
+        readText(path);
+        return;
+      }
+      const files = ruleFilesOf(readdirSync(path));
+      if (files.length === 0) unreadable.push(`${path}: ${NO_RULE_FILE}`);
+      for (const file of files) readText(join(path, file));
+    });
+  return { texts, unreadable };
+}

@@ -1,0 +1,18 @@
+import { renamed, ruleNameOf } from './file-names';
+import { errorAt, fileError, type RuleProblem } from './problem';
+import { readFile } from './read-file';
+
+/** What is wrong with how a rule file is called: otherwise than the rule set in it, or like its `twin` but for the ending. */
+export function namingProblems(file: string, yaml: string, twin: string | undefined): RuleProblem[] {
+  const double = twin && fileError(file, `${twin} would be the same rule set: remove one of the two files`);
+  return [...(double ? [double] : []), ...misnamed(file, yaml)];
+}
+
+function misnamed(file: string, yaml: string): RuleProblem[] {
+  const read = readFile(file, yaml);
+  if ('problems' in read || !(read.data instanceof Map)) return [];
+  const name = read.data.get('name') as unknown;
+  if (typeof name !== 'string' || name === ruleNameOf(file)) return [];
+  const message = `the name in it is ${name}: call the file ${renamed(file, name)}`;
+  return [read.locate(errorAt(['name'], message))];
+}
