@@ -1,6 +1,7 @@
 import { cp, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { createKit } from '@quartet/service-kit';
 import type { Express } from 'express';
 import request from 'supertest';
 import { checkHere } from '../../test/support/check-here';
@@ -8,6 +9,7 @@ import { silentKit } from '../../test/support/silent-kit';
 import { createApp } from '../src/app';
 import { openRepository, type Repository } from '../src/repository/open';
 import type { Check } from '../src/rules/check-apart';
+import { rulesLog } from '../src/rules/log';
 import { Rulebook } from '../src/rules/rulebook';
 import { watchRules } from '../src/rules/watch';
 
@@ -56,6 +58,44 @@ describe('The rulebook', () => {
       .post('/product')
       .send({ ...draw, rule: 'strike' })
       .expect(201);
+  });
+
+  it('tells what is new, changed and gone, and nothing where nothing is', async () => {
+    const told = jest.spyOn(kit.log, 'info');
+    await rulebook.reload();
+    expect(told).not.toHaveBeenCalled();
+    await write('strike', attack.replace('name: attack', 'name: strike'));
+    await write('blow', attack.replace('name: attack', 'name: blow'));
+    await write('attack', attack.replace('number == 0', 'number == 1'));
+    await rm(join(rules, 'product.yaml'));
+    await rulebook.reload();
+    expect(told.mock.calls).toEqual([
+      ['rules read: 2 new (blow, strike), 1 changed (attack), 1 gone (product)'],
+    ]);
+    told.mockRestore();
+  });
+
+  it('warns where there is nothing for a visit that names no rule set', async () => {
+    const warned = jest.spyOn(kit.log, 'warn');
+    const sentence =
+      'there is no rule set attack, which a visit without ?rule= draws by: add attack.yaml, or name a rule set in each visit';
+    await rulebook.reload();
+    expect(warned).not.toHaveBeenCalled();
+    await rm(join(rules, 'attack.yaml'));
+    await rulebook.reload();
+    await Rulebook.open(rules, repository.ruleStore, kit.log, checkHere);
+    expect(warned.mock.calls).toEqual([[sentence], [sentence]]);
+    warned.mockRestore();
+  });
+
+  it.each([
+    ['info', true],
+    ['warn', true],
+    ['error', false],
+    ['silent', false],
+  ])('at LOG_LEVEL=%s tells news of the rules: %s', (level, isTold) => {
+    const { log } = createKit('product', join(__dirname, '..', 'src'), level);
+    expect(rulesLog(log).isLevelEnabled('info')).toBe(isTold);
   });
 
   it('keeps a rule set whose new file is wrong, and says so in readiness and metrics, until it is mended', async () => {

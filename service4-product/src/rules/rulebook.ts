@@ -1,3 +1,4 @@
+import { DEFAULT_RULE } from '@quartet/contracts';
 import type { Logger } from '@quartet/service-kit';
 import { LRUCache } from 'lru-cache';
 import type { RuleStore } from '../repository/rule-store';
@@ -5,6 +6,7 @@ import { compileChecked } from './check';
 import { type Check, checkApart } from './check-apart';
 import { NO_RULE_FILE } from './file-names';
 import { loadFolder, type LoadedFile } from './load';
+import { newsOf } from './news';
 import { RuleSet } from './rule-set';
 
 /** Rule files are not as they must be: carries a sentence with file and line for each mistake. */
@@ -14,6 +16,8 @@ export class RuleFileError extends Error {
     this.name = 'RuleFileError';
   }
 }
+
+const NO_DEFAULT = `there is no rule set ${DEFAULT_RULE}, which a visit without ?rule= draws by: add ${DEFAULT_RULE}.yaml, or name a rule set in each visit`;
 
 /** How many old versions are kept compiled. */
 const KEPT_VERSIONS = 50;
@@ -92,8 +96,10 @@ export class Rulebook {
   }
 
   private async read(): Promise<void> {
+    const before = this.byName;
     this.take(await loadFolder(this.folder, this.store, this.check));
-    this.log.info({ rules: this.names }, 'rules read');
+    const news = newsOf(before, this.byName);
+    if (news) this.log.info(`rules read: ${news}`);
   }
 
   private take(files: LoadedFile[]): void {
@@ -102,5 +108,6 @@ export class Rulebook {
     for (const warning of files.flatMap(({ warnings }) => warnings)) this.log.warn(warning);
     const taken = files.flatMap(({ name, ruleSet }) => ruleSet ?? this.byName.get(name) ?? []);
     this.byName = new Map(taken.map((ruleSet) => [ruleSet.name, ruleSet]));
+    if (!this.byName.has(DEFAULT_RULE)) this.log.warn(NO_DEFAULT);
   }
 }
