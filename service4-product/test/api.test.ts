@@ -250,6 +250,14 @@ HIT      1502/3003  50.02 %  1         5             otherwise
       expect(list.text).toMatch(/^NAME {8}TITLE {17}OUTCOMES {2}DRAWN\nattack {6}Attack {16}3 {9}1\n/);
     });
 
+    it.each([
+      ['attack', '(2 decimals)'],
+      ['hero', '(1 decimal)'],
+    ])('says how many decimals the float of %s has: %s', async (name, decimals) => {
+      const { text } = await request(app).get(`/rules/${name}`).accept('text/plain').expect(200);
+      expect(text).toContain(decimals);
+    });
+
     it('names the rule sets that there are where one is unknown', async () => {
       const { body } = await request(app).get('/rules/nope').expect(404);
       expect(body.detail).toMatch(/^There is no rule set nope; there are attack, code, .*, product\.$/);

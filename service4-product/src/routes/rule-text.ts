@@ -11,7 +11,8 @@ export function ruleListText(rules: readonly RuleSet[]): string {
 /** A rule set for a terminal: what it is, what it draws, and its odds as a table. */
 export function ruleText(rule: RuleSet): string {
   const { name, title, description, source, version, number, float, cells } = rule;
-  const step = float.decimals === 0 ? 'whole numbers' : `${float.decimals} decimals`;
+  const decimals = `${float.decimals} ${float.decimals === 1 ? 'decimal' : 'decimals'}`;
+  const step = float.decimals === 0 ? 'whole numbers' : decimals;
   return [
     `${title} (${name}, version ${version})`,
     description,
