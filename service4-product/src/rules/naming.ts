@@ -1,6 +1,7 @@
 import { renamed, ruleNameOf } from './file-names';
 import { errorAt, fileError, type RuleProblem } from './problem';
 import { readFile } from './read-file';
+import { ruleFile } from './rule-file';
 
 /** What is wrong with how a rule file is called: otherwise than the rule set in it, or like its `twin` but for the ending. */
 export function namingProblems(file: string, yaml: string, twin: string | undefined): RuleProblem[] {
@@ -11,8 +12,9 @@ export function namingProblems(file: string, yaml: string, twin: string | undefi
 function misnamed(file: string, yaml: string): RuleProblem[] {
   const read = readFile(file, yaml);
   if ('problems' in read || !(read.data instanceof Map)) return [];
-  const name = read.data.get('name') as unknown;
-  if (typeof name !== 'string' || name === ruleNameOf(file)) return [];
+  const { data: name } = ruleFile.shape.name.safeParse(read.data.get('name'));
+  // What is no name at all is told where the file's form is checked.
+  if (name === undefined || name === ruleNameOf(file)) return [];
   const message = `the name in it is ${name}: call the file ${renamed(file, name)}`;
   return [read.locate(errorAt(['name'], message))];
 }
