@@ -1,3 +1,6 @@
+const { existsSync } = require('node:fs');
+const { join } = require('node:path');
+
 /** One project a workspace, and one for what crosses services; `npx jest --selectProjects draws` runs one alone. */
 const workspaces = [
   'packages/draws',
@@ -29,6 +32,25 @@ const project = (displayName, roots) => ({
   transformIgnorePatterns: ['/node_modules/(?!@marcbachmann/cel-js/)', '/dist/'],
 });
 
+/** What needs a database runs on both: on SQLite with all the others, and here on a MariaDB server that the run starts itself. */
+const onMariadb = {
+  ...project('mariadb', ['<rootDir>/service4-product/test', '<rootDir>/test/across']),
+  testMatch: ['**/test/record/*.test.ts', '**/{api,visit,contract}.test.ts'],
+  globals: { DATABASE: 'mariadb' },
+  globalSetup: '<rootDir>/test/support/mariadb-setup.ts',
+  globalTeardown: '<rootDir>/test/support/mariadb-teardown.ts',
+};
+
+function mariadbProjects() {
+  const folders = [...(process.env.PATH ?? '').split(':'), '/usr/sbin'];
+  const isThere = (program) => folders.some((folder) => existsSync(join(folder, program)));
+  if (['mariadbd', 'mariadb-install-db', 'my_print_defaults'].every(isThere)) return [onMariadb];
+  const sentence = 'MariaDB is not installed (Debian: mariadb-server-core, mariadb-client-core)';
+  if (process.env.CI) throw new Error(`${sentence}: its tests cannot run.`);
+  console.warn(`${sentence}: the tests on it are skipped; those on SQLite run.`);
+  return [];
+}
+
 module.exports = {
   projects: [
     ...workspaces.map((folder) => ({
@@ -37,6 +59,7 @@ module.exports = {
       ...(folder === 'packages/supervisor' ? { globalSetup: `<rootDir>/${folder}/test/build.ts` } : {}),
     })),
     project('across', ['<rootDir>/test/across']),
+    ...mariadbProjects(),
   ],
   // Generous: a busy machine starts processes slowly, and a test that hangs is found all the same.
   testTimeout: 60_000,

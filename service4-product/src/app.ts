@@ -2,7 +2,7 @@ import { productOpenApi } from '@quartet/contracts';
 import { createBaseApp, type Kit, notFound, operations, problemHandler } from '@quartet/service-kit';
 import type { Express } from 'express';
 import type { Dependencies } from './dependencies';
-import { readinessChecks, ruleMetrics } from './rules-health';
+import { productMetrics, readinessChecks } from './product-health';
 import { checkRoute } from './routes/check';
 import { objectRoutes } from './routes/objects';
 import { productRoute } from './routes/product';
@@ -11,7 +11,7 @@ import { ruleRoutes } from './routes/rules';
 
 /** The product service: applies the rules to a number and a float, and keeps the record of what came of it. */
 export function createApp(kit: Kit, dependencies: Dependencies): Express {
-  ruleMetrics(kit, dependencies.rulebook);
+  productMetrics(kit, dependencies);
   const app = createBaseApp(kit);
   app.use(operations(kit, readinessChecks(dependencies), productOpenApi()));
   app.use(checkRoute());

@@ -1,17 +1,34 @@
 import { join } from 'node:path';
-import { commonVariables, readConfig } from '@quartet/service-kit';
+import { commonVariables, readConfig, wholeNumber } from '@quartet/service-kit';
 import { z } from 'zod';
+import { urlFault } from './repository/settings';
+
+/** Where the record is: also what the commands read. */
+const databaseVariables = {
+  DATABASE_URL: z
+    .string()
+    .superRefine((text, context) => {
+      const fault = urlFault(text);
+      if (fault !== undefined) context.addIssue(fault);
+    })
+    .default('sqlite:data/quartet.db'),
+  DATABASE_PASSWORD: z.string().optional(),
+  DATABASE_CONNECTIONS: wholeNumber(1, 1_000).default(10),
+  DATABASE_TIMEOUT_MS: wholeNumber(10, 60_000, 'milliseconds').default(800),
+};
 
 /** The service's configuration from the environment; the README's table tells what each variable is. */
 export const readProductConfig = (env: NodeJS.ProcessEnv) =>
   readConfig(
     {
       ...commonVariables(5003),
+      ...databaseVariables,
       RULES_DIR: z.string().default(join(__dirname, '..', 'rules')),
-      DATABASE_URL: z
-        .string()
-        .regex(/^sqlite:.+$/, 'must be sqlite: and the path of a file, such as sqlite:data/quartet.db')
-        .default('sqlite:data/quartet.db'),
+      RECORD_QUEUE: wholeNumber(0, 1_000_000).default(10_000),
+      KEEP_DAYS: wholeNumber(1, 100_000, 'days').optional(),
+      KEEP_OBJECTS: wholeNumber(0, Number.MAX_SAFE_INTEGER).optional(),
     },
     env,
   );
+
+export const readDatabaseConfig = (env: NodeJS.ProcessEnv) => readConfig(databaseVariables, env);

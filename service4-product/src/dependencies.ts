@@ -1,10 +1,10 @@
-import type { ObjectRecord } from './repository/record';
+import type { Repository } from './repository/open';
 import type { Rulebook } from './rules/rulebook';
 
 /** What the app is built from. */
 export interface Dependencies {
   rulebook: Rulebook;
-  record: ObjectRecord;
+  repository: Repository;
   /** The clock, in milliseconds since 1970. */
   now: () => number;
 }

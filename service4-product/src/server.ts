@@ -1,21 +1,27 @@
-import { createKit, runService } from '@quartet/service-kit';
+import { createKit, endStart, runService } from '@quartet/service-kit';
 import { createApp } from './app';
 import { readProductConfig } from './config';
 import { openRepository } from './repository/open';
-import { rulesLog } from './rules/log';
+import { startRetention } from './repository/retention';
+import { databaseSettings } from './repository/settings';
 import { Rulebook } from './rules/rulebook';
 import { watchRules } from './rules/watch';
+
+const DAY_MS = 24 * 60 * 60_000;
 
 void runService(async () => {
   const config = readProductConfig(process.env);
   const kit = createKit('product', __dirname, config.LOG_LEVEL);
-  const repository = await openRepository(config.DATABASE_URL);
-  const log = rulesLog(kit.log);
-  const rulebook = await Rulebook.open(config.RULES_DIR, repository.ruleStore, log);
-  const stopWatching = watchRules(config.RULES_DIR, rulebook, log);
-  const app = createApp(kit, { rulebook, record: repository.record, now: Date.now });
+  const patience = { timeoutMs: config.DATABASE_TIMEOUT_MS, capacity: config.RECORD_QUEUE };
+  const repository = await openRepository(databaseSettings(config), patience, kit.log, endStart);
+  const rulebook = await Rulebook.open(config.RULES_DIR, repository.ruleStore, kit.log);
+  const stopWatching = watchRules(config.RULES_DIR, rulebook, kit.log);
+  const maxAgeMs = config.KEEP_DAYS === undefined ? undefined : config.KEEP_DAYS * DAY_MS;
+  const stopPruning = startRetention(repository.db, { maxAgeMs, maxObjects: config.KEEP_OBJECTS }, kit.log);
+  const app = createApp(kit, { rulebook, repository, now: Date.now });
   const close = async () => {
     stopWatching();
+    stopPruning();
     await repository.close();
   };
   return { kit, config, app, close };

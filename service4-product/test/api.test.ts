@@ -179,7 +179,10 @@ describe('The product API', () => {
       await post({ objects: [draw, { ...draw, index: 1, number: 0, float: 7.34 }] }, '/products').expect(200);
       const first = await request(app).get('/objects?limit=1').expect(200);
       expect(first.body).toMatchObject({ objects: [{ index: 1 }], next: 2 });
+      expect(first.headers.link).toBe('<?before=2&limit=1>; rel="next", <?after=2&limit=1>; rel="prev"');
       const second = await request(app).get('/objects?limit=1&before=2').expect(200);
+      const back = await request(app).get(`/objects?limit=1&after=${second.body.previous}`).expect(200);
+      expect(back.body).toEqual({ ...first.body, objects: first.body.objects });
       expect(second.body).toMatchObject({ objects: [{ index: 0 }], next: null });
       const text = await request(app).get('/objects').accept('text/plain').expect(200);
       expect(text.text).toBe('Your attack MISSED and did 0\nYour attack HIT and did 4.42\n');
@@ -188,7 +191,7 @@ describe('The product API', () => {
     it('gives an empty page for a rule set or an outcome that was not drawn yet', async () => {
       for (const query of ['rule=dice', 'outcome=CRIT', 'rule=attack&outcome=nope']) {
         const { body } = await request(app).get(`/objects?${query}`).expect(200);
-        expect(body).toEqual({ objects: [], next: null });
+        expect(body).toEqual({ objects: [], next: null, previous: null });
       }
     });
 

@@ -1,15 +1,15 @@
 import { cp, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createKit } from '@quartet/service-kit';
 import type { Express } from 'express';
 import request from 'supertest';
 import { checkHere } from '../../test/support/check-here';
+import { settingsOf } from '../../test/support/database';
+import { openTestRepository } from '../../test/support/repository';
 import { silentKit } from '../../test/support/silent-kit';
 import { createApp } from '../src/app';
-import { openRepository, type Repository } from '../src/repository/open';
+import type { Repository } from '../src/repository/open';
 import type { Check } from '../src/rules/check-apart';
-import { rulesLog } from '../src/rules/log';
 import { Rulebook } from '../src/rules/rulebook';
 import { watchRules } from '../src/rules/watch';
 
@@ -30,11 +30,11 @@ describe('The rulebook', () => {
     for (const name of ['attack', 'product'])
       await cp(join(DELIVERED, `${name}.yaml`), join(rules, `${name}.yaml`));
     attack = await readFile(join(rules, 'attack.yaml'), 'utf8');
-    repository = await openRepository(`sqlite:${join(folder, 'quartet.db')}`);
+    repository = await openTestRepository(settingsOf(`sqlite:${join(folder, 'quartet.db')}`));
     rulebook = await Rulebook.open(rules, repository.ruleStore, kit.log, checkHere);
     app = createApp(silentKit('product', 'service4-product'), {
       rulebook,
-      record: repository.record,
+      repository,
       now: Date.now,
     });
   });
@@ -61,7 +61,7 @@ describe('The rulebook', () => {
   });
 
   it('tells what is new, changed and gone, and nothing where nothing is', async () => {
-    const told = jest.spyOn(kit.log, 'info');
+    const told = jest.spyOn(kit.log, 'warn');
     await rulebook.reload();
     expect(told).not.toHaveBeenCalled();
     await write('strike', attack.replace('name: attack', 'name: strike'));
@@ -84,18 +84,8 @@ describe('The rulebook', () => {
     await rm(join(rules, 'attack.yaml'));
     await rulebook.reload();
     await Rulebook.open(rules, repository.ruleStore, kit.log, checkHere);
-    expect(warned.mock.calls).toEqual([[sentence], [sentence]]);
+    expect(warned.mock.calls).toEqual([[sentence], ['rules read: 1 gone (attack)'], [sentence]]);
     warned.mockRestore();
-  });
-
-  it.each([
-    ['info', true],
-    ['warn', true],
-    ['error', false],
-    ['silent', false],
-  ])('at LOG_LEVEL=%s tells news of the rules: %s', (level, isTold) => {
-    const { log } = createKit('product', join(__dirname, '..', 'src'), level);
-    expect(rulesLog(log).isLevelEnabled('info')).toBe(isTold);
   });
 
   it('keeps a rule set whose new file is wrong, and says so in readiness and metrics, until it is mended', async () => {
@@ -232,7 +222,7 @@ describe('A folder of rules is refused', () => {
   let repository: Repository;
   beforeEach(async () => {
     folder = await mkdtemp(join(tmpdir(), 'quartet-rules-'));
-    repository = await openRepository(`sqlite:${join(folder, 'below', 'quartet.db')}`);
+    repository = await openTestRepository(settingsOf(`sqlite:${join(folder, 'below', 'quartet.db')}`));
   });
   afterEach(async () => {
     await repository.close();

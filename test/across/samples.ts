@@ -68,7 +68,7 @@ export const subjects: Subject[] = [
       {
         method: 'get',
         path: '/objects',
-        query: { rule: 'attack', outcome: 'HIT', before: '99', limit: '5' },
+        query: { rule: 'attack', outcome: 'HIT', before: '99', after: '0', limit: '5' },
       },
       { method: 'get', path: '/objects/{id}', url: `/objects/${drawnId}` },
       { method: 'get', path: '/rules' },

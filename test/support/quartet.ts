@@ -1,16 +1,16 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Express } from 'express';
 import { createApp as createFrontend } from '../../service1-frontend/src/app';
 import { connectServices } from '../../service1-frontend/src/services';
 import { createApp as createProduct } from '../../service4-product/src/app';
-import { openRepository } from '../../service4-product/src/repository/open';
+import type { Repository } from '../../service4-product/src/repository/open';
 import { Rulebook } from '../../service4-product/src/rules/rulebook';
 import { checkHere } from './check-here';
 import { freshSeed } from '@quartet/draws';
+import { testDatabase } from './database';
 import { floatApp, numberApp } from './draw-services';
 import { type Listening, listen } from './listen';
+import { openTestRepository } from './repository';
 import { silentKit } from './silent-kit';
 
 const RULES = join(__dirname, '..', '..', 'service4-product', 'rules');
@@ -24,18 +24,22 @@ export interface Product {
   remove: () => Promise<void>;
 }
 
-/** The product service over a database file of its own in a fresh folder, with the delivered rules or those of another folder. */
+/** The product service over a database of its own, with the delivered rules or those of another folder. */
 export async function productApp(rules = RULES): Promise<Product> {
-  const folder = await mkdtemp(join(tmpdir(), 'quartet-'));
-  const { record, ruleStore, close } = await openRepository(`sqlite:${join(folder, 'quartet.db')}`);
-  const kit = silentKit('product', 'service4-product');
-  const rulebook = await Rulebook.open(rules, ruleStore, kit.log, checkHere);
-  const app = createProduct(kit, { rulebook, record, now: Date.now });
+  const database = await testDatabase();
+  const repository = await openTestRepository(database.settings);
+  const { app, rulebook } = await productAppOver(repository, rules);
   const remove = async () => {
-    await close();
-    await rm(folder, { recursive: true });
+    await repository.close();
+    await database.remove();
   };
   return { app, rulebook, remove };
+}
+
+export async function productAppOver(repository: Repository, rules = RULES) {
+  const kit = silentKit('product', 'service4-product');
+  const rulebook = await Rulebook.open(rules, repository.ruleStore, kit.log, checkHere);
+  return { app: createProduct(kit, { rulebook, repository, now: Date.now }), rulebook };
 }
 
 /** Where the frontend finds the others, and how patient it is; times in milliseconds. */

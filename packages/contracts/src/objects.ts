@@ -46,36 +46,62 @@ export const computedObject = z.object({ ...generated, verified: z.literal(false
   description: 'What the rules make of a number and a float; not recorded, for no seed came with them.',
 });
 
+const drawn = {
+  id: z
+    .string()
+    .meta({ description: 'Derived from rule, version, seed and index: the same draw is the same object.' }),
+  ...generated,
+  seed: z.string(),
+  index: z.int(),
+  verified: z.literal(true).meta({ description: 'Number and float were recomputed from seed and index.' }),
+};
+
 export const recordedObject = z
-  .object({
-    id: z
-      .string()
-      .meta({ description: 'Derived from rule, version, seed and index: the same draw is the same object.' }),
-    ...generated,
-    seed: z.string(),
-    index: z.int(),
-    verified: z.literal(true).meta({ description: 'Number and float were recomputed from seed and index.' }),
-    createdAt: z.iso.datetime(),
-  })
+  .object({ ...drawn, createdAt: z.iso.datetime() })
   .meta({ id: 'RecordedObject' });
+
+export const unrecordedObject = z.object({ ...drawn, recorded: z.literal(false) }).meta({
+  id: 'UnrecordedObject',
+  description: 'An object that was made while the record is away: seed and index draw it again.',
+});
+
+const queued = z.boolean().meta({
+  description: 'Whether it will be recorded when the record is back; if not, it must be asked for again.',
+});
+
+/** The problem of an object that was made, but not recorded. */
+export const notRecorded = problem
+  .extend({ object: unrecordedObject, queued })
+  .meta({ id: 'NotRecorded', description: 'The object, and that the record is away.' });
 
 export const generatedObject = z.union([recordedObject, computedObject]);
 
-export const productResults = z
-  .object({
+const productResult = z.union([
+  z.object({ status: z.union([z.literal(200), z.literal(201)]), object: generatedObject }),
+  z.object({ status: z.literal(422), problem }),
+]);
+
+/** The problem of objects that were made, but not recorded. */
+export const notAllRecorded = problem
+  .extend({
     results: z.array(
-      z.union([
-        z.object({ status: z.union([z.literal(200), z.literal(201)]), object: generatedObject }),
-        z.object({ status: z.literal(422), problem }),
-      ]),
+      z.union([productResult, z.object({ status: z.literal(503), object: unrecordedObject })]),
     ),
+    queued,
   })
+  .meta({ id: 'NotAllRecorded', description: 'The objects, and that the record is away.' });
+
+export const productResults = z
+  .object({ results: z.array(productResult) })
   .meta({ id: 'ProductResults', description: 'One result for each object asked for, in order.' });
+
+const cursor = (description: string) => wholeNumber(0, Number.MAX_SAFE_INTEGER, description).optional();
 
 export const objectsQuery = z.strictObject({
   rule: ruleName.optional(),
   outcome: z.string().min(1).max(200).optional().meta({ description: 'Only objects of this outcome.' }),
-  before: wholeNumber(1, Number.MAX_SAFE_INTEGER, 'The cursor of the next page, from `next`.').optional(),
+  before: cursor('Only older objects: the cursor `next` of a page.'),
+  after: cursor('Only newer objects, those next to it: the cursor `previous` of a page.'),
   limit: wholeNumber(1, MAX_PAGE, `How many objects, at most ${MAX_PAGE}.`).prefault(50),
 });
 
@@ -86,9 +112,15 @@ export const objectsPage = z
       .int()
       .nullable()
       .meta({ description: 'The cursor of the next, older page (`before`); null on the last.' }),
+    previous: z.int().nullable().meta({
+      description:
+        'The cursor of the previous, newer page (`after`), also of objects yet to come; null where nothing is recorded.',
+    }),
   })
   .meta({ id: 'ObjectsPage' });
 
+export type ObjectsQuery = z.output<typeof objectsQuery>;
 export type ProductRequest = z.output<typeof productBody>;
 export type ComputedObject = z.output<typeof computedObject>;
+export type UnrecordedObject = z.output<typeof unrecordedObject>;
 export type RecordedObject = z.output<typeof recordedObject>;

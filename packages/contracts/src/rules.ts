@@ -44,7 +44,10 @@ export const ruleSet = z
     float: z.object({ min: z.number(), max: z.number(), decimals: z.int() }),
     cells: z.int().meta({ description: 'How many different draws there are, all equally likely.' }),
     product: z.object({ min: exactText, max: exactText }),
-    drawn: z.int().meta({ description: 'How many objects of this version are recorded.' }),
+    drawn: z.int().nullable().meta({
+      description: 'How many objects of this version were ever drawn; null while the record is away.',
+    }),
+    recorded: z.int().nullable().meta({ description: 'How many of them are recorded still.' }),
     outcomes: z.array(
       z.object({
         label: z.string(),
@@ -53,7 +56,9 @@ export const ruleSet = z
           .optional()
           .meta({ description: 'The condition, in CEL; the last outcome has none.' }),
         odds,
-        observed: z.int().meta({ description: 'How many of the recorded objects had this outcome.' }),
+        observed: z.int().nullable().meta({ description: 'How many of the drawn objects had this outcome.' }),
+        observedSum: exactText.nullable().meta({ description: 'The exact sum of their products.' }),
+        recorded: z.int().nullable().meta({ description: 'How many of them are recorded still.' }),
         product: distribution,
       }),
     ),

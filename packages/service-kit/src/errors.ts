@@ -12,6 +12,8 @@ export interface ServiceErrorOptions {
   faults?: Fault[];
   /** Headers that the answer must carry, such as `Allow` or `Retry-After`. */
   headers?: Record<string, string>;
+  /** What the problem document tells beside its standard members. */
+  members?: Record<string, unknown>;
   cause?: unknown;
 }
 
@@ -22,6 +24,7 @@ export interface ServiceErrorOptions {
 export abstract class ServiceError extends Error {
   readonly faults: Fault[] | undefined;
   readonly headers: Record<string, string>;
+  readonly members: Record<string, unknown>;
 
   constructor(
     readonly status: number,
@@ -34,6 +37,7 @@ export abstract class ServiceError extends Error {
     this.name = new.target.name;
     this.faults = options.faults;
     this.headers = options.headers ?? {};
+    this.members = options.members ?? {};
   }
 }
 
@@ -81,9 +85,10 @@ export class UpstreamRefusal extends ServiceError {
 
 /** The database gave no usable answer: 503. */
 export class DataStoreError extends ServiceError {
-  constructor(detail: string, cause?: unknown) {
+  constructor(detail: string, cause?: unknown, members: Record<string, unknown> = {}) {
     super(503, 'record-unavailable', 'The record is away', detail, {
       cause,
+      members,
       headers: { 'Retry-After': '1' },
     });
   }

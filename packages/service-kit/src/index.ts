@@ -18,6 +18,6 @@ export { negotiate } from './negotiate';
 export { operations } from './operations';
 export { parseBody, parseQuery, pointerTo, refuseQuery } from './parse';
 export { errorHandler, notFound, problemHandler, problemOf } from './problem';
-export { runService } from './run';
+export { endStart, runService } from './run';
 export { notFoundError, summary, unprocessableError } from './user-errors';
 export { type CommonConfig, commonVariables, serviceUrl, wholeNumber } from './variables';

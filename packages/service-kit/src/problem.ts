@@ -61,5 +61,6 @@ export function problemOf(error: ServiceError, { requestId }: RequestContext): P
     detail: error.message,
     requestId,
     ...(error.faults ? { errors: error.faults } : {}),
+    ...error.members,
   };
 }

@@ -35,10 +35,15 @@ export async function runService(start: () => Running | Promise<Running>): Promi
     const host = family === 'IPv6' ? `[${address}]` : address;
     kit.log.info({ url: `http://${host}:${port}`, version: kit.version }, 'listening');
   } catch (error) {
-    process.stderr.write(`${explain(error)}\n`);
-    // At once: what has been opened before the failure, such as a pool of connections, would keep the process alive.
-    process.exit(1);
+    endStart(error);
   }
+}
+
+/** Says in plain words why a service cannot start, and ends it with exit code 1; also for what comes out only once it listens. */
+export function endStart(error: unknown): never {
+  process.stderr.write(`${explain(error)}\n`);
+  // At once: what has been opened before the failure, such as a pool of connections, would keep the process alive.
+  process.exit(1);
 }
 
 /** Until it listens, nothing is in flight: whoever stops the service need not wait. Gives what ends that. */

@@ -1,4 +1,4 @@
-import type { ComputedObject, RecordedObject } from '@quartet/contracts';
+import type { ComputedObject, RecordedObject, UnrecordedObject } from '@quartet/contracts';
 import type { Value } from '../rules/expression';
 
 /** What the rules made of a number and a float; decimals as exact text. */
@@ -30,6 +30,12 @@ export function toJson(object: DrawnObject | MadeObject): RecordedObject | Compu
 export function recordedJson(object: DrawnObject): RecordedObject {
   const { id, seed, index, createdAt } = object;
   return { id, ...common(object), seed, index, verified: true, createdAt: new Date(createdAt).toISOString() };
+}
+
+/** An object that could not be recorded: it has all that it takes to draw it again. */
+export function unrecordedJson(object: DrawnObject): UnrecordedObject {
+  const { id, seed, index } = object;
+  return { id, ...common(object), seed, index, verified: true, recorded: false };
 }
 
 const common = ({ rule, version, number, float, product, outcome, attributes, text }: MadeObject) => ({

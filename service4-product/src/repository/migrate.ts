@@ -1,21 +1,62 @@
-import { type Kysely, Migrator } from 'kysely';
+import { type Kysely, type Migration, type MigrationInfo, Migrator } from 'kysely';
+import type { Engine } from './migrations/engine';
 import { objects } from './migrations/0001-objects';
 import { ruleVersions } from './migrations/0002-rule-versions';
+import { sumsAndSequences } from './migrations/0003-sums-and-sequences';
 import type { Schema } from './schema';
 
 /** In order; a migration that has been released never changes. */
-const MIGRATIONS = { '0001-objects': objects, '0002-rule-versions': ruleVersions };
+const MIGRATIONS: Record<string, (engine: Engine) => Migration> = {
+  '0001-objects': objects,
+  '0002-rule-versions': ruleVersions,
+  '0003-sums-and-sequences': sumsAndSequences,
+};
+
+/** The database cannot be brought to this program's schema, and asking again will not help. */
+export class MigrationError extends Error {}
 
 /**
- * Brings the database to the newest schema; each migration is applied once.
- * @throws {Error} where one fails, or where the database is newer than this program
+ * Brings the database to the newest schema; each migration is applied once, however many programs start at the same time.
+ * @throws {MigrationError} where one fails, or where the database is newer than this program
  */
-export async function migrate(db: Kysely<Schema>): Promise<void> {
-  const migrator = new Migrator({ db, provider: { getMigrations: () => Promise.resolve(MIGRATIONS) } });
-  const { error } = await migrator.migrateToLatest();
-  if (error !== undefined) {
-    throw new Error(`the database cannot be brought to this version's schema: ${(error as Error).message}`, {
+export async function migrate(db: Kysely<Schema>, engine: Engine): Promise<string[]> {
+  await refuseNewer(db);
+  const { error, results = [] } = await migratorOf(db, engine).migrateToLatest();
+  const failed = results.find(({ status }) => status === 'Error');
+  if (failed)
+    throw new MigrationError(`migration ${failed.migrationName} failed: ${(error as Error).message}`, {
       cause: error,
     });
-  }
+  if (error !== undefined) throw error;
+  return results.map(({ migrationName }) => migrationName);
 }
+
+/** All migrations of this program, with when each was applied. */
+export const migrationStatus = (db: Kysely<Schema>, engine: Engine): Promise<readonly MigrationInfo[]> =>
+  migratorOf(db, engine).getMigrations();
+
+/** @throws {MigrationError} where migrations were applied that this program does not know */
+async function refuseNewer(db: Kysely<Schema>): Promise<void> {
+  const tables = await db.introspection.getTables({ withInternalKyselyTables: true });
+  if (!tables.some(({ name }) => name === 'kysely_migration')) return;
+  const applied = await (db as unknown as Kysely<{ kysely_migration: { name: string } }>)
+    .selectFrom('kysely_migration')
+    .select('name')
+    .execute();
+  const unknown = applied.map(({ name }) => name).filter((name) => !(name in MIGRATIONS));
+  if (unknown.length > 0)
+    throw new MigrationError(
+      `it was made by a newer version, which added ${unknown.join(', ')}: start that version or a newer one`,
+    );
+}
+
+const migratorOf = (db: Kysely<Schema>, engine: Engine) =>
+  new Migrator({
+    db,
+    provider: {
+      getMigrations: () =>
+        Promise.resolve(
+          Object.fromEntries(Object.entries(MIGRATIONS).map(([name, make]) => [name, make(engine)])),
+        ),
+    },
+  });

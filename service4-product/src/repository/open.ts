@@ -1,28 +1,112 @@
-import { Kysely } from 'kysely';
-import { migrate } from './migrate';
-import { ObjectRecord } from './record';
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Logger } from '@quartet/service-kit';
+import type { Kysely } from 'kysely';
+import { connect, connectPatiently } from './connect';
+import { migrate, MigrationError } from './migrate';
+import { ObjectRecord, type RecordOptions } from './record';
 import { RuleStore } from './rule-store';
 import type { Schema } from './schema';
-import { sqliteDialect } from './sqlite';
+import { type DatabaseSettings, nameOf } from './settings';
+import { retryTransient } from './transient';
+
+const FIRST_PAUSE_MS = 200;
+const LONGEST_PAUSE_MS = 5_000;
+/** How long many that start at once may wait for each other's migrations of one file. */
+const BUSY_MS = 60_000;
 
 /** What service 4 keeps: one database. */
 export interface Repository {
   record: ObjectRecord;
   ruleStore: RuleStore;
+  /** Whether the database has been reached since the start. */
+  readonly isOpen: boolean;
+  /** The open database; throws until it has been reached. */
+  db: () => Kysely<Schema>;
   close: () => Promise<void>;
 }
 
 /**
- * Opens the record at `url`, such as `sqlite:data/quartet.db`, and brings its schema up to date.
+ * Opens the record and brings its schema up to date. A server that cannot be reached is tried again for as long as it takes;
+ * `failed` hears of what no waiting mends.
  * @throws {Error} with a sentence that names the database and the reason
  */
-export async function openRepository(url: string): Promise<Repository> {
-  const file = url.replace(/^sqlite:/, '');
+export async function openRepository(
+  settings: DatabaseSettings,
+  options: RecordOptions,
+  log: Logger,
+  failed: (error: Error) => void,
+): Promise<Repository> {
+  let database: Kysely<Schema> | undefined;
+  const closing = new AbortController();
+  const db = () => {
+    if (!database) throw new Error('it has not been reached yet');
+    return database;
+  };
+  const open = async () => {
+    await bringUpToDate(settings);
+    database = connect(settings);
+  };
+  const ruleStore = new RuleStore(db);
+  const record = new ObjectRecord(db, ruleStore, options, log);
+
+  const keepTrying = async () => {
+    let pause = FIRST_PAUSE_MS;
+    while (!closing.signal.aborted && !database) {
+      await sleep(pause, undefined, { signal: closing.signal }).catch(() => undefined);
+      pause = Math.min(2 * pause, LONGEST_PAUSE_MS);
+      try {
+        if (!closing.signal.aborted) await open();
+      } catch (error) {
+        if (mayPass(settings, error))
+          log.warn({ reason: (error as Error).message }, 'the database is still away');
+        else failed(inWords(settings, error));
+      }
+    }
+    if (database) log.warn('the database has been reached');
+  };
+  let trying = Promise.resolve();
   try {
-    const db = new Kysely<Schema>({ dialect: sqliteDialect(file) });
-    await migrate(db);
-    return { record: new ObjectRecord(db), ruleStore: new RuleStore(db), close: () => db.destroy() };
+    await open();
   } catch (error) {
-    throw new Error(`the database ${file} cannot be opened: ${(error as Error).message}`, { cause: error });
+    if (!mayPass(settings, error)) throw inWords(settings, error);
+    log.warn(
+      { reason: (error as Error).message },
+      `the database ${nameOf(settings)} cannot be reached; it is tried again`,
+    );
+    trying = keepTrying();
+  }
+  const close = async () => {
+    closing.abort();
+    await trying;
+    const lost = await record.close();
+    if (lost > 0) log.error({ lost }, 'objects are not recorded: the database did not come back');
+    await database?.destroy();
+  };
+  return {
+    record,
+    ruleStore,
+    db,
+    close,
+    get isOpen() {
+      return database !== undefined;
+    },
+  };
+}
+
+async function bringUpToDate(settings: DatabaseSettings): Promise<void> {
+  const db = connectPatiently(settings);
+  try {
+    await retryTransient(() => migrate(db, settings.engine), BUSY_MS);
+  } finally {
+    await db.destroy();
   }
 }
+
+/** A file that cannot be opened stays so; a server may still be starting. */
+const mayPass = ({ engine }: DatabaseSettings, error: unknown) =>
+  engine === 'mysql' && !(error instanceof MigrationError);
+
+const inWords = (settings: DatabaseSettings, error: unknown) =>
+  new Error(`the database ${nameOf(settings)} cannot be opened: ${(error as Error).message}`, {
+    cause: error,
+  });

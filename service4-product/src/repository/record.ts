@@ -1,86 +1,92 @@
-import { type Kysely, sql, type Transaction } from 'kysely';
+import type { Logger } from '@quartet/service-kit';
+import { type Kysely, sql } from 'kysely';
 import type { DrawnObject } from '../objects/drawn-object';
+import { Committer } from './committer';
+import { type Count, readCounts } from './counts';
 import { dataStoreCall } from './data-store-call';
-import { fromRow, toRow } from './rows';
+import { type Filter, findObject, type Page, readHistory } from './history';
+import { LateQueue } from './late-queue';
+import { recordAll, type Recording } from './recording';
+import type { RuleStore } from './rule-store';
 import type { Schema } from './schema';
 
-export interface Recording {
-  /** As it is recorded: one that was there before keeps its time. */
-  object: DrawnObject;
-  isNew: boolean;
+/** Objects could not be recorded. */
+export class NotRecordedError extends Error {
+  constructor(
+    /** Whether they are recorded later, when the database is back. */
+    readonly isQueued: boolean,
+    cause: unknown,
+  ) {
+    super(
+      isQueued
+        ? 'The record of objects is away: what was made will be recorded when it is back.'
+        : 'The record of objects is away, and too much waits for it: what was made is not recorded. Draw it again later.',
+      { cause },
+    );
+  }
 }
 
-export interface Filter {
-  rule?: string | undefined;
-  outcome?: string | undefined;
-  /** Only objects recorded before the one of this cursor. */
-  before?: number | undefined;
-  limit: number;
-}
-
-export interface Page {
-  objects: DrawnObject[];
-  /** The cursor of the next page, or null on the last. */
-  next: number | null;
+export interface RecordOptions {
+  /** How long a recording is waited for, in milliseconds. */
+  timeoutMs: number;
+  /** How many objects may wait for a database that is away. */
+  capacity: number;
 }
 
 /** The record of drawn objects: each draw once, however often it is recorded. All verbs throw DataStoreError where the database fails. */
 export class ObjectRecord {
-  constructor(private readonly db: Kysely<Schema>) {}
+  private readonly committer: Committer;
+  private readonly late: LateQueue;
 
-  /** Records objects in one transaction: all of them or none. */
-  record(objects: readonly DrawnObject[]): Promise<Recording[]> {
-    return dataStoreCall(() =>
-      this.db.transaction().execute(async (transaction) => {
-        const recordings: Recording[] = [];
-        for (const object of objects) recordings.push(await recordOne(transaction, object));
-        return recordings;
-      }),
-    );
+  constructor(
+    private readonly db: () => Kysely<Schema>,
+    rules: RuleStore,
+    private readonly options: RecordOptions,
+    log: Logger,
+  ) {
+    const commit = async (objects: readonly DrawnObject[]) => {
+      // No object without the rules by which it was made.
+      await rules.keepWaiting();
+      return recordAll(db(), objects);
+    };
+    this.committer = new Committer(commit);
+    this.late = new LateQueue(options.capacity, commit, log);
+  }
+
+  /**
+   * Records objects in one transaction: all of them or none.
+   * @throws {NotRecordedError} where the database does not take them in time
+   */
+  async record(objects: readonly DrawnObject[]): Promise<Recording[]> {
+    if (objects.length === 0) return [];
+    try {
+      if (this.late.isAway) throw new Error('it was away a moment ago');
+      return await this.inTime(this.committer.record(objects));
+    } catch (error) {
+      // A mistake of ours, which no waiting mends.
+      if (error instanceof TypeError) throw error;
+      throw new NotRecordedError(this.late.offer(objects), error);
+    }
   }
 
   find(id: string): Promise<DrawnObject | undefined> {
-    return dataStoreCall(async () => {
-      const row = await this.db.selectFrom('objects').selectAll().where('id', '=', id).executeTakeFirst();
-      return row && fromRow(row);
-    });
+    return dataStoreCall(() => findObject(this.db(), id));
   }
 
   /** A page of the history, newest first. */
-  list({ rule, outcome, before, limit }: Filter): Promise<Page> {
-    return dataStoreCall(async () => {
-      // One row more than the page tells whether another page follows.
-      let query = this.db
-        .selectFrom('objects')
-        .selectAll()
-        .orderBy('sequence', 'desc')
-        .limit(limit + 1);
-      if (rule !== undefined) query = query.where('rule', '=', rule);
-      if (outcome !== undefined) query = query.where('outcome', '=', outcome);
-      if (before !== undefined) query = query.where('sequence', '<', before);
-      const rows = await query.execute();
-      const page = rows.slice(0, limit);
-      return {
-        objects: page.map(fromRow),
-        next: rows.length > limit ? (page.at(-1)?.sequence ?? null) : null,
-      };
-    });
+  list(filter: Filter): Promise<Page> {
+    return dataStoreCall(() => readHistory(this.db(), filter));
   }
 
-  /** How many objects are recorded, by `countKey`. */
-  counts(): Promise<ReadonlyMap<string, number>> {
-    return dataStoreCall(async () => {
-      const rows = await this.db.selectFrom('outcome_counts').selectAll().execute();
-      return new Map(
-        rows.map(({ rule, version, outcome, objects }) => [countKey(rule, version, outcome), objects]),
-      );
-    });
+  /** How many objects there are of each outcome, by `countKey`. */
+  counts(): Promise<ReadonlyMap<string, Count>> {
+    return dataStoreCall(() => readCounts(this.db()));
   }
 
   /** The rule sets of which an object is recorded, also those that are no longer there. */
   rules(): Promise<string[]> {
     return dataStoreCall(async () => {
-      const rows = await this.db.selectFrom('outcome_counts').select('rule').distinct().execute();
+      const rows = await this.db().selectFrom('outcome_counts').select('rule').distinct().execute();
       return rows.map(({ rule }) => rule);
     });
   }
@@ -88,37 +94,31 @@ export class ObjectRecord {
   /** Resolves where the database answers. */
   check(): Promise<void> {
     return dataStoreCall(async () => {
-      await sql`select 1`.execute(this.db);
+      await sql`select 1`.execute(this.db());
     });
   }
-}
 
-export const countKey = (rule: string, version: string, outcome: string) =>
-  JSON.stringify([rule, version, outcome]);
-
-async function recordOne(transaction: Transaction<Schema>, object: DrawnObject): Promise<Recording> {
-  const { numInsertedOrUpdatedRows } = await transaction
-    .insertInto('objects')
-    .values(toRow(object))
-    .onConflict((conflict) => conflict.column('id').doNothing())
-    .executeTakeFirstOrThrow();
-  if (numInsertedOrUpdatedRows === 0n) {
-    const row = await transaction
-      .selectFrom('objects')
-      .selectAll()
-      .where('id', '=', object.id)
-      .executeTakeFirstOrThrow();
-    return { object: fromRow(row), isNew: false };
+  /** How many objects wait for the database. */
+  get waiting(): number {
+    return this.late.size;
   }
-  const { rule, version, outcome } = object;
-  await transaction
-    .insertInto('outcome_counts')
-    .values({ rule, version, outcome, objects: 1 })
-    .onConflict((conflict) =>
-      conflict
-        .columns(['rule', 'version', 'outcome'])
-        .doUpdateSet({ objects: sql<number>`outcome_counts.objects + 1` }),
-    )
-    .execute();
-  return { object, isNew: true };
+
+  /** Tries to record what still waits; how many objects are lost. */
+  close(): Promise<number> {
+    return this.late.close();
+  }
+
+  private async inTime<T>(work: Promise<T>): Promise<T> {
+    const { timeoutMs } = this.options;
+    let timer: NodeJS.Timeout | undefined;
+    const tooLate = new Promise<never>((_resolve, reject) => {
+      timer = setTimeout(() => {
+        reject(new Error(`not recorded within ${timeoutMs} ms`));
+      }, timeoutMs);
+    });
+    work.catch(() => undefined);
+    return Promise.race([work, tooLate]).finally(() => {
+      clearTimeout(timer);
+    });
+  }
 }

@@ -1,10 +1,17 @@
-import type { Insertable, Selectable } from 'kysely';
+import type { Selectable } from 'kysely';
 import type { DrawnObject } from '../objects/drawn-object';
 import type { ObjectsTable } from './schema';
 
-export function toRow(object: DrawnObject): Insertable<ObjectsTable> {
+/** An object as the row with that place in the sequence. */
+export function toRow(object: DrawnObject, sequence: number): ObjectsTable {
   const { index, attributes, createdAt, ...same } = object;
-  return { ...same, draw_index: index, attributes: JSON.stringify(attributes), created_at: createdAt };
+  return {
+    sequence,
+    ...same,
+    draw_index: index,
+    attributes: JSON.stringify(attributes),
+    created_at: createdAt,
+  };
 }
 
 export function fromRow(row: Selectable<ObjectsTable>): DrawnObject {

@@ -10,16 +10,23 @@ export interface KeptRules {
   odds: Odds;
 }
 
+type NamedRules = KeptRules & { name: string; version: string };
+
 /** Raised when odds get another form: those kept in an older one are worked out anew. */
 const ODDS_FORMAT = 1;
 
 /** Every version of a rule set that was ever loaded, with its odds: old objects keep their rules. */
 export class RuleStore {
-  constructor(private readonly db: Kysely<Schema>) {}
+  /** What the database has not taken yet. */
+  private readonly waiting = new Map<string, NamedRules>();
 
-  find(name: string, version: string): Promise<KeptRules | undefined> {
+  constructor(private readonly db: () => Kysely<Schema>) {}
+
+  async find(name: string, version: string): Promise<KeptRules | undefined> {
+    const waiting = this.waiting.get(`${name} ${version}`);
+    if (waiting) return waiting;
     return dataStoreCall(async () => {
-      const row = await this.db
+      const row = await this.db()
         .selectFrom('rule_versions')
         .select(['yaml', 'odds'])
         .where('rule', '=', name)
@@ -30,14 +37,17 @@ export class RuleStore {
     });
   }
 
-  keep({ name, version, yaml, odds }: KeptRules & { name: string; version: string }): Promise<void> {
-    return dataStoreCall(async () => {
-      const values = { yaml, odds: JSON.stringify(odds), odds_format: ODDS_FORMAT };
-      await this.db
-        .insertInto('rule_versions')
-        .values({ rule: name, version, ...values })
-        .onConflict((conflict) => conflict.columns(['rule', 'version']).doUpdateSet(values))
-        .execute();
-    });
+  /** Keeps a version, now or, where the database is away, as soon as it is back: before any object is recorded. */
+  async keep(rules: NamedRules): Promise<void> {
+    this.waiting.set(`${rules.name} ${rules.version}`, rules);
+    await this.keepWaiting().catch(() => undefined);
+  }
+
+  async keepWaiting(): Promise<void> {
+    for (const [key, { name, version, yaml, odds }] of this.waiting) {
+      const row = { rule: name, version, yaml, odds: JSON.stringify(odds), odds_format: ODDS_FORMAT };
+      await this.db().replaceInto('rule_versions').values(row).execute();
+      this.waiting.delete(key);
+    }
   }
 }

@@ -1,12 +1,22 @@
 import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
-import type { DatabaseSync, SqliteValue, StatementSync } from './sqlite-engine';
-import { SqliteDialect, type SqliteDatabase, type SqliteStatement } from 'kysely';
+import {
+  CompiledQuery,
+  type DatabaseConnection,
+  type SqliteDatabase,
+  SqliteAdapter,
+  SqliteDialect,
+  SqliteDriver,
+  type SqliteStatement,
+  type TransactionSettings,
+} from 'kysely';
 import { LRUCache } from 'lru-cache';
-import { openEngine } from './sqlite-engine';
+import { type DatabaseSync, openEngine, type SqliteValue, type StatementSync } from './sqlite-engine';
 
 /** Every distinct SQL text is compiled once and kept; the bound keeps generated texts from filling the memory. */
 const KEPT_STATEMENTS = 200;
+/** Waiting for another process's commit blocks this whole process, so it is short: who needs longer asks again (transient.ts). */
+const BUSY_TIMEOUT_MS = 10;
 
 /**
  * A kysely dialect over the embedded database in `file`, which is made where it is missing.
@@ -15,10 +25,46 @@ const KEPT_STATEMENTS = 200;
 export function sqliteDialect(file: string): SqliteDialect {
   mkdirSync(dirname(file), { recursive: true });
   const database = openEngine(file);
-  database.exec(
-    'PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA busy_timeout = 5000; PRAGMA foreign_keys = ON',
-  );
-  return new SqliteDialect({ database: adapt(database) });
+  database.exec(`PRAGMA busy_timeout = ${BUSY_TIMEOUT_MS}; PRAGMA foreign_keys = ON`);
+  database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL');
+  return new LockingDialect({ database: adapt(database) });
+}
+
+/**
+ * Transactions take the write lock when they begin: taken later, it is refused to who has read what another has changed since.
+ * So migrations may run inside one, and their lock is that of the transaction.
+ */
+class LockingDialect extends SqliteDialect {
+  readonly #config: ConstructorParameters<typeof SqliteDriver>[0];
+
+  constructor(config: ConstructorParameters<typeof SqliteDriver>[0]) {
+    super(config);
+    this.#config = config;
+  }
+
+  override createDriver(): SqliteDriver {
+    return new LockingDriver(this.#config);
+  }
+
+  override createAdapter(): SqliteAdapter {
+    return new (class extends SqliteAdapter {
+      override get supportsTransactionalDdl() {
+        return true;
+      }
+    })();
+  }
+}
+
+class LockingDriver extends SqliteDriver {
+  override async beginTransaction(connection: DatabaseConnection, settings?: TransactionSettings) {
+    const kind = settings?.accessMode === 'read only' ? 'deferred' : 'immediate';
+    await connection.executeQuery(CompiledQuery.raw(`begin ${kind}`));
+  }
+
+  override async rollbackTransaction(connection: DatabaseConnection) {
+    // After a full disk SQLite has rolled back by itself: a complaint about that would hide the one about the disk.
+    await connection.executeQuery(CompiledQuery.raw('rollback')).catch(() => undefined);
+  }
 }
 
 function adapt(database: DatabaseSync): SqliteDatabase {

@@ -1,4 +1,4 @@
-import { objectsQuery } from '@quartet/contracts';
+import { type ObjectsQuery, objectsQuery } from '@quartet/contracts';
 import {
   endpoint,
   negotiate,
@@ -15,16 +15,17 @@ const FORMS = ['application/json', 'text/plain'] as const;
 
 /** `GET /objects` and `GET /objects/ID`: what is recorded, newest first; as text, the sentences alone. */
 export function objectRoutes(dependencies: Dependencies): Router {
-  const { record } = dependencies;
+  const { record } = dependencies.repository;
   const router = Router();
   endpoint(router, '/objects', {
     GET: async (req, res) => {
       const form = negotiate(req, res, FORMS);
       const query = parseQuery(objectsQuery, req);
       if (query.rule !== undefined) await refuseUnknownRule(query.rule, dependencies);
-      const { objects, next } = await record.list(query);
+      const { objects, next, previous } = await record.list(query);
+      res.links(pageLinks(query, next, previous));
       if (form === 'text/plain') res.type(form).send(objects.map(({ text }) => `${text}\n`).join(''));
-      else res.json({ objects: objects.map(recordedJson), next });
+      else res.json({ objects: objects.map(recordedJson), next, previous });
     },
   });
   endpoint(router, '/objects/:id', {
@@ -42,10 +43,25 @@ export function objectRoutes(dependencies: Dependencies): Router {
 }
 
 /** An empty page would say that nothing was drawn yet by a rule set which there never was. */
-async function refuseUnknownRule(rule: string, { rulebook, record }: Dependencies): Promise<void> {
+async function refuseUnknownRule(rule: string, { rulebook, repository }: Dependencies): Promise<void> {
   if (rulebook.find(rule)) return;
-  const known = [...new Set([...rulebook.names, ...(await record.rules())])].sort();
+  const known = [...new Set([...rulebook.names, ...(await repository.record.rules())])].sort();
   if (known.includes(rule)) return;
   const detail = `rule ${rule} is not known; known are ${known.join(', ')}`;
   throw unprocessableError([{ parameter: 'rule', detail }]);
+}
+
+/** Where the pages beside one are (RFC 8288), relative to its own address, which a balancer may have changed. */
+function pageLinks({ rule, outcome, limit }: ObjectsQuery, next: number | null, previous: number | null) {
+  const link = (cursor: 'before' | 'after', place: number) =>
+    `?${new URLSearchParams({
+      ...(rule === undefined ? {} : { rule }),
+      ...(outcome === undefined ? {} : { outcome }),
+      [cursor]: String(place),
+      limit: String(limit),
+    })}`;
+  return {
+    ...(next === null ? {} : { next: link('before', next) }),
+    ...(previous === null ? {} : { prev: link('after', previous) }),
+  };
 }

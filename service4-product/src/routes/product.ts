@@ -10,13 +10,15 @@ import {
 } from '@quartet/service-kit';
 import { type RequestHandler, Router } from 'express';
 import type { Dependencies } from '../dependencies';
-import { toJson } from '../objects/drawn-object';
+import { type DrawnObject, toJson, unrecordedJson } from '../objects/drawn-object';
 import { makeObject } from '../objects/make';
+import type { ObjectRecord } from '../repository/record';
+import { notRecorded } from './not-recorded';
 
 /** One request: a rule's name, two numbers and a seed. */
 const BODY_LIMIT = 16 * 1024;
 
-/** `POST /product`: one object; recorded where a seed comes with it: 201, or 200 where it was there before. */
+/** `POST /product`: one object; recorded where a seed comes with it: 201, or 200 where it was there before; 503 with the object where the record is away. */
 export function productRoute(dependencies: Dependencies): Router {
   const router = Router();
   endpoint(router, '/product', {
@@ -25,7 +27,7 @@ export function productRoute(dependencies: Dependencies): Router {
   return router;
 }
 
-const handler = ({ rulebook, record, now }: Dependencies): RequestHandler => {
+const handler = ({ rulebook, repository: { record }, now }: Dependencies): RequestHandler => {
   return async (req, res) => {
     const form = negotiate(req, res, ['application/json', 'text/plain']);
     refuseQuery(req);
@@ -33,10 +35,18 @@ const handler = ({ rulebook, record, now }: Dependencies): RequestHandler => {
     if (Array.isArray(made)) {
       throw unprocessableError(made.map(({ field, detail }) => ({ pointer: pointerTo([field]), detail })));
     }
-    const [recording] = 'id' in made ? await record.record([made]) : [];
+    const [recording] = 'id' in made ? await recordOne(record, made) : [];
     if (recording) res.status(recording.isNew ? 201 : 200).location(`/objects/${recording.object.id}`);
     const object = recording?.object ?? made;
     if (form === 'text/plain') res.type(form).send(`${object.text}\n`);
     else res.json(toJson(object));
   };
 };
+
+async function recordOne(record: ObjectRecord, object: DrawnObject) {
+  try {
+    return await record.record([object]);
+  } catch (error) {
+    throw notRecorded(error, { object: unrecordedJson(object) });
+  }
+}

@@ -13,8 +13,16 @@ import {
 } from '@quartet/service-kit';
 import { type RequestHandler, Router } from 'express';
 import type { Dependencies } from '../dependencies';
-import { type DrawnObject, type MadeObject, toJson } from '../objects/drawn-object';
+import {
+  type DrawnObject,
+  type MadeObject,
+  recordedJson,
+  toJson,
+  unrecordedJson,
+} from '../objects/drawn-object';
 import { makeObject, type Refusal } from '../objects/make';
+import type { Recording } from '../repository/recording';
+import { notRecorded } from './not-recorded';
 
 /** Room for 1,000 requests with the longest seeds. */
 const BODY_LIMIT = 1024 * 1024;
@@ -26,7 +34,7 @@ export function productsRoute(dependencies: Dependencies): Router {
   return router;
 }
 
-const handler = ({ rulebook, record, now }: Dependencies): RequestHandler => {
+const handler = ({ rulebook, repository: { record }, now }: Dependencies): RequestHandler => {
   return async (req, res) => {
     negotiate(req, res, ['application/json']);
     refuseQuery(req);
@@ -35,19 +43,22 @@ const handler = ({ rulebook, record, now }: Dependencies): RequestHandler => {
     const made = await Promise.all(objects.map((request) => makeObject(rulebook, request, time)));
     const faults = made.flatMap((result, place) => (Array.isArray(result) ? faultsOf(result, place) : []));
     if (faults.length > 0 && !partial) throw unprocessableError(faults);
-    const recordings = await record.record(made.filter(isDrawn));
-    res.json({
-      results: made.map((result, place) => {
+    const drawn = made.filter(isDrawn);
+    const answer = (recordings: Recording[] | undefined) =>
+      made.map((result, place) => {
         if (Array.isArray(result)) {
-          return {
-            status: 422,
-            problem: problemOf(unprocessableError(faultsOf(result, place)), contextOf(res)),
-          };
+          const error = unprocessableError(faultsOf(result, place));
+          return { status: 422, problem: problemOf(error, contextOf(res)) };
         }
-        const recording = isDrawn(result) ? recordings.shift() : undefined;
-        return { status: recording?.isNew ? 201 : 200, object: toJson(recording?.object ?? result) };
-      }),
+        if (!isDrawn(result)) return { status: 200, object: toJson(result) };
+        const recording = recordings?.[drawn.indexOf(result)];
+        if (!recording) return { status: 503, object: unrecordedJson(result) };
+        return { status: recording.isNew ? 201 : 200, object: recordedJson(recording.object) };
+      });
+    const recordings = await record.record(drawn).catch((error: unknown) => {
+      throw notRecorded(error, { results: answer(undefined) });
     });
+    res.json({ results: answer(recordings) });
   };
 };
 

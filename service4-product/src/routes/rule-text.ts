@@ -4,7 +4,12 @@ import type { RuleSet } from '@quartet/contracts';
 export function ruleListText(rules: readonly RuleSet[]): string {
   return table([
     ['NAME', 'TITLE', 'OUTCOMES', 'DRAWN'],
-    ...rules.map(({ name, title, outcomes, drawn }) => [name, title, String(outcomes.length), String(drawn)]),
+    ...rules.map(({ name, title, outcomes, drawn }) => [
+      name,
+      title,
+      String(outcomes.length),
+      String(drawn ?? '?'),
+    ]),
   ]);
 }
 
@@ -26,7 +31,7 @@ export function ruleText(rule: RuleSet): string {
         label,
         odds.fraction,
         odds.percent,
-        String(observed),
+        String(observed ?? '?'),
         String(Number(product.mean.value.toPrecision(6))),
         when ?? 'otherwise',
       ]),

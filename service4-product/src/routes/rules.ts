@@ -1,21 +1,29 @@
 import { ruleQuery, type RuleSet as RuleSetJson } from '@quartet/contracts';
-import { endpoint, negotiate, notFoundError, parseQuery, refuseQuery } from '@quartet/service-kit';
+import {
+  DataStoreError,
+  endpoint,
+  negotiate,
+  notFoundError,
+  parseQuery,
+  refuseQuery,
+} from '@quartet/service-kit';
 import { Router } from 'express';
 import type { Dependencies } from '../dependencies';
-import { countKey } from '../repository/record';
+import { type Count, countKey } from '../repository/counts';
+import type { ObjectRecord } from '../repository/record';
 import type { RuleSet } from '../rules/rule-set';
 import { ruleListText, ruleText } from './rule-text';
 
 const FORMS = ['application/json', 'text/plain'] as const;
 
 /** `GET /rules` and `GET /rules/NAME?version`: the rule sets, with their exact odds and how often each outcome is recorded. */
-export function ruleRoutes({ rulebook, record }: Dependencies): Router {
+export function ruleRoutes({ rulebook, repository: { record } }: Dependencies): Router {
   const router = Router();
   endpoint(router, '/rules', {
     GET: async (req, res) => {
       const form = negotiate(req, res, FORMS);
       refuseQuery(req);
-      const counts = await record.counts();
+      const counts = await countsOf(record);
       const rules = rulebook.all.map((ruleSet) => describe(ruleSet, counts));
       if (form === 'text/plain') res.type(form).send(ruleListText(rules));
       else res.json({ rules });
@@ -32,7 +40,7 @@ export function ruleRoutes({ rulebook, record }: Dependencies): Router {
         throw notFoundError(`There is no version ${version} of a rule set ${name}.`);
       if (!ruleSet)
         throw notFoundError(`There is no rule set ${name}; there are ${rulebook.names.join(', ')}.`);
-      const rule = describe(ruleSet, await record.counts());
+      const rule = describe(ruleSet, await countsOf(record));
       if (form === 'text/plain') res.type(form).send(ruleText(rule));
       else res.json(rule);
     },
@@ -40,23 +48,41 @@ export function ruleRoutes({ rulebook, record }: Dependencies): Router {
   return router;
 }
 
-function describe(ruleSet: RuleSet, counts: ReadonlyMap<string, number>): RuleSetJson {
+type Counts = ReadonlyMap<string, Count> | undefined;
+
+/** Rules are told while the record is away, though nobody knows how often they were drawn. */
+async function countsOf(record: ObjectRecord): Promise<Counts> {
+  try {
+    return await record.counts();
+  } catch (error) {
+    if (error instanceof DataStoreError) return undefined;
+    throw error;
+  }
+}
+
+const NONE: Count = { drawn: 0, drawnSum: '0', recorded: 0, recordedSum: '0' };
+
+function describe(ruleSet: RuleSet, counts: Counts): RuleSetJson {
   const { name, title, description, source, version, number, float, odds } = ruleSet;
   const outcomes = ruleSet.outcomes.flatMap(({ label, when }, index) => {
     const known = odds.outcomes[index];
     if (!known) return [];
     const { fraction, probability, percent, product } = known;
-    const observed = counts.get(countKey(name, version, label)) ?? 0;
+    const count = counts && (counts.get(countKey({ rule: name, version, outcome: label })) ?? NONE);
     return [
       {
         label,
         ...(when ? { when: when.source } : {}),
         odds: { fraction, probability, percent },
-        observed,
+        observed: count?.drawn ?? null,
+        observedSum: count?.drawnSum ?? null,
+        recorded: count?.recorded ?? null,
         product,
       },
     ];
   });
+  const total = (of: 'observed' | 'recorded') =>
+    counts ? outcomes.reduce((sum, outcome) => sum + (outcome[of] ?? 0), 0) : null;
   return {
     name,
     title,
@@ -67,7 +93,8 @@ function describe(ruleSet: RuleSet, counts: ReadonlyMap<string, number>): RuleSe
     float: { min: Number(float.min), max: Number(float.max), decimals: float.decimals },
     cells: odds.cells,
     product: odds.product,
-    drawn: outcomes.reduce((sum, { observed }) => sum + observed, 0),
+    drawn: total('observed'),
+    recorded: total('recorded'),
     outcomes,
   };
 }

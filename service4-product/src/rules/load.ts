@@ -1,5 +1,6 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { DataStoreError } from '@quartet/service-kit';
 import type { RuleStore } from '../repository/rule-store';
 import { compileChecked } from './check';
 import type { Check, CheckTask } from './check-apart';
@@ -68,7 +69,13 @@ async function readText(folder: string, file: string): Promise<RuleText> {
 
 /** The odds of a rule set that was checked before, under the same version. */
 async function keptOdds({ program }: RuleText, store: RuleStore): Promise<Odds | undefined> {
-  return program && (await store.find(program.file.name, versionOf(program.file)))?.odds;
+  try {
+    return program && (await store.find(program.file.name, versionOf(program.file)))?.odds;
+  } catch (error) {
+    // Odds can be worked out again; the rules need not wait for the record.
+    if (error instanceof DataStoreError) return undefined;
+    throw error;
+  }
 }
 
 const ruleSetOf = ({ program, yaml }: RuleText, odds: Odds | undefined) =>

@@ -99,7 +99,8 @@ export class Rulebook {
     const before = this.byName;
     this.take(await loadFolder(this.folder, this.store, this.check));
     const news = newsOf(before, this.byName);
-    if (news) this.log.info(`rules read: ${news}`);
+    // A warning, though nothing is wrong: from now on other rules hold.
+    if (news) this.log.warn(`rules read: ${news}`);
   }
 
   private take(files: LoadedFile[]): void {

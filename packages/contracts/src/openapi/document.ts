@@ -55,11 +55,14 @@ const MEANING: Record<number, string> = {
   503: 'A service or the record is away; try again after `Retry-After` seconds.',
 };
 
+/** A problem answer that tells more than the standard members. */
+export const problemAnswer = (description: string, schema: z.ZodType) => ({
+  description,
+  content: { 'application/problem+json': { schema } },
+});
+
 /** The problem answers of the given statuses. */
 export const problems = (...statuses: (keyof typeof MEANING)[]) =>
   Object.fromEntries(
-    statuses.map((status) => [
-      String(status),
-      { description: MEANING[status] ?? '', content: { 'application/problem+json': { schema: problem } } },
-    ]),
+    statuses.map((status) => [String(status), problemAnswer(MEANING[status] ?? '', problem)]),
   );

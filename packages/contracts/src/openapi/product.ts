@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { ruleName } from '../fields';
 import * as objects from '../objects';
 import { RULE_FILE_TYPES, ruleCheck, ruleQuery, ruleSet, ruleSets } from '../rules';
-import { answer, body, describeService, type OpenApiDocument, problems } from './document';
+import { answer, body, describeService, type OpenApiDocument, problemAnswer, problems } from './document';
 
 const TEXT = 'text/plain';
 
@@ -51,7 +51,8 @@ export const productOpenApi = (): OpenApiDocument =>
           responses: {
             200: answer('Computed only, or recorded before', objects.generatedObject, TEXT),
             201: answer('Recorded now; `Location` leads to it', objects.recordedObject, TEXT),
-            ...problems(400, 406, 413, 415, 422, 503),
+            ...problems(400, 406, 413, 415, 422),
+            503: problemAnswer('The record is away: the object, not recorded', objects.notRecorded),
           },
         },
       },
@@ -62,7 +63,8 @@ export const productOpenApi = (): OpenApiDocument =>
           requestBody: body(objects.productsBody),
           responses: {
             200: answer('The results, in order', objects.productResults),
-            ...problems(400, 406, 413, 415, 422, 503),
+            ...problems(400, 406, 413, 415, 422),
+            503: problemAnswer('The record is away: the results, not recorded', objects.notAllRecorded),
           },
         },
       },

@@ -1,10 +1,14 @@
-import type { Kysely, Migration } from 'kysely';
+import type { Migration } from 'kysely';
+import { type Engine, longText, tableOptions } from './engine';
 
-export const objects: Migration = {
-  async up(db: Kysely<never>) {
+export const objects = (engine: Engine): Migration => ({
+  async up(db) {
     await db.schema
       .createTable('objects')
-      .addColumn('sequence', 'integer', (column) => column.primaryKey().autoIncrement())
+      .ifNotExists()
+      .addColumn('sequence', engine === 'sqlite' ? 'integer' : 'bigint', (column) =>
+        column.primaryKey().autoIncrement(),
+      )
       .addColumn('id', 'varchar(24)', (column) => column.notNull().unique())
       .addColumn('rule', 'varchar(64)', (column) => column.notNull())
       .addColumn('version', 'varchar(16)', (column) => column.notNull())
@@ -14,13 +18,15 @@ export const objects: Migration = {
       .addColumn('float', 'varchar(40)', (column) => column.notNull())
       .addColumn('product', 'varchar(60)', (column) => column.notNull())
       .addColumn('outcome', 'varchar(200)', (column) => column.notNull())
-      .addColumn('attributes', 'text', (column) => column.notNull())
-      .addColumn('text', 'text', (column) => column.notNull())
+      .addColumn('attributes', longText(engine), (column) => column.notNull())
+      .addColumn('text', longText(engine), (column) => column.notNull())
       .addColumn('created_at', 'bigint', (column) => column.notNull())
+      .modifyEnd(tableOptions(engine))
       .execute();
     const index = (name: string, columns: string[]) =>
       db.schema
         .createIndex(name)
+        .ifNotExists()
         .on('objects')
         .columns([...columns, 'sequence'])
         .execute();
@@ -29,11 +35,13 @@ export const objects: Migration = {
     await index('objects_by_rule_and_outcome', ['rule', 'outcome']);
     await db.schema
       .createTable('outcome_counts')
+      .ifNotExists()
       .addColumn('rule', 'varchar(64)', (column) => column.notNull())
       .addColumn('version', 'varchar(16)', (column) => column.notNull())
       .addColumn('outcome', 'varchar(200)', (column) => column.notNull())
       .addColumn('objects', 'bigint', (column) => column.notNull())
       .addPrimaryKeyConstraint('outcome_counts_key', ['rule', 'version', 'outcome'])
+      .modifyEnd(tableOptions(engine))
       .execute();
   },
-};
+});

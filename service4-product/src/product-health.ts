@@ -1,22 +1,33 @@
 import type { HealthCheck, Kit } from '@quartet/service-kit';
 import { Gauge } from 'prom-client';
 import type { Dependencies } from './dependencies';
-import type { Rulebook } from './rules/rulebook';
 
-/** What readiness looks at: the record, without which there is nothing to offer, and mistakes in rule files, which are only told. */
-export function readinessChecks({ record, rulebook }: Dependencies): HealthCheck[] {
+/**
+ * What readiness looks at: the record, and mistakes in rule files, which are only told. So is a record that is away once it has been
+ * there: objects are made without it, and if every replica withdrew there would be none.
+ */
+export function readinessChecks({ repository, rulebook }: Dependencies): HealthCheck[] {
   const rules = () => {
     const { mistakes } = rulebook;
     return mistakes.length > 0 ? Promise.reject(new Error(mistakes.join('; '))) : Promise.resolve();
   };
   return [
-    { name: 'record', required: true, check: () => record.check() },
+    {
+      name: 'record',
+      get required() {
+        return !repository.isOpen;
+      },
+      check: () => repository.record.check(),
+    },
     { name: 'rules', required: false, check: rules },
   ];
 }
 
-/** Metrics of the rules: how many sets there are, and how many mistakes the files had when they were last read. */
-export function ruleMetrics({ metrics: { registry } }: Kit, rulebook: Rulebook): void {
+/** Metrics of the rules and the record. */
+export function productMetrics(
+  { metrics: { registry } }: Kit,
+  { rulebook, repository: { record } }: Dependencies,
+): void {
   const gauge = (name: string, help: string, value: () => number) =>
     new Gauge({
       name,
@@ -32,4 +43,5 @@ export function ruleMetrics({ metrics: { registry } }: Kit, rulebook: Rulebook):
     'How many mistakes the rule files had when they were last read.',
     () => rulebook.mistakes.length,
   );
+  gauge('quartet_record_waiting', 'How many objects wait for a record that is away.', () => record.waiting);
 }

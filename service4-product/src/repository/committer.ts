@@ -1,0 +1,56 @@
+import type { DrawnObject } from '../objects/drawn-object';
+import type { Recording } from './recording';
+
+/** How many objects one transaction records at most. */
+const LARGEST_GROUP = 1_000;
+
+interface Entry {
+  objects: readonly DrawnObject[];
+  resolve: (recordings: Recording[]) => void;
+  reject: (error: unknown) => void;
+}
+
+/**
+ * Commits in groups: what comes while one transaction is under way waits, and is then recorded by the next one together. So a
+ * durable commit is paid for once by all who wait, and who comes alone does not wait at all.
+ */
+export class Committer {
+  private waiting: Entry[] = [];
+  private isRunning = false;
+
+  constructor(private readonly commit: (objects: readonly DrawnObject[]) => Promise<Recording[]>) {}
+
+  /** Records objects in one transaction, all of them or none; resolves when that is durable. */
+  record(objects: readonly DrawnObject[]): Promise<Recording[]> {
+    return new Promise((resolve, reject) => {
+      this.waiting.push({ objects, resolve, reject });
+      if (!this.isRunning) void this.run();
+    });
+  }
+
+  private async run(): Promise<void> {
+    this.isRunning = true;
+    while (this.waiting.length > 0) await this.commitGroup(this.nextGroup());
+    this.isRunning = false;
+  }
+
+  private nextGroup(): Entry[] {
+    let size = 0;
+    let end = 0;
+    for (const { objects } of this.waiting) {
+      size += objects.length;
+      if (end > 0 && size > LARGEST_GROUP) break;
+      end += 1;
+    }
+    return this.waiting.splice(0, end);
+  }
+
+  private async commitGroup(group: Entry[]): Promise<void> {
+    try {
+      const recordings = await this.commit(group.flatMap(({ objects }) => objects));
+      for (const { objects, resolve } of group) resolve(recordings.splice(0, objects.length));
+    } catch (error) {
+      for (const { reject } of group) reject(error);
+    }
+  }
+}

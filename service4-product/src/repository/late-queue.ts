@@ -1,0 +1,87 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Logger } from '@quartet/service-kit';
+import type { DrawnObject } from '../objects/drawn-object';
+
+const FIRST_PAUSE_MS = 100;
+const LONGEST_PAUSE_MS = 5_000;
+/** How many objects are tried together. */
+const STEP = 100;
+
+/**
+ * Objects that could not be recorded when they were made, up to `capacity`: they are tried again until the database is back.
+ * Nothing of it outlives the process; nobody has been told that these are recorded.
+ */
+export class LateQueue {
+  private readonly waiting = new Map<string, DrawnObject>();
+  private working: Promise<void> | undefined;
+  private readonly closing = new AbortController();
+
+  constructor(
+    private readonly capacity: number,
+    private readonly commit: (objects: readonly DrawnObject[]) => Promise<unknown>,
+    private readonly log: Logger,
+  ) {}
+
+  get size(): number {
+    return this.waiting.size;
+  }
+
+  /** Whether the database was away when it was last asked. */
+  get isAway(): boolean {
+    return this.working !== undefined;
+  }
+
+  /** Takes objects in, all or none; whether there was room. From then on the database is tried until it answers. */
+  offer(objects: readonly DrawnObject[]): boolean {
+    const added = objects.filter(({ id }) => !this.waiting.has(id));
+    const hasRoom = this.waiting.size + added.length <= this.capacity;
+    if (hasRoom) for (const object of added) this.waiting.set(object.id, object);
+    if (!this.closing.signal.aborted) this.working ??= this.work();
+    return hasRoom;
+  }
+
+  /** Tries once more, and ends; how many objects are lost by that. */
+  async close(): Promise<number> {
+    this.closing.abort();
+    await this.working;
+    while (this.waiting.size > 0 && (await this.step())) continue;
+    return this.waiting.size;
+  }
+
+  private async work(): Promise<void> {
+    this.log.warn('the record is away: objects are made all the same, and recorded when it is back');
+    let pause = FIRST_PAUSE_MS;
+    let recorded = 0;
+    while (!this.closing.signal.aborted) {
+      await sleep(pause * (0.5 + Math.random() / 2), undefined, { signal: this.closing.signal }).catch(
+        () => undefined,
+      );
+      const before = this.waiting.size;
+      if (!(await this.step())) {
+        pause = Math.min(2 * pause, LONGEST_PAUSE_MS);
+        continue;
+      }
+      recorded += before - this.waiting.size;
+      pause = 0;
+      if (this.waiting.size === 0) break;
+    }
+    this.working = undefined;
+    if (!this.closing.signal.aborted) this.log.warn({ recorded }, 'the record is back');
+  }
+
+  /** Records the oldest ones; with none waiting it finds out no more than whether the database answers. */
+  private async step(): Promise<boolean> {
+    const objects = [...this.waiting.values()].slice(0, STEP);
+    try {
+      await this.commit(objects);
+    } catch (error) {
+      this.log.info(
+        { waiting: this.waiting.size, reason: (error as Error).message },
+        'the record is still away',
+      );
+      return false;
+    }
+    for (const { id } of objects) this.waiting.delete(id);
+    return true;
+  }
+}

@@ -1,0 +1,73 @@
+import type { Kysely, Transaction } from 'kysely';
+import { formatUnits, unitsOf } from '../objects/decimals';
+import { type Counted, countKey } from './counts';
+import type { Schema } from './schema';
+import { writeTransaction } from './write';
+
+/** A count that is not what the objects say. */
+export interface Difference extends Counted {
+  counted: Amount;
+  recounted: Amount;
+}
+
+interface Amount {
+  objects: number;
+  sum: string;
+}
+
+/** Counts all recorded objects, and compares with the counts that are kept, as of one moment. */
+export const checkCounts = (db: Kysely<Schema>): Promise<Difference[]> =>
+  db
+    .transaction()
+    .setAccessMode('read only')
+    .execute((transaction) => differences(transaction));
+
+/** Sets wrong counts right, and gives what they were. Nothing is recorded meanwhile. */
+export const repairCounts = (db: Kysely<Schema>): Promise<Difference[]> =>
+  writeTransaction(db, 0, async (transaction) => {
+    const found = await differences(transaction);
+    for (const { rule, version, outcome, recounted } of found) {
+      const key = { rule, version, outcome };
+      const kept = await transaction
+        .selectFrom('outcome_counts')
+        .selectAll()
+        .where((is) => is.and(key))
+        .executeTakeFirst();
+      const row = { pruned: 0, pruned_sum: '0', ...kept, ...key };
+      await transaction
+        .replaceInto('outcome_counts')
+        .values({ ...row, objects: recounted.objects, product_sum: recounted.sum })
+        .execute();
+    }
+    return found;
+  });
+
+async function differences(transaction: Transaction<Schema>): Promise<Difference[]> {
+  const rows = await transaction.selectFrom('outcome_counts').selectAll().execute();
+  const recounted = await recount(transaction);
+  const keys = new Map<string, Counted>([...rows.map((row) => [countKey(row), row] as const), ...recounted]);
+  const kept = new Map(rows.map((row) => [countKey(row), { objects: row.objects, sum: row.product_sum }]));
+  return [...keys].flatMap(([key, { rule, version, outcome }]) => {
+    const counted = kept.get(key) ?? { objects: 0, sum: '0' };
+    const found = recounted.get(key);
+    const amount = { objects: found?.objects ?? 0, sum: formatUnits(found?.units ?? 0n) };
+    const isRight = counted.objects === amount.objects && counted.sum === amount.sum;
+    return isRight ? [] : [{ rule, version, outcome, counted, recounted: amount }];
+  });
+}
+
+async function recount(transaction: Transaction<Schema>) {
+  const counts = new Map<string, Counted & { objects: number; units: bigint }>();
+  const objects = transaction
+    .selectFrom('objects')
+    .select(['rule', 'version', 'outcome', 'product'])
+    .stream();
+  for await (const object of objects) {
+    const key = countKey(object);
+    const count = counts.get(key) ?? { ...object, objects: 0, units: 0n };
+    count.objects += 1;
+    count.units += unitsOf(object.product);
+    counts.set(key, count);
+  }
+  return counts;
+}

@@ -1,0 +1,37 @@
+import type { Kysely, Transaction } from 'kysely';
+import type { Schema } from './schema';
+import { retryTransient } from './transient';
+
+/** How long a writer stands in line behind other processes. */
+const PATIENCE_MS = 10_000;
+
+/**
+ * Runs `work` in a transaction in which nobody else writes, with `places` reserved in the sequence of objects, of which it gets the
+ * last. So the sequence is the order of commits, what has been looked up stays as it is, and writers never wait for each other in a
+ * circle.
+ */
+export const writeTransaction = <T>(
+  db: Kysely<Schema>,
+  places: number,
+  work: (transaction: Transaction<Schema>, last: number) => Promise<T>,
+): Promise<T> =>
+  retryTransient(
+    () =>
+      db.transaction().execute(async (transaction) => work(transaction, await reserve(transaction, places))),
+    PATIENCE_MS,
+  );
+
+/** The row that it changes is the lock, held until the transaction ends. */
+async function reserve(transaction: Transaction<Schema>, places: number): Promise<number> {
+  await transaction
+    .updateTable('sequences')
+    .set((column) => ({ last: column('last', '+', places) }))
+    .where('name', '=', 'objects')
+    .execute();
+  const { last } = await transaction
+    .selectFrom('sequences')
+    .select('last')
+    .where('name', '=', 'objects')
+    .executeTakeFirstOrThrow();
+  return last;
+}

@@ -1,0 +1,43 @@
+import { readProductConfig } from '../src/config';
+import { databaseSettings, nameOf, urlFault } from '../src/repository/settings';
+
+test('The defaults need nothing but Node', () => {
+  const config = readProductConfig({});
+  expect(config).toMatchObject({ PORT: 5003, DATABASE_URL: 'sqlite:data/quartet.db' });
+  expect([config.KEEP_DAYS, config.KEEP_OBJECTS]).toEqual([undefined, undefined]);
+});
+
+test.each([
+  ['postgres://x', /^must be sqlite:FILE or mysql:\/\/USER@HOST:PORT\/DATABASE/],
+  ['nowhere', /^must be sqlite:FILE or mysql:/],
+  ['sqlite:', /^must be sqlite:FILE or mysql:/],
+  ['mysql://db/quartet', /^must name a user and a database/],
+  ['mysql://quartet@db', /^must name a user and a database/],
+  ['mysql://quartet@db/quartet?ssl=true', /^knows no ssl: only socketPath may follow/],
+])('The address %s of a database is refused in words', (url, words) => {
+  expect(urlFault(url)).toMatch(words);
+  expect(() => readProductConfig({ DATABASE_URL: url })).toThrow(`DATABASE_URL ${urlFault(url)}`);
+});
+
+test('The address of a server gives all that it takes to reach it, and its name is told without the password', () => {
+  const variables = readProductConfig({ DATABASE_URL: 'mysql://quar%40tet:a%2Fb@[::1]:3307/the-record' });
+  const settings = databaseSettings(variables);
+  expect(settings).toEqual({
+    engine: 'mysql',
+    host: '::1',
+    port: 3307,
+    user: 'quar@tet',
+    password: 'a/b',
+    database: 'the-record',
+    connections: 10,
+    timeoutMs: 800,
+  });
+  expect(nameOf(settings)).toBe('the-record at ::1:3307');
+});
+
+test('The password may come by itself, and the server by its socket', () => {
+  const url = 'mysql://quartet@localhost/quartet?socketPath=/run/db.sock';
+  const settings = databaseSettings(readProductConfig({ DATABASE_URL: url, DATABASE_PASSWORD: 'secret' }));
+  expect(settings).toMatchObject({ password: 'secret', socketPath: '/run/db.sock', port: 3306 });
+  expect(nameOf(settings)).toBe('quartet at /run/db.sock');
+});

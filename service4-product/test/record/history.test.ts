@@ -1,0 +1,113 @@
+import { setImmediate } from 'node:timers/promises';
+import { CompiledQuery } from 'kysely';
+import { isMariadb, type TestDatabase, testDatabase } from '../../../test/support/database';
+import { drawn } from '../../../test/support/drawn';
+import { openTestRepository } from '../../../test/support/repository';
+import { historyQuery } from '../../src/repository/history';
+import type { Repository } from '../../src/repository/open';
+
+let database: TestDatabase;
+let repository: Repository;
+beforeEach(async () => {
+  database = await testDatabase();
+  repository = await openTestRepository(database.settings);
+});
+afterEach(async () => {
+  await repository.close();
+  await database.remove();
+});
+
+const ids = ({ objects }: { objects: { id: string }[] }) => objects.map(({ id }) => id).join(' ');
+
+test('Pages are newest first, and stay right while objects arrive', async () => {
+  const { record } = repository;
+  for (let index = 0; index < 7; index++) await record.record([drawn(`${index}`)]);
+  const first = await record.list({ limit: 3 });
+  expect(ids(first)).toBe('6 5 4');
+  await record.record([drawn('7')]);
+  const second = await record.list({ limit: 3, before: first.next! });
+  expect(ids(second)).toBe('3 2 1');
+  const third = await record.list({ limit: 3, before: second.next! });
+  expect(third).toMatchObject({ objects: [{ id: '0' }], next: null });
+});
+
+test('Pages can be turned back, up to what has arrived since', async () => {
+  const { record } = repository;
+  for (let index = 0; index < 7; index++) await record.record([drawn(`${index}`)]);
+  const oldest = await record.list({ limit: 2, before: 3 });
+  expect(ids(oldest)).toBe('1 0');
+  const middle = await record.list({ limit: 3, after: oldest.previous! });
+  expect(ids(middle)).toBe('4 3 2');
+  expect(ids(await record.list({ limit: 3, before: middle.next! }))).toBe('1 0');
+  const newest = await record.list({ limit: 3, after: middle.previous! });
+  expect(ids(newest)).toBe('6 5');
+  const nothing = await record.list({ limit: 3, after: newest.previous! });
+  expect(nothing).toMatchObject({ objects: [], previous: newest.previous });
+  await record.record([drawn('new')]);
+  expect(ids(await record.list({ limit: 3, after: nothing.previous! }))).toBe('new');
+});
+
+test('The order is that of recording, also when the clock goes backwards', async () => {
+  const { record } = repository;
+  for (const [id, createdAt] of [
+    ['a', 3_000],
+    ['b', 1_000],
+    ['c', 2_000],
+  ] as const)
+    await record.record([drawn(id, { createdAt })]);
+  const page = await record.list({ limit: 2 });
+  expect(ids(page)).toBe('c b');
+  expect(ids(await record.list({ limit: 2, before: page.next! }))).toBe('a');
+});
+
+test('The order is that of the commits: what a reader has passed, nothing is put before later', async () => {
+  const other = await openTestRepository(database.settings);
+  const seen: string[] = [];
+  let cursor = 0;
+  const writers = [repository, other].map(async ({ record }, writer) => {
+    for (let index = 0; index < 60; index++) await record.record([drawn(`${writer}-${index}`)]);
+  });
+  let isDone = false;
+  void Promise.all(writers).then(() => (isDone = true));
+  while (!isDone || seen.length < 120) {
+    const page = await repository.record.list({ limit: 7, after: cursor });
+    seen.push(...page.objects.map(({ id }) => id).reverse());
+    cursor = page.previous ?? 0;
+    if (isDone && page.objects.length === 0) break;
+    await setImmediate();
+  }
+  await Promise.all(writers);
+  expect(new Set(seen).size).toBe(120);
+  await other.close();
+});
+
+test('Pages are filtered by rule and outcome', async () => {
+  const { record } = repository;
+  await record.record([drawn('a'), drawn('b', { rule: 'product' }), drawn('c', { outcome: 'CRIT' })]);
+  const found = async (filter: object) => ids(await record.list({ limit: 10, ...filter }));
+  expect(await found({ rule: 'attack' })).toBe('c a');
+  expect(await found({ outcome: 'HIT' })).toBe('b a');
+  expect(await found({ rule: 'attack', outcome: 'CRIT' })).toBe('c');
+  expect(await found({ rule: 'attack', outcome: 'crit' })).toBe('');
+});
+
+test('Every page is found by an index, whatever the filter', async () => {
+  const { record, db } = repository;
+  const outcomes = ['HIT', 'CRIT', 'MISSED'];
+  await record.record(
+    Array.from({ length: 900 }, (_, index) =>
+      drawn(`${index}`, { rule: `rule-${index % 7}`, outcome: outcomes[index % 3]! }),
+    ),
+  );
+  for (const filter of [{}, { rule: 'rule-1' }, { outcome: 'HIT' }, { rule: 'rule-1', outcome: 'HIT' }])
+    for (const cursor of [{ before: 450 }, { after: 450 }, {}]) {
+      const { sql, parameters } = historyQuery(db(), { ...filter, ...cursor, limit: 10 }).compile();
+      const explain = isMariadb ? 'explain' : 'explain query plan';
+      const { rows } = await db().executeQuery<Record<string, unknown>>(
+        CompiledQuery.raw(`${explain} ${sql}`, [...parameters]),
+      );
+      const plan = JSON.stringify(rows);
+      expect(plan).not.toMatch(/filesort|TEMP B-TREE|"type":"ALL"/);
+      if ('rule' in filter || 'outcome' in filter) expect(plan).toMatch(/objects_by_/);
+    }
+});
