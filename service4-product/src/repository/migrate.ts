@@ -27,7 +27,7 @@ export async function migrate(db: Kysely<Schema>, engine: Engine): Promise<strin
     throw new MigrationError(`migration ${failed.migrationName} failed: ${(error as Error).message}`, {
       cause: error,
     });
-  if (error !== undefined) throw error;
+  if (error !== undefined) throw error as Error;
   return results.map(({ migrationName }) => migrationName);
 }
 

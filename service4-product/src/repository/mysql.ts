@@ -32,8 +32,8 @@ function withDeadlines(pool: Pool, ms: number, statementMs: number): MysqlPool {
       }, ms);
       pool.getConnection((error, connection) => {
         clearTimeout(timer);
-        if (isLate) connection?.release();
-        else callback(error, error ? (undefined as never) : boundConnection(connection, statementMs));
+        if (!isLate) callback(error, error ? (undefined as never) : boundConnection(connection, statementMs));
+        else if (!error) connection.release();
       });
     },
     end: (callback) => {

@@ -49,20 +49,20 @@ export async function openRepository(
   const ruleStore = new RuleStore(db);
   const record = new ObjectRecord(db, ruleStore, options, log);
 
-  const keepTrying = async () => {
-    let pause = FIRST_PAUSE_MS;
-    while (!closing.signal.aborted && !database) {
-      await sleep(pause, undefined, { signal: closing.signal }).catch(() => undefined);
-      pause = Math.min(2 * pause, LONGEST_PAUSE_MS);
-      try {
-        if (!closing.signal.aborted) await open();
-      } catch (error) {
-        if (mayPass(settings, error))
-          log.warn({ reason: (error as Error).message }, 'the database is still away');
-        else failed(inWords(settings, error));
+  const tryAgain = async (pause: number): Promise<void> => {
+    await sleep(pause, undefined, { signal: closing.signal }).catch(() => undefined);
+    if (closing.signal.aborted) return;
+    try {
+      await open();
+      log.warn('the database has been reached');
+    } catch (error) {
+      if (!mayPass(settings, error)) {
+        failed(inWords(settings, error));
+        return;
       }
+      log.warn({ reason: (error as Error).message }, 'the database is still away');
+      await tryAgain(Math.min(2 * pause, LONGEST_PAUSE_MS));
     }
-    if (database) log.warn('the database has been reached');
   };
   let trying = Promise.resolve();
   try {
@@ -73,7 +73,7 @@ export async function openRepository(
       { reason: (error as Error).message },
       `the database ${nameOf(settings)} cannot be reached; it is tried again`,
     );
-    trying = keepTrying();
+    trying = tryAgain(FIRST_PAUSE_MS);
   }
   const close = async () => {
     closing.abort();

@@ -59,7 +59,7 @@ function pruneStep(db: Kysely<Schema>, { maxAgeMs, maxObjects }: Retention, now:
   return writeTransaction(db, 0, async (transaction) => {
     const { recorded } = await transaction
       .selectFrom('outcome_counts')
-      .select((is) => is.fn.coalesce(is.fn.sum<number>('objects'), is.lit(0)).as('recorded'))
+      .select((is) => is.fn.coalesce(is.fn.sum<number | string>('objects'), is.lit(0)).as('recorded'))
       .executeTakeFirstOrThrow();
     const excess = maxObjects === undefined ? 0 : Number(recorded) - maxObjects;
     const oldest = await transaction

@@ -54,12 +54,14 @@ async function refuseUnknownRule(rule: string, { rulebook, repository }: Depende
 /** Where the pages beside one are (RFC 8288), relative to its own address, which a balancer may have changed. */
 function pageLinks({ rule, outcome, limit }: ObjectsQuery, next: number | null, previous: number | null) {
   const link = (cursor: 'before' | 'after', place: number) =>
-    `?${new URLSearchParams({
-      ...(rule === undefined ? {} : { rule }),
-      ...(outcome === undefined ? {} : { outcome }),
-      [cursor]: String(place),
-      limit: String(limit),
-    })}`;
+    `?${String(
+      new URLSearchParams({
+        ...(rule === undefined ? {} : { rule }),
+        ...(outcome === undefined ? {} : { outcome }),
+        [cursor]: String(place),
+        limit: String(limit),
+      }),
+    )}`;
   return {
     ...(next === null ? {} : { next: link('before', next) }),
     ...(previous === null ? {} : { prev: link('after', previous) }),

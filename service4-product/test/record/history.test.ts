@@ -64,19 +64,18 @@ test('The order is that of the commits: what a reader has passed, nothing is put
   const other = await openTestRepository(database.settings);
   const seen: string[] = [];
   let cursor = 0;
-  const writers = [repository, other].map(async ({ record }, writer) => {
+  const readOn = async () => {
+    while (seen.length < 120) {
+      const page = await repository.record.list({ limit: 7, after: cursor });
+      seen.push(...page.objects.map(({ id }) => id).reverse());
+      cursor = page.previous ?? 0;
+      await setImmediate();
+    }
+  };
+  const write = async ({ record }: Repository, writer: number) => {
     for (let index = 0; index < 60; index++) await record.record([drawn(`${writer}-${index}`)]);
-  });
-  let isDone = false;
-  void Promise.all(writers).then(() => (isDone = true));
-  while (!isDone || seen.length < 120) {
-    const page = await repository.record.list({ limit: 7, after: cursor });
-    seen.push(...page.objects.map(({ id }) => id).reverse());
-    cursor = page.previous ?? 0;
-    if (isDone && page.objects.length === 0) break;
-    await setImmediate();
-  }
-  await Promise.all(writers);
+  };
+  await Promise.all([readOn(), write(repository, 0), write(other, 1)]);
   expect(new Set(seen).size).toBe(120);
   await other.close();
 });

@@ -27,7 +27,7 @@ export const sumsAndSequences = (engine: Engine): Migration => ({
     await add('product_sum', 'varchar(100)');
     await add('pruned', 'bigint');
     await add('pruned_sum', 'varchar(100)');
-    await sumUp(db as unknown as Kysely<Before>);
+    await sumUp(db);
   },
 });
 
