@@ -19,7 +19,7 @@ const project = (displayName, roots) => ({
   rootDir: __dirname,
   roots,
   testEnvironment: 'node',
-  testMatch: ['**/*.test.ts'],
+  testMatch: ['**/!(*.mariadb).test.ts'],
   // The packages are taken from their sources, so that a test never runs yesterday's build.
   testEnvironmentOptions: { customExportConditions: ['source', 'node', 'require', 'default'] },
   transform: {
@@ -32,7 +32,7 @@ const project = (displayName, roots) => ({
   transformIgnorePatterns: ['/node_modules/(?!@marcbachmann/cel-js/)', '/dist/'],
 });
 
-/** What needs a database runs on both: on SQLite with all the others, and here on a MariaDB server that the run starts itself. */
+/** What needs a database runs on both: on SQLite with all the others, and here on a MariaDB server that the run starts itself. What is about such a server alone is called *.mariadb.test.ts. */
 const onMariadb = {
   ...project('mariadb', ['<rootDir>/service4-product/test', '<rootDir>/test/across']),
   testMatch: ['**/test/record/*.test.ts', '**/{api,visit,contract}.test.ts'],

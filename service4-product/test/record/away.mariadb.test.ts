@@ -1,6 +1,6 @@
 import type { Express } from 'express';
 import request from 'supertest';
-import { isMariadb, settingsOf } from '../../../test/support/database';
+import { settingsOf } from '../../../test/support/database';
 import { Mariadb } from '../../../test/support/mariadb';
 import { productAppOver } from '../../../test/support/quartet';
 import { openTestRepository } from '../../../test/support/repository';
@@ -10,7 +10,7 @@ import { checkCounts } from '../../src/repository/recount';
 
 const TIMEOUT_MS = 400;
 
-(isMariadb ? describe : describe.skip)('With a database server of its own', () => {
+describe('With a database server of its own', () => {
   let mariadb: Mariadb;
   let repository: Repository;
   let app: Express;
