@@ -1,5 +1,5 @@
 import { promisify } from 'node:util';
-import type { RecordedObject, RuleSet } from '@quartet/contracts';
+import type { RecordedObject, RuleSet, UnrecordedObject } from '@quartet/contracts';
 import type { Request, Response } from 'express';
 import { floatText } from './float-text';
 
@@ -10,7 +10,7 @@ export const FORMS = ['text/plain', 'text/html', 'application/json'] as const;
 export async function sendObject(
   res: Response,
   form: (typeof FORMS)[number],
-  object: RecordedObject,
+  object: RecordedObject | UnrecordedObject,
   view: string,
   more: () => Promise<{ rules: readonly RuleSet[] }>,
 ): Promise<void> {

@@ -2,12 +2,14 @@ import {
   floatDraw,
   type FloatDraw,
   numberDraw,
+  notRecorded,
   type NumberDraw,
   recordedObject,
   type RecordedObject,
   type RuleSet,
   ruleSet,
   ruleSets,
+  type UnrecordedObject,
 } from '@quartet/contracts';
 import { contextFrom, type HealthCheck } from '@quartet/service-kit';
 import { type CallContext, UpstreamClient } from '@quartet/service-kit/client';
@@ -31,7 +33,7 @@ export interface Services {
   makeObject: (
     draw: Place & { rule: string; version: string; number: number; float: number },
     context: CallContext,
-  ) => Promise<RecordedObject>;
+  ) => Promise<RecordedObject | UnrecordedObject>;
   findObject: (id: string, context: CallContext) => Promise<RecordedObject>;
   /** A rule set in an old version. */
   findRule: (name: string, version: string, context: CallContext) => Promise<RuleSet>;
@@ -66,8 +68,12 @@ export function connectServices(config: ServicesConfig): Services {
       float.call({ ...get, path: '/float', query: { ...range, ...place }, schema: floatDraw }, context),
     // Recording is by the draw's own id: asked twice, it is recorded once.
     makeObject: (body, context) =>
-      product.call(
-        { method: 'POST', path: '/product', body, idempotent: true, schema: recordedObject },
+      product.call<RecordedObject | UnrecordedObject>(
+        {
+          ...{ method: 'POST', path: '/product', body, idempotent: true },
+          schema: recordedObject,
+          unavailable: notRecorded.transform(({ object }) => object),
+        },
         context,
       ),
     findObject: (id, context) =>

@@ -1,4 +1,4 @@
-import type { RecordedObject, RuleSet, Visit } from '@quartet/contracts';
+import type { RecordedObject, RuleSet, UnrecordedObject, Visit } from '@quartet/contracts';
 import { UpstreamRefusal } from '@quartet/service-kit';
 import type { CallContext } from '@quartet/service-kit/client';
 import type { Place, Services } from './services';
@@ -6,14 +6,15 @@ import { UnknownRuleError } from './unknown-rule';
 
 /**
  * What a visit is there for: draws a number and a float side by side, and has the rules make an object of them.
- * Both are drawn from one seed, the visit's own or a fresh one, so that the object can be drawn again.
+ * Both are drawn from one seed, the visit's own or a fresh one, so that the object can be drawn again: also where it could not be
+ * recorded.
  */
 export async function drawObject(
   services: Services,
   visit: Visit,
   freshSeed: () => string,
   context: CallContext,
-): Promise<RecordedObject> {
+): Promise<RecordedObject | UnrecordedObject> {
   const place = { seed: visit.seed ?? freshSeed(), index: visit.index };
   try {
     return await drawBy(await findRule(services, visit, context), place, services, context);
@@ -30,7 +31,7 @@ async function drawBy(
   place: Place,
   services: Services,
   context: CallContext,
-): Promise<RecordedObject> {
+): Promise<RecordedObject | UnrecordedObject> {
   const [{ number }, { float }] = await Promise.all([
     services.drawNumber(rule.number, place, context),
     services.drawFloat(rule.float, place, context),

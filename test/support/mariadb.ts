@@ -75,8 +75,9 @@ export class Mariadb {
     }
   }
 
-  signal(name: NodeJS.Signals): void {
-    this.server.kill(name);
+  /** Whether the signal reached the server. */
+  signal(name: NodeJS.Signals): boolean {
+    return this.server.kill(name);
   }
 
   /** Ends the server and resolves when it has ended. */

@@ -78,8 +78,8 @@ export interface Quartet {
   close: () => Promise<void>;
 }
 
-export async function startQuartet(): Promise<Quartet> {
-  const { app, remove } = await productApp();
+export async function startQuartet(made?: Pick<Product, 'app' | 'remove'>): Promise<Quartet> {
+  const { app, remove } = made ?? (await productApp());
   const [number, float, product] = await Promise.all([listen(numberApp()), listen(floatApp()), listen(app)]);
   const frontend = await listen(frontendApp({ number: number.url, float: float.url, product: product.url }));
   const close = async () => {

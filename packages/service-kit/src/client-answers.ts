@@ -9,19 +9,26 @@ const problemSchema = z.object({
   errors: z.array(z.custom<Fault>((value) => typeof value === 'object' && value !== null)).optional(),
 });
 
+/** The contracts of an answer. */
+interface Contracts<T> {
+  schema: z.ZodType<T>;
+  unavailable?: z.ZodType<T>;
+}
+
 /** What an upstream's answer means: the value, its refusal, or that it is not usable. */
 export function readAnswer<T>(
   service: string,
   { status, data }: AxiosResponse<unknown>,
-  schema: z.ZodType<T>,
+  { schema, unavailable }: Contracts<T>,
 ): T {
+  const nevertheless = status === 503 ? unavailable?.safeParse(data) : undefined;
+  if (nevertheless?.success) return nevertheless.data;
+  const problem = status >= 400 ? problemSchema.safeParse(data) : undefined;
   if (status >= 500 || status === 429) {
-    throw new UpstreamError(service, 'unavailable', `The ${service} service answered ${status}.`);
+    const why = problem?.success ? `: ${problem.data.detail}` : '.';
+    throw new UpstreamError(service, 'unavailable', `The ${service} service answered ${status}${why}`);
   }
-  if (status >= 400) {
-    const problem = problemSchema.safeParse(data);
-    if (problem.success) throw refusal(service, status, problem.data);
-  }
+  if (problem?.success) throw refusal(service, status, problem.data);
   const answer = schema.safeParse(data);
   if (status < 300 && answer.success) return answer.data;
   const cause = answer.error ?? new Error(`status ${status}`);

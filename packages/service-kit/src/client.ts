@@ -35,6 +35,8 @@ interface Call<T> {
   idempotent: boolean;
   /** The answer's contract: an answer that is not of it is an error of the upstream. */
   schema: z.ZodType<T>;
+  /** The contract of a 503 that is an answer nevertheless, as where something was made but could not be kept. */
+  unavailable?: z.ZodType<T>;
 }
 
 const FIRST_BACKOFF_MS = 20;
@@ -95,7 +97,7 @@ export class UpstreamClient {
         signal: abort.signal,
         headers: { 'X-Request-Id': context.requestId, traceparent: context.traceparent },
       });
-      return readAnswer(service, response, call.schema);
+      return readAnswer(service, response, call);
     } catch (error) {
       throw axios.isAxiosError(error) || axios.isCancel(error) ? whyNoAnswer(service, error, ms) : error;
     } finally {

@@ -20,6 +20,24 @@ test('When the answer is of the contract, then it is given, less what the contra
   expect(await client.call(GET, context())).toEqual({ float: 7.21 });
 });
 
+test('When a 503 is of the contract for it, then it is an answer, and is not asked for again', async () => {
+  const { client, asked } = await answering(503, '{"detail":"not kept","float":7.21}');
+  const unavailable = z.object({ float: z.number() });
+  expect(await client.call({ ...GET, unavailable }, context())).toEqual({ float: 7.21 });
+  expect(asked()).toBe(1);
+});
+
+test('When a 503 is a problem document, then its words are passed on', async () => {
+  const problem = { type: 'urn:quartet:problem:away', title: 'Away', detail: 'The record is away.' };
+  const { client } = await answering(503, JSON.stringify(problem));
+  const unavailable = z.object({ float: z.number() });
+  const error = await failureOf(client.call({ ...GET, unavailable }, context()));
+  expect(error).toMatchObject({
+    reason: 'unavailable',
+    message: 'The float service answered 503: The record is away.',
+  });
+});
+
 test('The request has the ids of its cause, the method, the body and the query, less what is undefined', async () => {
   const { url } = await upstream((req, res) => {
     let body = '';

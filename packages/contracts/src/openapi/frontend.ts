@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { recordedObject } from '../objects';
+import { recordedObject, unrecordedObject } from '../objects';
 import { visitQuery } from '../visits';
 import { answer, describeService, type OpenApiDocument, problems } from './document';
 
@@ -14,7 +14,7 @@ export const frontendOpenApi = (): OpenApiDocument =>
         summary: 'Draws an object',
         requestParams: { query: visitQuery },
         responses: {
-          200: answer('The object', recordedObject, ...FORMS),
+          200: answer('The object', z.union([recordedObject, unrecordedObject]), ...FORMS),
           ...problems(400, 404, 406, 422, 502, 503),
         },
       },
