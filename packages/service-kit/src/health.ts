@@ -47,9 +47,13 @@ async function examine({ name, required, check }: HealthCheck) {
     await Promise.race([check(), tooLate]);
     return { name, required, state: 'up' as const };
   } catch (error) {
-    return { name, required, state: 'down' as const, reason: (error as Error).message };
+    return { name, required, state: 'down' as const, reason: reasonOf(error as Error) };
   } finally {
     tooLate.catch(() => undefined);
     deadline.abort();
   }
 }
+
+/** With its cause: whoever may look at readiness may know. */
+const reasonOf = ({ message, cause }: Error) =>
+  cause instanceof Error ? `${message} (${cause.message})` : message;

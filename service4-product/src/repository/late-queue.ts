@@ -14,6 +14,7 @@ const STEP = 100;
 export class LateQueue {
   private readonly waiting = new Map<string, DrawnObject>();
   private working: Promise<void> | undefined;
+  private lastFailure: unknown;
   private readonly closing = new AbortController();
 
   constructor(
@@ -26,13 +27,14 @@ export class LateQueue {
     return this.waiting.size;
   }
 
-  /** Whether the database was away when it was last asked. */
-  get isAway(): boolean {
-    return this.working !== undefined;
+  /** @throws why the database did not answer when it was last asked, until it does */
+  refuseWhileAway(): void {
+    if (this.working) throw this.lastFailure;
   }
 
-  /** Takes objects in, all or none; whether there was room. From then on the database is tried until it answers. */
-  offer(objects: readonly DrawnObject[]): boolean {
+  /** Takes objects in, all or none, after `failure`; whether there was room. From then on the database is tried until it answers. */
+  offer(objects: readonly DrawnObject[], failure: unknown): boolean {
+    this.lastFailure = failure;
     const added = objects.filter(({ id }) => !this.waiting.has(id));
     const hasRoom = this.waiting.size + added.length <= this.capacity;
     if (hasRoom) for (const object of added) this.waiting.set(object.id, object);
@@ -75,6 +77,7 @@ export class LateQueue {
     try {
       await this.commit(objects);
     } catch (error) {
+      this.lastFailure = error;
       this.log.info(
         { waiting: this.waiting.size, reason: (error as Error).message },
         'the record is still away',

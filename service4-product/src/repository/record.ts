@@ -60,12 +60,12 @@ export class ObjectRecord {
   async record(objects: readonly DrawnObject[]): Promise<Recording[]> {
     if (objects.length === 0) return [];
     try {
-      if (this.late.isAway) throw new Error('it was away a moment ago');
+      this.late.refuseWhileAway();
       return await this.inTime(this.committer.record(objects));
     } catch (error) {
       // A mistake of ours, which no waiting mends.
       if (error instanceof TypeError) throw error;
-      throw new NotRecordedError(this.late.offer(objects), error);
+      throw new NotRecordedError(this.late.offer(objects, error), error);
     }
   }
 
