@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 import { endAll, endOnSignals } from './lifetime';
+import { benchRecordings } from './record/recordings';
 import { benchStart } from './start';
 import { benchVisits } from './visits';
 
@@ -7,13 +8,15 @@ const USAGE = `Usage: npm run bench [-- COMMAND] [--rounds N] [--seconds S]
 
   visits  (default) page visits per second, their latency and their CPU time, of the built services as npm start
           runs them, beside a bare chain of four node:http servers: 7 rounds of 3 s at 16 and at 64 connections
+  record  recordings per second, single and in batches, on SQLite and MariaDB, beside the same inserts by the bare
+          driver: 5 rounds of 3 s each
   start   npm start from call to first page, and the memory of its processes, beside the bare chain's: 5 rounds
 
 Both sides run in turns in the same run, over the loopback only. Progress goes to standard error, tables to standard
 output. Linux only: CPU time and memory are read from /proc. See docs/benchmarks.md.
 `;
 
-void main();
+void main().then(() => process.exit());
 
 async function main(): Promise<void> {
   endOnSignals();
@@ -43,6 +46,8 @@ async function run(args: string[]): Promise<string> {
   if (more.length > 0) throw new Error(`One command at a time.\n\n${USAGE}`);
   if (command === 'visits')
     return benchVisits(whole('rounds', values.rounds ?? '7'), whole('seconds', values.seconds));
+  if (command === 'record')
+    return benchRecordings(whole('rounds', values.rounds ?? '5'), whole('seconds', values.seconds));
   if (command === 'start') return benchStart(whole('rounds', values.rounds ?? '5'));
   throw new Error(`There is no benchmark ${command}.\n\n${USAGE}`);
 }

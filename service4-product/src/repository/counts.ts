@@ -79,9 +79,10 @@ function groupsOf(objects: readonly (Counted & { product: string })[]) {
   const groups = new Map<string, Counted & { products: string[] }>();
   for (const object of objects) {
     const { rule, version, outcome, product } = object;
-    const group = groups.get(countKey(object)) ?? { rule, version, outcome, products: [] };
+    const key = countKey(object);
+    const group = groups.get(key) ?? { rule, version, outcome, products: [] };
     group.products.push(product);
-    groups.set(countKey(object), group);
+    groups.set(key, group);
   }
   return groups;
 }

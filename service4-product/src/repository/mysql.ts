@@ -11,6 +11,8 @@ export function mysqlDialect(settings: MysqlSettings, statementMs: number): Mysq
     connectionLimit: connections,
     connectTimeout: timeoutMs,
     charset: 'utf8mb4',
+    // So that the number of affected rows is that of the changed ones: an insert of what is there already counts nothing.
+    flags: ['-FOUND_ROWS'],
   });
   // Whatever the server's own settings are: what does not fit is an error instead of cut to size, and locks are not waited for in vain.
   const session = `set session sql_mode = 'STRICT_ALL_TABLES', session innodb_lock_wait_timeout = ${Math.ceil(timeoutMs / 1000)}`;

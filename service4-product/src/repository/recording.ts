@@ -1,6 +1,7 @@
 import type { Kysely, Transaction } from 'kysely';
 import type { DrawnObject } from '../objects/drawn-object';
 import { changeCounts } from './counts';
+import { dialectOf } from './dialects';
 import { fromRow, toRow } from './rows';
 import type { Schema } from './schema';
 import { writeTransaction } from './write';
@@ -11,46 +12,41 @@ export interface Recording {
   isNew: boolean;
 }
 
-/** Rows of one statement. Sizes are powers of two, so that there are few different statements and each is prepared once. */
-const LARGEST_CHUNK = 256;
-
 /** Records objects, and counts those that are new, in one transaction: all of them or none. What is there already is no error. */
 export function recordAll(db: Kysely<Schema>, objects: readonly DrawnObject[]): Promise<Recording[]> {
-  return writeTransaction(db, objects.length, async (transaction, last) => {
-    const known = await findKnown(
-      transaction,
-      objects.map(({ id }) => id),
-    );
-    const fresh = new Map<string, DrawnObject>();
-    for (const object of objects)
-      if (!known.has(object.id) && !fresh.has(object.id)) fresh.set(object.id, object);
-    const rows = [...fresh.values()].map((object, index) => toRow(object, last - objects.length + 1 + index));
-    for (const chunk of chunksOf(rows)) await transaction.insertInto('objects').values(chunk).execute();
-    await changeCounts(transaction, [...fresh.values()], 'recorded');
-    return objects.map((object) => {
-      const isNew = fresh.get(object.id) === object;
-      return { object: known.get(object.id) ?? fresh.get(object.id) ?? object, isNew };
-    });
+  const different = new Map<string, DrawnObject>();
+  for (const object of objects) if (!different.has(object.id)) different.set(object.id, object);
+  const given = [...different.values()];
+  return writeTransaction(db, given.length, async (transaction, last) => {
+    const before = last - given.length;
+    const rows = given.map((object, index) => toRow(object, before + 1 + index));
+    const inserted = await dialectOf(db).insertNew(transaction, rows);
+    const known =
+      inserted === rows.length ? new Map<string, DrawnObject>() : await findKnown(transaction, given, before);
+    const fresh = given.filter(({ id }) => !known.has(id));
+    await changeCounts(transaction, fresh, 'recorded');
+    return objects.map((object) => ({
+      object: known.get(object.id) ?? different.get(object.id) ?? object,
+      isNew: !known.has(object.id) && different.get(object.id) === object,
+    }));
   });
 }
 
+/** Those of the objects that were recorded before: at places up to `before`. */
 async function findKnown(
   transaction: Transaction<Schema>,
-  ids: readonly string[],
+  objects: readonly DrawnObject[],
+  before: number,
 ): Promise<Map<string, DrawnObject>> {
-  const known = new Map<string, DrawnObject>();
-  for (const chunk of chunksOf(ids)) {
-    const rows = await transaction.selectFrom('objects').selectAll().where('id', 'in', chunk).execute();
-    for (const row of rows) known.set(row.id, fromRow(row));
-  }
-  return known;
-}
-
-function chunksOf<T>(items: readonly T[]): T[][] {
-  const chunks: T[][] = [];
-  for (let from = 0, size = LARGEST_CHUNK; from < items.length; from += size) {
-    while (size > items.length - from) size /= 2;
-    chunks.push(items.slice(from, from + size));
-  }
-  return chunks;
+  const rows = await transaction
+    .selectFrom('objects')
+    .selectAll()
+    .where(
+      'id',
+      'in',
+      objects.map(({ id }) => id),
+    )
+    .where('sequence', '<=', before)
+    .execute();
+  return new Map(rows.map((row) => [row.id, fromRow(row)]));
 }

@@ -1,4 +1,5 @@
 import type { Kysely, Transaction } from 'kysely';
+import { dialectOf } from './dialects';
 import type { Schema } from './schema';
 import { retryTransient } from './transient';
 
@@ -10,28 +11,15 @@ const PATIENCE_MS = 10_000;
  * last. So the sequence is the order of commits, what has been looked up stays as it is, and writers never wait for each other in a
  * circle.
  */
-export const writeTransaction = <T>(
+export function writeTransaction<T>(
   db: Kysely<Schema>,
   places: number,
   work: (transaction: Transaction<Schema>, last: number) => Promise<T>,
-): Promise<T> =>
-  retryTransient(
+): Promise<T> {
+  const { reserve } = dialectOf(db);
+  return retryTransient(
     () =>
       db.transaction().execute(async (transaction) => work(transaction, await reserve(transaction, places))),
     PATIENCE_MS,
   );
-
-/** The row that it changes is the lock, held until the transaction ends. */
-async function reserve(transaction: Transaction<Schema>, places: number): Promise<number> {
-  await transaction
-    .updateTable('sequences')
-    .set((column) => ({ last: column('last', '+', places) }))
-    .where('name', '=', 'objects')
-    .execute();
-  const { last } = await transaction
-    .selectFrom('sequences')
-    .select('last')
-    .where('name', '=', 'objects')
-    .executeTakeFirstOrThrow();
-  return last;
 }

@@ -1,0 +1,27 @@
+import { createPool } from 'mysql2/promise';
+import { toRow } from '../../service4-product/src/repository/rows';
+import type { MysqlSettings } from '../../service4-product/src/repository/settings';
+import type { Writer } from './writer';
+
+/** The driver alone: one statement that inserts the same rows into the same table, committed by itself. */
+export async function bareMariadb({
+  socketPath,
+  user,
+  database,
+  connections,
+}: MysqlSettings): Promise<Writer> {
+  const pool = createPool({ socketPath: socketPath ?? '', user, database, connectionLimit: connections });
+  const [, fields] = await pool.query('select * from objects limit 0');
+  const names = fields.map(({ name }) => name);
+  let sequence = 1_000_000_000;
+  return {
+    write: async (objects) => {
+      const rows = objects.map((object) => {
+        const row = toRow(object, ++sequence) as unknown as Record<string, string | number>;
+        return names.map((name) => row[name]);
+      });
+      await pool.query('insert into objects values ?', [rows]);
+    },
+    close: () => pool.end(),
+  };
+}
