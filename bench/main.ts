@@ -1,15 +1,18 @@
 import { parseArgs } from 'node:util';
 import { endAll, endOnSignals } from './lifetime';
+import { benchHistory } from './record/history';
 import { benchRecordings } from './record/recordings';
 import { benchStart } from './start';
 import { benchVisits } from './visits';
 
-const USAGE = `Usage: npm run bench [-- COMMAND] [--rounds N] [--seconds S]
+const USAGE = `Usage: npm run bench [-- COMMAND] [--rounds N] [--seconds S] [--objects N]
 
   visits  (default) page visits per second, their latency and their CPU time, of the built services as npm start
           runs them, beside a bare chain of four node:http servers: 7 rounds of 3 s at 16 and at 64 connections
   record  recordings per second, single and in batches, on SQLite and MariaDB, beside the same inserts by the bare
           driver: 5 rounds of 3 s each
+  history history and statistics with a thousand objects and with many (--objects, 10000000 unless told), on both
+          databases: filling them takes some minutes, and gigabytes in the folder for temporary files
   start   npm start from call to first page, and the memory of its processes, beside the bare chain's: 5 rounds
 
 Both sides run in turns in the same run, over the loopback only. Progress goes to standard error, tables to standard
@@ -38,6 +41,7 @@ async function run(args: string[]): Promise<string> {
       help: { type: 'boolean', short: 'h' },
       rounds: { type: 'string' },
       seconds: { type: 'string', default: '3' },
+      objects: { type: 'string', default: '10000000' },
     },
   });
   if (values.help) return USAGE.trimEnd();
@@ -48,6 +52,8 @@ async function run(args: string[]): Promise<string> {
     return benchVisits(whole('rounds', values.rounds ?? '7'), whole('seconds', values.seconds));
   if (command === 'record')
     return benchRecordings(whole('rounds', values.rounds ?? '5'), whole('seconds', values.seconds));
+  if (command === 'history')
+    return benchHistory(whole('rounds', values.rounds ?? '5'), Number(values.objects));
   if (command === 'start') return benchStart(whole('rounds', values.rounds ?? '5'));
   throw new Error(`There is no benchmark ${command}.\n\n${USAGE}`);
 }

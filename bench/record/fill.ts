@@ -1,0 +1,31 @@
+import type { Kysely } from 'kysely';
+import { changeCounts } from '../../service4-product/src/repository/counts';
+import { dialectOf } from '../../service4-product/src/repository/dialects';
+import { toRow } from '../../service4-product/src/repository/rows';
+import type { Schema } from '../../service4-product/src/repository/schema';
+import { writeTransaction } from '../../service4-product/src/repository/write';
+import { progress } from '../report';
+import { benchObject } from './objects';
+
+/** Large transactions: it is the filling that is waited for here, not each commit. */
+const CHUNK = 1_024;
+const CHUNKS = 16;
+
+/** Fills the record with `amount` objects. */
+export async function fill(db: Kysely<Schema>, amount: number, name: string): Promise<void> {
+  const began = performance.now();
+  for (let from = 0; from < amount; from += CHUNK * CHUNKS) {
+    const size = Math.min(CHUNK * CHUNKS, amount - from);
+    await writeTransaction(db, size, async (transaction, last) => {
+      const objects = Array.from({ length: size }, (_, index) => benchObject(from + index, name));
+      const rows = objects.map((object, index) => toRow(object, last - size + 1 + index));
+      for (let at = 0; at < size; at += CHUNK)
+        await dialectOf(db).insertNew(transaction, rows.slice(at, at + CHUNK));
+      await changeCounts(transaction, objects, 'recorded');
+    });
+    if ((from / (CHUNK * CHUNKS)) % 30 === 0 && from > 0) {
+      const rate = from / ((performance.now() - began) / 1_000);
+      progress(`${name}: ${from} of ${amount} objects, ${rate.toFixed(0)}/s`);
+    }
+  }
+}
