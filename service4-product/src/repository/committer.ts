@@ -1,4 +1,5 @@
 import type { DrawnObject } from '../objects/drawn-object';
+import { isPermanent } from './failures';
 import type { Recording } from './recording';
 
 /** How many objects one transaction records at most. */
@@ -50,7 +51,9 @@ export class Committer {
       const recordings = await this.commit(group.flatMap(({ objects }) => objects));
       for (const { objects, resolve } of group) resolve(recordings.splice(0, objects.length));
     } catch (error) {
-      for (const { reject } of group) reject(error);
+      // One that cannot be recorded must not keep the others from it.
+      if (group.length > 1 && isPermanent(error)) for (const entry of group) await this.commitGroup([entry]);
+      else for (const { reject } of group) reject(error);
     }
   }
 }

@@ -60,7 +60,9 @@ async function insert(
   rows: readonly ObjectsTable[],
   otherwise: string,
 ): Promise<number> {
-  const names = Object.keys(rows[0] ?? {});
+  const [first] = rows;
+  if (!first) return 0;
+  const names = Object.keys(first);
   const row = `(${names.map(() => '?').join(', ')})`;
   const text = `insert into objects (${names.map((name) => `\`${name}\``).join(', ')}) values ${rows.map(() => row).join(', ')} ${otherwise}`;
   const values = rows.flatMap((columns) => Object.values(columns) as unknown[]);

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Logger } from '@quartet/service-kit';
 import type { DrawnObject } from '../objects/drawn-object';
+import { isPermanent } from './failures';
 
 const FIRST_PAUSE_MS = 100;
 const LONGEST_PAUSE_MS = 5_000;
@@ -71,18 +72,27 @@ export class LateQueue {
     if (!this.closing.signal.aborted) this.log.warn({ recorded }, 'the record is back');
   }
 
-  /** Records the oldest ones; with none waiting it finds out no more than whether the database answers. */
-  private async step(): Promise<boolean> {
-    const objects = [...this.waiting.values()].slice(0, STEP);
+  /** Records the oldest ones, or with none waiting finds out whether the database answers. */
+  private step(): Promise<boolean> {
+    return this.tryOut([...this.waiting.values()].slice(0, STEP));
+  }
+
+  private async tryOut(objects: readonly DrawnObject[]): Promise<boolean> {
     try {
       await this.commit(objects);
     } catch (error) {
-      this.lastFailure = error;
-      this.log.info(
-        { waiting: this.waiting.size, reason: (error as Error).message },
-        'the record is still away',
-      );
-      return false;
+      if (!isPermanent(error)) {
+        this.lastFailure = error;
+        const reason = (error as Error).message;
+        this.log.info({ waiting: this.waiting.size, reason }, 'the record is still away');
+        return false;
+      }
+      if (objects.length > 1) {
+        // One that cannot be recorded must not keep the others from it.
+        for (const object of objects) if (!(await this.tryOut([object]))) return false;
+        return true;
+      }
+      this.log.error({ err: error, id: objects[0]?.id }, 'an object cannot be recorded, and is given up');
     }
     for (const { id } of objects) this.waiting.delete(id);
     return true;

@@ -7,7 +7,7 @@ import { ObjectRecord, type RecordOptions } from './record';
 import { RuleStore } from './rule-store';
 import type { Schema } from './schema';
 import { type DatabaseSettings, nameOf } from './settings';
-import { retryTransient } from './transient';
+import { retryTransient } from './failures';
 
 const FIRST_PAUSE_MS = 200;
 const LONGEST_PAUSE_MS = 5_000;

@@ -4,6 +4,7 @@ import type { DrawnObject } from '../objects/drawn-object';
 import { Committer } from './committer';
 import { type Count, readCounts } from './counts';
 import { dataStoreCall } from './data-store-call';
+import { isPermanent } from './failures';
 import { type Filter, findObject, type Page, readHistory } from './history';
 import { LateQueue } from './late-queue';
 import { recordAll, type Recording } from './recording';
@@ -63,8 +64,7 @@ export class ObjectRecord {
       this.late.refuseWhileAway();
       return await this.inTime(this.committer.record(objects));
     } catch (error) {
-      // A mistake of ours, which no waiting mends.
-      if (error instanceof TypeError) throw error;
+      if (isPermanent(error)) throw error;
       throw new NotRecordedError(this.late.offer(objects, error), error);
     }
   }

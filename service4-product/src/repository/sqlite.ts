@@ -15,7 +15,7 @@ import { type DatabaseSync, openEngine, type SqliteValue, type StatementSync } f
 
 /** Every distinct SQL text is compiled once and kept; the bound keeps generated texts from filling the memory. */
 const KEPT_STATEMENTS = 200;
-/** Waiting for another process's commit blocks this whole process, so it is short: who needs longer asks again (transient.ts). */
+/** Waiting for another process's commit blocks this whole process, so it is short: who needs longer asks again (failures.ts). */
 const BUSY_TIMEOUT_MS = 10;
 
 /**

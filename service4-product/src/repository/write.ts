@@ -1,7 +1,7 @@
 import type { Kysely, Transaction } from 'kysely';
 import { dialectOf } from './dialects';
 import type { Schema } from './schema';
-import { retryTransient } from './transient';
+import { retryTransient } from './failures';
 
 /** How long a writer stands in line behind other processes. */
 const PATIENCE_MS = 10_000;

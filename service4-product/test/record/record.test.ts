@@ -4,6 +4,7 @@ import { openTestRepository } from '../../../test/support/repository';
 import { countKey } from '../../src/repository/counts';
 import type { Repository } from '../../src/repository/open';
 import type { ObjectRecord } from '../../src/repository/record';
+import { recordAll } from '../../src/repository/recording';
 import { checkCounts } from '../../src/repository/recount';
 
 const HIT = countKey(drawn('any'));
@@ -76,6 +77,20 @@ describe('The record', () => {
     await expect(record.record([drawn('good'), unkeepable])).rejects.toThrow();
     expect(await record.find('good')).toBeUndefined();
     expect((await record.counts()).size).toBe(0);
+  });
+
+  it('records what comes at the same time as something that cannot be recorded', async () => {
+    const unkeepable = drawn('bad', { text: undefined as unknown as string });
+    const calls = [drawn('a'), unkeepable, drawn('b'), drawn('c')].map((object) => record.record([object]));
+    const outcomes = await Promise.allSettled(calls);
+    expect(outcomes.map(({ status }) => status)).toEqual(['fulfilled', 'rejected', 'fulfilled', 'fulfilled']);
+    expect(record.waiting).toBe(0);
+    expect((await record.counts()).get(HIT)?.drawn).toBe(3);
+  });
+
+  it('takes nothing as well', async () => {
+    expect(await record.record([])).toEqual([]);
+    expect(await recordAll(repository.db(), [])).toEqual([]);
   });
 
   it('records the largest batch, and again without a change', async () => {

@@ -9,6 +9,18 @@ export function isTransient(error: unknown): boolean {
   return (typeof errcode === 'number' && (errcode & 0xff) === BUSY) || code === 'ER_LOCK_DEADLOCK';
 }
 
+/** SQLITE_TOOBIG, SQLITE_CONSTRAINT, SQLITE_MISMATCH. */
+const NEVER_FITS = [18, 19, 20];
+
+/** Whether a failure is about what was to be recorded, so that the same would fail again: a value that cannot be kept. */
+export function isPermanent(error: unknown): boolean {
+  if (error instanceof TypeError) return true;
+  const { errcode, code, sqlState } = error as { errcode?: number; code?: string; sqlState?: string };
+  // Classes 22 and 23 of SQL states: data exceptions, and violated constraints.
+  const isRefused = /^2[23]/.test(sqlState ?? '') || code === 'ER_NET_PACKET_TOO_LARGE';
+  return isRefused || (typeof errcode === 'number' && NEVER_FITS.includes(errcode & 0xff));
+}
+
 /** Calls until it succeeds, fails for good, or `ms` are over. */
 export async function retryTransient<T>(call: () => Promise<T>, ms: number): Promise<T> {
   const until = performance.now() + ms;
