@@ -56,4 +56,4 @@ async function examine({ name, required, check }: HealthCheck) {
 
 /** With its cause: whoever may look at readiness may know. */
 const reasonOf = ({ message, cause }: Error) =>
-  cause instanceof Error ? `${message} (${cause.message})` : message;
+  cause instanceof Error ? `${message} Reason: ${cause.message}` : message;
