@@ -45,20 +45,18 @@ function isRuleRefused(error: unknown): boolean {
   return error.faults?.some(({ pointer }) => pointer === '#/rule' || pointer === '#/version') ?? false;
 }
 
-/** The rule set in its current version, or in the old one that the visit asks for. */
+/** The rule set in its current version, or in the old one that the visit asks for, which stays when the rule set is gone. */
 async function findRule(
   services: Services,
   { rule: name, version }: Visit,
   context: CallContext,
 ): Promise<RuleSet> {
   const rule = await services.rules.find(name, context);
-  if (!rule) {
-    const known = await services.rules.all(context);
-    throw new UnknownRuleError(
-      name,
-      known.map((one) => one.name),
-    );
-  }
-  if (version === undefined || version === rule.version) return rule;
-  return services.findRule(name, version, context);
+  if (version !== undefined && version !== rule?.version) return services.findRule(name, version, context);
+  if (rule) return rule;
+  const known = await services.rules.all(context);
+  throw new UnknownRuleError(
+    name,
+    known.map((one) => one.name),
+  );
 }

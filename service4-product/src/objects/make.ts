@@ -20,11 +20,12 @@ export async function makeObject(
 ): Promise<MadeObject | DrawnObject | Refusal[]> {
   const { rule, version } = request;
   const current = rulebook.find(rule);
+  // An old version stays, also of a rule set that is gone: what was drawn by it can be drawn again.
+  const ruleSet = version === undefined ? current : await rulebook.findVersion(rule, version);
+  if (ruleSet) return makeBy(ruleSet, request, now);
   if (!current) {
     return [{ field: 'rule', detail: `rule ${rule} is not known; known are ${rulebook.names.join(', ')}` }];
   }
-  const ruleSet = version === undefined ? current : await rulebook.findVersion(rule, version);
-  if (ruleSet) return makeBy(ruleSet, request, now);
   return [
     {
       field: 'version',
