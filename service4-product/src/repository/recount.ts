@@ -1,6 +1,7 @@
 import type { Kysely, Transaction } from 'kysely';
 import { formatUnits, unitsOf } from '../objects/decimals';
 import { type Counted, countKey } from './counts';
+import { inOrder, readTransaction } from './read';
 import type { Schema } from './schema';
 import { writeTransaction } from './write';
 
@@ -15,17 +16,16 @@ interface Amount {
   sum: string;
 }
 
-/** Counts all recorded objects, and compares with the counts that are kept, as of one moment. */
-export const checkCounts = (db: Kysely<Schema>): Promise<Difference[]> =>
-  db
-    .transaction()
-    .setAccessMode('read only')
-    .execute((transaction) => differences(transaction));
+const NOBODY = (): void => undefined;
+
+/** Counts all recorded objects, and compares with the counts that are kept, as of one moment; `onObject` hears of each object. */
+export const checkCounts = (db: Kysely<Schema>, onObject = NOBODY): Promise<Difference[]> =>
+  readTransaction(db, (transaction) => differences(transaction, onObject));
 
 /** Sets wrong counts right, and gives what they were. Nothing is recorded meanwhile. */
-export const repairCounts = (db: Kysely<Schema>): Promise<Difference[]> =>
+export const repairCounts = (db: Kysely<Schema>, onObject = NOBODY): Promise<Difference[]> =>
   writeTransaction(db, 0, async (transaction) => {
-    const found = await differences(transaction);
+    const found = await differences(transaction, onObject);
     for (const { rule, version, outcome, recounted } of found) {
       const key = { rule, version, outcome };
       const kept = await transaction
@@ -42,9 +42,9 @@ export const repairCounts = (db: Kysely<Schema>): Promise<Difference[]> =>
     return found;
   });
 
-async function differences(transaction: Transaction<Schema>): Promise<Difference[]> {
+async function differences(transaction: Transaction<Schema>, onObject: () => void): Promise<Difference[]> {
   const rows = await transaction.selectFrom('outcome_counts').selectAll().execute();
-  const recounted = await recount(transaction);
+  const recounted = await recount(transaction, onObject);
   const keys = new Map<string, Counted>([...rows.map((row) => [countKey(row), row] as const), ...recounted]);
   const kept = new Map(rows.map((row) => [countKey(row), { objects: row.objects, sum: row.product_sum }]));
   return [...keys].flatMap(([key, { rule, version, outcome }]) => {
@@ -56,18 +56,18 @@ async function differences(transaction: Transaction<Schema>): Promise<Difference
   });
 }
 
-async function recount(transaction: Transaction<Schema>) {
+async function recount(transaction: Transaction<Schema>, onObject: () => void) {
   const counts = new Map<string, Counted & { objects: number; units: bigint }>();
   const objects = transaction
     .selectFrom('objects')
-    .select(['rule', 'version', 'outcome', 'product'])
-    .stream();
-  for await (const object of objects) {
+    .select(['sequence', 'rule', 'version', 'outcome', 'product']);
+  for await (const object of inOrder(objects)) {
     const key = countKey(object);
     const count = counts.get(key) ?? { ...object, objects: 0, units: 0n };
     count.objects += 1;
     count.units += unitsOf(object.product);
     counts.set(key, count);
+    onObject();
   }
   return counts;
 }
