@@ -4,6 +4,10 @@ import { objects } from './migrations/0001-objects';
 import { ruleVersions } from './migrations/0002-rule-versions';
 import { sumsAndSequences } from './migrations/0003-sums-and-sequences';
 import type { Schema } from './schema';
+import { retryTransient } from './failures';
+
+/** How long many that start at once may wait for each other's migrations of one SQLite file. */
+const BUSY_MS = 60_000;
 
 /** In order; a migration that has been released never changes. */
 const MIGRATIONS: Record<string, (engine: Engine) => Migration> = {
@@ -12,6 +16,9 @@ const MIGRATIONS: Record<string, (engine: Engine) => Migration> = {
   '0003-sums-and-sequences': sumsAndSequences,
 };
 
+/** The names of all migrations that make the newest schema, in order. */
+export const MIGRATION_NAMES: readonly string[] = Object.keys(MIGRATIONS);
+
 /** The database cannot be brought to this program's schema, and asking again will not help. */
 export class MigrationError extends Error {}
 
@@ -19,7 +26,10 @@ export class MigrationError extends Error {}
  * Brings the database to the newest schema; each migration is applied once, however many programs start at the same time.
  * @throws {MigrationError} where one fails, or where the database is newer than this program
  */
-export async function migrate(db: Kysely<Schema>, engine: Engine): Promise<string[]> {
+export const migrate = (db: Kysely<Schema>, engine: Engine): Promise<string[]> =>
+  retryTransient(() => migrateOnce(db, engine), BUSY_MS);
+
+async function migrateOnce(db: Kysely<Schema>, engine: Engine): Promise<string[]> {
   await refuseNewer(db);
   const { error, results = [] } = await migratorOf(db, engine).migrateToLatest();
   const failed = results.find(({ status }) => status === 'Error');
@@ -31,9 +41,23 @@ export async function migrate(db: Kysely<Schema>, engine: Engine): Promise<strin
   return results.map(({ migrationName }) => migrationName);
 }
 
-/** All migrations of this program, with when each was applied. */
-export const migrationStatus = (db: Kysely<Schema>, engine: Engine): Promise<readonly MigrationInfo[]> =>
-  migratorOf(db, engine).getMigrations();
+/**
+ * All migrations of this program, with when each was applied. Changes nothing.
+ * @throws {MigrationError} where the database is newer than this program
+ */
+export async function migrationStatus(db: Kysely<Schema>, engine: Engine): Promise<readonly MigrationInfo[]> {
+  await refuseNewer(db);
+  return migratorOf(db, engine).getMigrations();
+}
+
+/** @throws {MigrationError} where the database has not the newest schema */
+export async function requireNewest(db: Kysely<Schema>, engine: Engine): Promise<void> {
+  const pending = (await migrationStatus(db, engine)).filter(({ executedAt }) => !executedAt);
+  if (pending.length > 0)
+    throw new MigrationError(
+      `its schema is not the newest (${pending.map(({ name }) => name).join(', ')} pending): npm run migrate brings it up to date`,
+    );
+}
 
 /** @throws {MigrationError} where migrations were applied that this program does not know */
 async function refuseNewer(db: Kysely<Schema>): Promise<void> {

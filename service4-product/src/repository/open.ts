@@ -7,12 +7,9 @@ import { ObjectRecord, type RecordOptions } from './record';
 import { RuleStore } from './rule-store';
 import type { Schema } from './schema';
 import { type DatabaseSettings, nameOf } from './settings';
-import { retryTransient } from './failures';
 
 const FIRST_PAUSE_MS = 200;
 const LONGEST_PAUSE_MS = 5_000;
-/** How long many that start at once may wait for each other's migrations of one file. */
-const BUSY_MS = 60_000;
 
 /** What service 4 keeps: one database. */
 export interface Repository {
@@ -44,7 +41,7 @@ export async function openRepository(
   };
   const open = async () => {
     await bringUpToDate(settings);
-    database = connect(settings);
+    database = await connect(settings);
   };
   const ruleStore = new RuleStore(db);
   const record = new ObjectRecord(db, ruleStore, options, log);
@@ -94,9 +91,9 @@ export async function openRepository(
 }
 
 async function bringUpToDate(settings: DatabaseSettings): Promise<void> {
-  const db = connectPatiently(settings);
+  const db = await connectPatiently(settings);
   try {
-    await retryTransient(() => migrate(db, settings.engine), BUSY_MS);
+    await migrate(db, settings.engine);
   } finally {
     await db.destroy();
   }

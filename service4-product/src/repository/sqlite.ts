@@ -25,8 +25,13 @@ const BUSY_TIMEOUT_MS = 10;
 export function sqliteDialect(file: string): SqliteDialect {
   mkdirSync(dirname(file), { recursive: true });
   const database = openEngine(file);
-  database.exec(`PRAGMA busy_timeout = ${BUSY_TIMEOUT_MS}; PRAGMA foreign_keys = ON`);
-  database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL');
+  try {
+    database.exec(`PRAGMA busy_timeout = ${BUSY_TIMEOUT_MS}; PRAGMA foreign_keys = ON`);
+    database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL');
+  } catch (error) {
+    database.close();
+    throw error;
+  }
   return new LockingDialect({ database: adapt(database) });
 }
 
