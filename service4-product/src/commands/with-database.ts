@@ -1,0 +1,63 @@
+import { existsSync } from 'node:fs';
+import { type Kysely, sql } from 'kysely';
+import { connectPatiently } from '../repository/connect';
+import { MigrationError } from '../repository/migrate';
+import { BackupError } from '../repository/backup-lines';
+import { NotEmptyError } from '../repository/restore';
+import type { Schema } from '../repository/schema';
+import { type DatabaseSettings, nameOf } from '../repository/settings';
+import { Refusal } from './command';
+
+/** Runs `work` on the database, and closes it. Whatever fails becomes a Refusal, in a sentence that names the database. */
+export async function withDatabase<T>(
+  settings: DatabaseSettings,
+  work: (db: Kysely<Schema>) => Promise<T>,
+): Promise<T> {
+  const db = await reach(settings);
+  try {
+    return await work(db);
+  } catch (error) {
+    throw inWords(settings, error);
+  } finally {
+    await db.destroy();
+  }
+}
+
+/** The same for what only reads: an SQLite file that is not there is not made, and most likely its name is mistyped. */
+export async function withExistingDatabase<T>(
+  settings: DatabaseSettings,
+  work: (db: Kysely<Schema>) => Promise<T>,
+): Promise<T> {
+  if (settings.engine === 'sqlite' && !existsSync(settings.file))
+    throw new Refusal(
+      `there is no database ${settings.file}: mend DATABASE_URL, or make one with npm run migrate`,
+    );
+  return withDatabase(settings, work);
+}
+
+async function reach(settings: DatabaseSettings): Promise<Kysely<Schema>> {
+  let db: Kysely<Schema> | undefined;
+  try {
+    db = await connectPatiently(settings);
+    await sql`select 1`.execute(db);
+    return db;
+  } catch (error) {
+    await db?.destroy();
+    throw new Refusal(`the database ${nameOf(settings)} cannot be reached: ${reasonOf(error)}`);
+  }
+}
+
+function inWords(settings: DatabaseSettings, error: unknown): Error {
+  if (error instanceof Refusal || error instanceof BackupError) return error;
+  const isUnfit = error instanceof MigrationError || error instanceof NotEmptyError;
+  return new Refusal(
+    `the database ${nameOf(settings)} ${isUnfit ? 'cannot be used' : 'has failed'}: ${reasonOf(error)}`,
+  );
+}
+
+/** Of a lost connection the driver says what it could not do afterwards; where several addresses were tried, it has no words. */
+function reasonOf(error: unknown): string {
+  const { message, code } = error as NodeJS.ErrnoException;
+  if (message.includes('connection is in closed state')) return 'the connection was lost';
+  return message || (code ?? 'no reason was given');
+}
