@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { types } from 'node:util';
 import { Router } from 'express';
 import { endpoint } from './endpoint';
 import type { Kit } from './kit';
@@ -56,4 +57,4 @@ async function examine({ name, required, check }: HealthCheck) {
 
 /** With its cause: whoever may look at readiness may know. */
 const reasonOf = ({ message, cause }: Error) =>
-  cause instanceof Error ? `${message} Reason: ${cause.message}` : message;
+  types.isNativeError(cause) ? `${message} Reason: ${cause.message}` : message;

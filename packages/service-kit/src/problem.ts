@@ -1,3 +1,4 @@
+import { types } from 'node:util';
 import type { ErrorRequestHandler, RequestHandler, Response } from 'express';
 import { contextOf, type RequestContext } from './context';
 import { type Fault, ServiceError } from './errors';
@@ -49,7 +50,7 @@ export function errorHandler(
 /** For the log: what happened to something outside in a few words, what happened in here with its stack. */
 function whyOf(thrown: unknown): object {
   if (!(thrown instanceof ServiceError)) return { err: thrown };
-  return thrown.cause instanceof Error ? { reason: thrown.cause.message } : {};
+  return types.isNativeError(thrown.cause) ? { reason: thrown.cause.message } : {};
 }
 
 /** The problem document of an error. */

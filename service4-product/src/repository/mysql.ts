@@ -44,7 +44,10 @@ function withDeadlines(pool: Pool, ms: number, statementMs: number): MysqlPool {
   };
 }
 
-/** A connection whose statements end within `ms`, streams apart; after a late answer it is given up: nobody knows what it is at. */
+/**
+ * A connection whose statements end within `ms`, streams apart. After a late answer it is given up, for nobody knows what it is at;
+ * after that, and once it is lost, all else fails for the same reason: what a rollback would say of it is of no use.
+ */
 function boundConnection(connection: PoolConnection, ms: number): MysqlPoolConnection {
   let failure: QueryError | undefined;
   const query = (sql: string, values: unknown[], callback?: (error: unknown, result: never) => void) => {
@@ -54,9 +57,10 @@ function boundConnection(connection: PoolConnection, ms: number): MysqlPoolConne
       return;
     }
     connection.query({ sql, values, timeout: ms }, (error, result) => {
-      if (error?.code === 'PROTOCOL_SEQUENCE_TIMEOUT') {
+      const isLate = error?.code === 'PROTOCOL_SEQUENCE_TIMEOUT';
+      if (isLate) error.message = `no answer within ${ms} ms`;
+      if (isLate || error?.fatal) {
         failure = error;
-        error.message = `no answer within ${ms} ms`;
         connection.destroy();
       }
       callback(error, result as never);

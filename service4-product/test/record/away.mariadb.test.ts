@@ -60,12 +60,14 @@ describe('With a database server of its own', () => {
     await mariadb.end('SIGKILL');
     const id = await isMadeUnrecorded();
     expect(await isMadeUnrecorded()).toBe(id);
+    const { body } = await request(app).get('/health/ready');
+    expect(JSON.stringify(body)).toMatch(/cannot be reached\. Reason: .*(ECONNREFUSED|ENOENT|lost)/);
     await request(app).get(`/objects/${id}`).expect(503);
     expect(await ready()).toBe(200);
     expect(repository.record.waiting).toBe(1);
     await mariadb.resume();
     await waitUntil(() => isRecorded(id));
-    expect(repository.record.waiting).toBe(0);
+    await waitUntil(() => repository.record.waiting === 0);
     await make().expect(200);
   });
 
