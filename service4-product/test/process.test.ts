@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { copyFile, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import request from 'supertest';
@@ -46,6 +46,21 @@ describe('The product service as a process', () => {
     const second = await startProcess('service4-product', env);
     const kept = await request(second.url).get(`/objects/${(body as { id: string }).id}`);
     expect(await second.stop()).toBe(0);
+    expect(kept.body).toEqual(body);
+  });
+
+  it('has all that it recorded in the one file of its database, once it has been stopped', async () => {
+    const first = await startProcess('service4-product', env);
+    const { body } = await request(first.url)
+      .post('/product')
+      .send({ number: 1, float: 4.42, seed: 'quartet' })
+      .expect(201);
+    expect(await first.stop()).toBe(0);
+    const copy = join(folder, 'copy.db');
+    await copyFile(join(folder, 'quartet.db'), copy);
+    const second = await startProcess('service4-product', { ...env, DATABASE_URL: `sqlite:${copy}` });
+    const kept = await request(second.url).get(`/objects/${(body as { id: string }).id}`);
+    await second.stop();
     expect(kept.body).toEqual(body);
   });
 });

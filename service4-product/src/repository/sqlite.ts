@@ -83,9 +83,22 @@ function adapt(database: DatabaseSync): SqliteDatabase {
       return statement;
     },
     close: () => {
+      moveLogIntoFile(database);
       database.close();
     },
   };
+}
+
+/**
+ * So that whoever copies the file of a service that was stopped has everything. SQLite does it itself at the last close, but the
+ * package leaves prepared statements to the garbage collector, and with them what it has closed stays open.
+ */
+function moveLogIntoFile(database: DatabaseSync): void {
+  try {
+    database.exec('PRAGMA wal_checkpoint(TRUNCATE)');
+  } catch {
+    // On a full disk, say. The log stays beside the file and is read when it is opened again.
+  }
 }
 
 function adaptStatement(statement: StatementSync): SqliteStatement {
