@@ -21,6 +21,17 @@ export function isPermanent(error: unknown): boolean {
   return isRefused || (typeof errcode === 'number' && NEVER_FITS.includes(errcode & 0xff));
 }
 
+/** SQLITE_FULL; what it says is the same everywhere, and on statements that give rows the package says nothing else. */
+const FULL = { errcode: 13, message: 'database or disk is full' };
+/** Of MariaDB: for the server's own files, and for a table's. */
+const FULL_CODES = ['ER_DISK_FULL', 'ER_RECORD_FILE_FULL'];
+
+/** Whether a failure is that the database's disk has no room left. */
+export function isDiskFull(error: unknown): boolean {
+  const { errcode, code = '', message } = error as { errcode?: number; code?: string; message: string };
+  return errcode === FULL.errcode || message === FULL.message || FULL_CODES.includes(code);
+}
+
 /** Calls until it succeeds, fails for good, or `ms` are over. */
 export async function retryTransient<T>(call: () => Promise<T>, ms: number): Promise<T> {
   const until = performance.now() + ms;

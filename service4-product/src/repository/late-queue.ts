@@ -52,7 +52,11 @@ export class LateQueue {
   }
 
   private async work(): Promise<void> {
-    this.log.warn('the record is away: objects are made all the same, and recorded when it is back');
+    const reason = (this.lastFailure as Error).message;
+    this.log.warn(
+      { reason },
+      'the record is away: objects are made all the same, and recorded when it is back',
+    );
     let pause = FIRST_PAUSE_MS;
     let recorded = 0;
     while (!this.closing.signal.aborted) {
@@ -74,7 +78,7 @@ export class LateQueue {
 
   /** Records the oldest ones, or with none waiting finds out whether the database answers. */
   private step(): Promise<boolean> {
-    return this.tryOut([...this.waiting.values()].slice(0, STEP));
+    return this.tryOut(firstOf(this.waiting.values(), STEP));
   }
 
   private async tryOut(objects: readonly DrawnObject[]): Promise<boolean> {
@@ -97,4 +101,14 @@ export class LateQueue {
     for (const { id } of objects) this.waiting.delete(id);
     return true;
   }
+}
+
+/** Not a slice of all: a long queue would be copied for every step. */
+function firstOf<T>(items: Iterable<T>, amount: number): T[] {
+  const first: T[] = [];
+  for (const item of items) {
+    if (first.length === amount) break;
+    first.push(item);
+  }
+  return first;
 }

@@ -4,7 +4,7 @@ import type { DrawnObject } from '../objects/drawn-object';
 import { Committer } from './committer';
 import { type Count, readCounts } from './counts';
 import { dataStoreCall } from './data-store-call';
-import { isPermanent } from './failures';
+import { isDiskFull, isPermanent } from './failures';
 import { type Filter, findObject, type Page, readHistory } from './history';
 import { LateQueue } from './late-queue';
 import { recordAll, type Recording } from './recording';
@@ -18,10 +18,12 @@ export class NotRecordedError extends Error {
     readonly isQueued: boolean,
     cause: unknown,
   ) {
+    const isFull = isDiskFull(cause);
+    const what = isFull ? 'The disk of the record is full' : 'The record of objects is away';
     super(
       isQueued
-        ? 'The record of objects is away: what was made will be recorded when it is back.'
-        : 'The record of objects is away, and too much waits for it: what was made is not recorded. Draw it again later.',
+        ? `${what}: what was made will be recorded when ${isFull ? 'there is room' : 'it is back'}.`
+        : `${what}, and too much waits for it: what was made is not recorded. Draw it again later.`,
       { cause },
     );
   }

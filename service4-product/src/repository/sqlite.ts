@@ -67,8 +67,11 @@ class LockingDriver extends SqliteDriver {
   }
 
   override async rollbackTransaction(connection: DatabaseConnection) {
-    // After a full disk SQLite has rolled back by itself: a complaint about that would hide the one about the disk.
-    await connection.executeQuery(CompiledQuery.raw('rollback')).catch(() => undefined);
+    try {
+      await connection.executeQuery(CompiledQuery.raw('rollback'));
+    } catch {
+      // After a full disk SQLite has rolled back by itself: a complaint about that would hide the one about the disk.
+    }
   }
 }
 
