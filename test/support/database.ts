@@ -20,8 +20,11 @@ export interface TestDatabase {
 export const settingsOf = (url: string, timeoutMs = 5_000): DatabaseSettings =>
   databaseSettings({ DATABASE_URL: url, DATABASE_CONNECTIONS: 10, DATABASE_TIMEOUT_MS: timeoutMs });
 
-export async function testDatabase(): Promise<TestDatabase> {
-  if (isMariadb) return mariadbDatabase();
+export function testDatabase(): Promise<TestDatabase> {
+  return isMariadb ? mariadbDatabase() : sqliteDatabase();
+}
+
+export async function sqliteDatabase(): Promise<TestDatabase> {
   const folder = await mkdtemp(join(tmpdir(), 'quartet-'));
   const url = `sqlite:${join(folder, 'below', 'quartet.db')}`;
   return { url, settings: settingsOf(url), remove: () => rm(folder, { recursive: true }) };

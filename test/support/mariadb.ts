@@ -36,7 +36,7 @@ export class Mariadb {
     return join(this.folder, 'socket');
   }
 
-  private get data(): string {
+  get data(): string {
     return join(this.folder, 'data');
   }
 
@@ -80,8 +80,9 @@ export class Mariadb {
     return this.server.kill(name);
   }
 
-  /** Ends the server and resolves when it has ended. */
+  /** Ends the server, unless it has ended by itself, and resolves when it has ended. */
   async end(signal: NodeJS.Signals = 'SIGTERM'): Promise<void> {
+    if (this.server.exitCode !== null || this.server.signalCode !== null) return;
     const ended = once(this.server, 'exit');
     this.server.kill(signal);
     await ended;
@@ -89,7 +90,7 @@ export class Mariadb {
 
   /** Ends the server, and removes all that it had. */
   async remove(): Promise<void> {
-    if (this.server.exitCode === null && this.server.signalCode === null) await this.end('SIGKILL');
+    await this.end('SIGKILL');
     await rm(this.folder, { recursive: true });
   }
 }
