@@ -1,4 +1,4 @@
-/** What needs more than Node, and so is not part of `npm test`: curl and the default ports, or Chromium. */
+/** What needs more than Node, and so is not part of `npm test`: curl and the default ports, Chromium, or MariaDB. */
 const { projects } = require('../jest.config.js');
 
 const project = (displayName, globalSetup) => ({
@@ -13,5 +13,6 @@ module.exports = {
   projects: [
     project('readme', 'packages/supervisor/test/build.ts'),
     project('browser', 'test/browser/find-chromium.ts'),
+    project('crash', 'test/crash/setup.ts'),
   ],
 };

@@ -1,0 +1,53 @@
+import { mkdtemp, rmdir } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { settingsOf, type TestDatabase } from '../support/database';
+import { DATABASE_NAME, ownMariadb } from './databases';
+import { SmallDisk } from './small-disk';
+
+/** A database whose disk is soon full. */
+export interface OnSmallDisk extends TestDatabase {
+  /** Makes room. */
+  grow: () => void;
+}
+
+async function sqliteOnSmallDisk(): Promise<OnSmallDisk> {
+  const disk = new SmallDisk(await mkdtemp(join(tmpdir(), 'quartet-disk-')), 2);
+  const url = `sqlite:${join(disk.folder, 'quartet.db')}`;
+  const remove = async () => {
+    disk.unmount();
+    await rmdir(disk.folder);
+  };
+  return {
+    url,
+    settings: settingsOf(url),
+    grow: () => {
+      disk.grow(20);
+    },
+    remove,
+  };
+}
+
+/** Only the tables are on the small disk; what the server itself keeps is larger, and elsewhere. */
+async function mariadbOnSmallDisk(): Promise<OnSmallDisk> {
+  const { server, url, settings, remove: removeServer } = await ownMariadb();
+  const disk = new SmallDisk(join(server.data, DATABASE_NAME), 6);
+  const remove = async () => {
+    await server.end('SIGKILL');
+    disk.unmount();
+    await removeServer();
+  };
+  return {
+    url,
+    settings,
+    grow: () => {
+      disk.grow(60);
+    },
+    remove,
+  };
+}
+
+export const FULL_DISK_DATABASES = [
+  { engine: 'SQLite', open: sqliteOnSmallDisk },
+  { engine: 'MariaDB', open: mariadbOnSmallDisk },
+];
