@@ -7,6 +7,9 @@ import { LateQueue } from '../src/repository/late-queue';
 const { log } = silentKit('product', 'service4-product');
 const AWAY = new Error('connect ECONNREFUSED');
 
+const queues: LateQueue[] = [];
+afterEach(() => Promise.all(queues.splice(0).map((queue) => queue.close())));
+
 /** A queue before a database that takes what `accepts` lets pass. */
 function queueBefore(accepts: (objects: readonly DrawnObject[]) => void, capacity = 10) {
   const recorded: string[] = [];
@@ -19,6 +22,7 @@ function queueBefore(accepts: (objects: readonly DrawnObject[]) => void, capacit
     },
     log,
   );
+  queues.push(queue);
   return { queue, recorded };
 }
 
@@ -58,4 +62,34 @@ test('What can never be recorded is given up, and keeps nothing else from it', a
   await waitUntil(() => queue.size === 0);
   expect(recorded).toEqual(['a', 'b']);
   await queue.close();
+});
+
+test('Once the database answers, nobody is refused because others still wait', async () => {
+  const steps: number[] = [];
+  const { queue } = queueBefore(() => {
+    steps.push(queue.size);
+    // From the second step on it has answered.
+    if (steps.length > 1) queue.refuseWhileAway();
+  }, 1_000);
+  queue.offer(
+    Array.from({ length: 250 }, (_, index) => drawn(`${index}`)),
+    AWAY,
+  );
+  await waitUntil(() => queue.size === 0);
+  expect(steps).toEqual([250, 150, 50]);
+});
+
+test('Where the database goes away again while they are recorded, it is tried with pauses as before', async () => {
+  const times: number[] = [];
+  const { queue } = queueBefore(() => {
+    times.push(performance.now());
+    if (times.length > 1) throw AWAY;
+  }, 1_000);
+  queue.offer(
+    Array.from({ length: 250 }, (_, index) => drawn(`${index}`)),
+    AWAY,
+  );
+  await waitUntil(() => times.length >= 4);
+  // Half of 100 ms and half of 200 ms at least, less what a timer may be early.
+  expect(times[3]! - times[1]!).toBeGreaterThan(145);
 });

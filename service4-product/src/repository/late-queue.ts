@@ -15,7 +15,8 @@ const STEP = 100;
 export class LateQueue {
   private readonly waiting = new Map<string, DrawnObject>();
   private working: Promise<void> | undefined;
-  private lastFailure: unknown;
+  /** Why the database did not answer when it was last asked; undefined since it has. */
+  private failure: unknown;
   private readonly closing = new AbortController();
 
   constructor(
@@ -28,14 +29,17 @@ export class LateQueue {
     return this.waiting.size;
   }
 
-  /** @throws why the database did not answer when it was last asked, until it does */
+  /**
+   * Lets in again as soon as the database answers, while others still wait: under load as many may come as are recorded late.
+   * @throws why the database did not answer when it was last asked
+   */
   refuseWhileAway(): void {
-    if (this.working) throw this.lastFailure;
+    if (this.failure !== undefined) throw this.failure as Error;
   }
 
   /** Takes objects in, all or none, after `failure`; whether there was room. From then on the database is tried until it answers. */
   offer(objects: readonly DrawnObject[], failure: unknown): boolean {
-    this.lastFailure = failure;
+    this.failure = failure;
     const added = objects.filter(({ id }) => !this.waiting.has(id));
     const hasRoom = this.waiting.size + added.length <= this.capacity;
     if (hasRoom) for (const object of added) this.waiting.set(object.id, object);
@@ -52,7 +56,7 @@ export class LateQueue {
   }
 
   private async work(): Promise<void> {
-    const reason = (this.lastFailure as Error).message;
+    const reason = (this.failure as Error).message;
     this.log.warn(
       { reason },
       'the record is away: objects are made all the same, and recorded when it is back',
@@ -65,7 +69,7 @@ export class LateQueue {
       );
       const before = this.waiting.size;
       if (!(await this.step())) {
-        pause = Math.min(2 * pause, LONGEST_PAUSE_MS);
+        pause = Math.min(Math.max(2 * pause, FIRST_PAUSE_MS), LONGEST_PAUSE_MS);
         continue;
       }
       recorded += before - this.waiting.size;
@@ -86,7 +90,7 @@ export class LateQueue {
       await this.commit(objects);
     } catch (error) {
       if (!isPermanent(error)) {
-        this.lastFailure = error;
+        this.failure = error;
         const reason = (error as Error).message;
         this.log.info({ waiting: this.waiting.size, reason }, 'the record is still away');
         return false;
@@ -98,6 +102,7 @@ export class LateQueue {
       }
       this.log.error({ err: error, id: objects[0]?.id }, 'an object cannot be recorded, and is given up');
     }
+    this.failure = undefined;
     for (const { id } of objects) this.waiting.delete(id);
     return true;
   }
