@@ -1,6 +1,6 @@
 import { waitUntil } from '../support/wait-until';
 import { type OwnMariadb, ownMariadb } from './databases';
-import { drawsOf } from './draws';
+import { drawsOf, drawsUntil } from './draws';
 import { Ledger } from './ledger';
 import { type Answer, isAcknowledged, recordAgain, recordDraws } from './load';
 import { momentOf, tell } from './moments';
@@ -13,10 +13,10 @@ const CONNECTIONS = 150;
 describe('When MariaDB is killed amid recordings', () => {
   let database: OwnMariadb;
   const services = new ProductServices(() => database.url);
-  beforeAll(async () => {
+  beforeEach(async () => {
     database = await ownMariadb();
   }, 60_000);
-  afterAll(async () => {
+  afterEach(async () => {
     await services.end();
     await database.remove();
   }, 60_000);
@@ -54,4 +54,27 @@ describe('When MariaDB is killed amid recordings', () => {
     }
     tell(`MariaDB killed ${ROUNDS} times: ${JSON.stringify(sums)}`);
   }, 300_000);
+
+  it('while thousands wait and more come, it records all of them once MariaDB is back, and acknowledges again', async () => {
+    const ledger = new Ledger();
+    const service = await services.start();
+    let killed: Promise<void> | undefined;
+    let resumed: Promise<void> | undefined;
+    let waiting = 0;
+    let acknowledgedSince = 0;
+    const draws = drawsUntil('flood', () => acknowledgedSince >= 500);
+    const answers = await recordDraws(service.url, draws, CONNECTIONS, (count, { status }) => {
+      if (status === 503) waiting += 1;
+      else if (resumed) acknowledgedSince += 1;
+      if (count === 500) killed = database.server.end('SIGKILL');
+      if (waiting >= 2_000) resumed ??= killed!.then(() => database.server.resume());
+    });
+    await resumed;
+    await waitUntil(async () => (await waitingIn(service)) === 0);
+    expect(acknowledgedSince).toBeGreaterThanOrEqual(500);
+    expect(answers.filter(({ status }) => status === undefined)).toEqual([]);
+    ledger.note(answers);
+    expect(await ledger.check(database.settings)).toEqual([]);
+    tell(`MariaDB killed under load that went on: ${queued(answers).length} of ${answers.length} queued`);
+  }, 120_000);
 });

@@ -16,6 +16,16 @@ export const drawsOf = (name: string, amount: number): Draw[] =>
     drawOf(`${name}, draw ${index % TWICE_EVERY === 0 ? index + 1 : index}`),
   );
 
+const BATCH = 20;
+/** So that a test that fails ends. */
+const MOST_BATCHES = 2_500;
+
+/** Such recordings, until there are enough. */
+export function* drawsUntil(name: string, isEnough: () => boolean): Generator<Draw> {
+  for (let batch = 1; batch <= MOST_BATCHES && !isEnough(); batch++)
+    yield* drawsOf(`${name}, batch ${batch}`, BATCH);
+}
+
 function drawOf(seed: string): Draw {
   const float = drawFloat({ min: '0', max: '10', decimals: 2 }, seed, 0);
   return { number: drawNumber({ min: 0, max: 2 }, seed, 0), float: Number(float), seed };

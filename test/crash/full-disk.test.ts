@@ -2,7 +2,7 @@ import { copyFile, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { waitUntil } from '../support/wait-until';
-import { type Draw, drawsOf } from './draws';
+import { drawsOf, drawsUntil } from './draws';
 import { FULL_DISK_DATABASES, type OnSmallDisk } from './full-disk-databases';
 import { Ledger } from './ledger';
 import { isAcknowledged, recordAgain, recordDraws } from './load';
@@ -12,8 +12,6 @@ import { describeOnSmallDisk } from './small-disk';
 
 const RULES = join(__dirname, '..', '..', 'service4-product', 'rules');
 const CONNECTIONS = 20;
-/** Several times what fits. */
-const MOST = 20_000;
 
 describeOnSmallDisk().each(FULL_DISK_DATABASES)('When the disk is full, on $engine', ({ engine, open }) => {
   let database: OnSmallDisk;
@@ -38,13 +36,8 @@ describeOnSmallDisk().each(FULL_DISK_DATABASES)('When the disk is full, on $engi
     service.child.stdout!.on('data', (text: Buffer) => (log += text.toString()));
 
     let isFull = false;
-    function* untilFull(): Generator<Draw> {
-      for (const draw of drawsOf('filling', MOST)) {
-        if (isFull) return;
-        yield draw;
-      }
-    }
-    const filling = await recordDraws(service.url, untilFull(), CONNECTIONS, (_count, { status }) => {
+    const untilFull = drawsUntil('filling', () => isFull);
+    const filling = await recordDraws(service.url, untilFull, CONNECTIONS, (_count, { status }) => {
       isFull ||= status === 503;
     });
     const beyond = await recordDraws(service.url, drawsOf('beyond', 100), CONNECTIONS);
