@@ -1,6 +1,6 @@
 import { createPool } from 'mysql2/promise';
 import { toRow } from '../../service4-product/src/repository/rows';
-import type { MysqlSettings } from '../../service4-product/src/repository/settings';
+import type { MysqlSettings } from '../../service4-product/src/repository/database/settings';
 import type { Writer } from './writer';
 
 /** The driver alone: one statement that inserts the same rows into the same table, committed by itself. */

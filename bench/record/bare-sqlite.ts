@@ -1,4 +1,4 @@
-import { openEngine } from '../../service4-product/src/repository/sqlite-engine';
+import { openEngine } from '../../service4-product/src/repository/database/sqlite-engine';
 import { toRow } from '../../service4-product/src/repository/rows';
 import type { DrawnObject } from '../../service4-product/src/objects/drawn-object';
 import type { Writer } from './writer';

@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { DatabaseSettings } from '../../service4-product/src/repository/settings';
+import type { DatabaseSettings } from '../../service4-product/src/repository/database/settings';
 import { settingsOf } from '../../test/support/database';
 import { Mariadb } from '../../test/support/mariadb';
 import { atEnd } from '../lifetime';

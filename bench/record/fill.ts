@@ -1,9 +1,9 @@
 import type { Kysely } from 'kysely';
 import { changeCounts } from '../../service4-product/src/repository/counts';
-import { dialectOf } from '../../service4-product/src/repository/dialects';
+import { dialectOf } from '../../service4-product/src/repository/database/dialects';
 import { toRow } from '../../service4-product/src/repository/rows';
 import type { Schema } from '../../service4-product/src/repository/schema';
-import { writeTransaction } from '../../service4-product/src/repository/write';
+import { writeTransaction } from '../../service4-product/src/repository/database/write-transaction';
 import { progress } from '../report';
 import { benchObject } from './objects';
 

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { commonVariables, readConfig, wholeNumber } from '@quartet/service-kit';
 import { z } from 'zod';
-import { urlFault } from './repository/settings';
+import { urlFault } from './repository/database/settings';
 
 /** Where the record is: also what the commands read. */
 const databaseVariables = {

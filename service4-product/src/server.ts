@@ -3,7 +3,7 @@ import { createApp } from './app';
 import { readProductConfig } from './config';
 import { openRepository } from './repository/open';
 import { startRetention } from './repository/retention';
-import { databaseSettings } from './repository/settings';
+import { databaseSettings } from './repository/database/settings';
 import { Rulebook } from './rules/rulebook';
 import { watchRules } from './rules/watch';
 

@@ -1,5 +1,5 @@
 import { readProductConfig } from '../src/config';
-import { databaseSettings, nameOf, urlFault } from '../src/repository/settings';
+import { databaseSettings, nameOf, urlFault } from '../src/repository/database/settings';
 
 test('The defaults need nothing but Node', () => {
   const config = readProductConfig({});

@@ -1,5 +1,5 @@
 import { checkCounts } from '../../service4-product/src/repository/recount';
-import type { DatabaseSettings } from '../../service4-product/src/repository/settings';
+import type { DatabaseSettings } from '../../service4-product/src/repository/database/settings';
 import { type Answer, isAcknowledged } from './load';
 import { lookInto } from './look';
 

@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Repository } from '../../service4-product/src/repository/open';
-import type { DatabaseSettings } from '../../service4-product/src/repository/settings';
+import type { DatabaseSettings } from '../../service4-product/src/repository/database/settings';
 import { openTestRepository } from '../support/repository';
 
 /**

@@ -3,7 +3,10 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { createConnection } from 'mysql2/promise';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type DatabaseSettings, databaseSettings } from '../../service4-product/src/repository/settings';
+import {
+  type DatabaseSettings,
+  databaseSettings,
+} from '../../service4-product/src/repository/database/settings';
 
 /** Which database the tests of a jest project run on; its configuration says. */
 declare const DATABASE: 'sqlite' | 'mariadb' | undefined;

@@ -1,6 +1,6 @@
 import { openRepository, type Repository } from '../../service4-product/src/repository/open';
 import type { RecordOptions } from '../../service4-product/src/repository/record';
-import type { DatabaseSettings } from '../../service4-product/src/repository/settings';
+import type { DatabaseSettings } from '../../service4-product/src/repository/database/settings';
 import { silentKit } from './silent-kit';
 
 /** The record at a test's database. Patient, since the machine may be busy. */

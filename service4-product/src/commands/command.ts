@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util';
 import { ConfigError } from '@quartet/service-kit';
 import { readDatabaseConfig } from '../config';
-import { databaseSettings, type DatabaseSettings } from '../repository/settings';
+import { databaseSettings, type DatabaseSettings } from '../repository/database/settings';
 
 /** Ends a command with a sentence on standard error. */
 export class Refusal extends Error {

@@ -1,5 +1,5 @@
-import { backUp } from '../repository/backup';
-import { noRows } from '../repository/backup-format';
+import { backUp } from '../repository/backup/back-up';
+import { noRows } from '../repository/backup/format';
 import { runCommand } from './command';
 import { writeNewFile } from './new-file';
 import { Progress } from './progress';

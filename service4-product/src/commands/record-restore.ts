@@ -1,8 +1,8 @@
 import { migrate } from '../repository/migrate';
-import { checkBackup, readBackup } from '../repository/read-backup';
+import { checkBackup, readBackup } from '../repository/backup/read';
 import { checkCounts } from '../repository/recount';
-import { requireEmpty, restoreRows } from '../repository/restore';
-import { nameOf } from '../repository/settings';
+import { requireEmpty, restoreRows } from '../repository/backup/restore';
+import { nameOf } from '../repository/database/settings';
 import { Refusal, runCommand } from './command';
 import { tellDifferences } from './differences';
 import { Progress } from './progress';

@@ -1,11 +1,11 @@
 import { existsSync } from 'node:fs';
 import { type Kysely, sql } from 'kysely';
-import { connectPatiently } from '../repository/connect';
+import { connectPatiently } from '../repository/database/connect';
 import { MigrationError } from '../repository/migrate';
-import { BackupError } from '../repository/backup-lines';
-import { NotEmptyError } from '../repository/restore';
+import { BackupError } from '../repository/backup/lines';
+import { NotEmptyError } from '../repository/backup/restore';
 import type { Schema } from '../repository/schema';
-import { type DatabaseSettings, nameOf } from '../repository/settings';
+import { type DatabaseSettings, nameOf } from '../repository/database/settings';
 import { Refusal } from './command';
 
 /** Runs `work` on the database, and closes it. Whatever fails becomes a Refusal, in a sentence that names the database. */

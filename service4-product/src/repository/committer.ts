@@ -1,5 +1,5 @@
 import type { DrawnObject } from '../objects/drawn-object';
-import { isPermanent } from './failures';
+import { isPermanent } from './database/failures';
 import type { Recording } from './recording';
 
 /** How many objects one transaction records at most. */

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Logger } from '@quartet/service-kit';
 import type { DrawnObject } from '../objects/drawn-object';
-import { isPermanent } from './failures';
+import { isPermanent } from './database/failures';
 
 const FIRST_PAUSE_MS = 100;
 const LONGEST_PAUSE_MS = 5_000;

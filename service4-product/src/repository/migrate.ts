@@ -4,7 +4,7 @@ import { objects } from './migrations/0001-objects';
 import { ruleVersions } from './migrations/0002-rule-versions';
 import { sumsAndSequences } from './migrations/0003-sums-and-sequences';
 import type { Schema } from './schema';
-import { retryTransient } from './failures';
+import { retryTransient } from './database/failures';
 
 /** How long many that start at once may wait for each other's migrations of one SQLite file. */
 const BUSY_MS = 60_000;

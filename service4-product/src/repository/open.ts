@@ -1,12 +1,12 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Logger } from '@quartet/service-kit';
 import type { Kysely } from 'kysely';
-import { connect, connectPatiently } from './connect';
+import { connect, connectPatiently } from './database/connect';
 import { migrate, MigrationError } from './migrate';
 import { ObjectRecord, type RecordOptions } from './record';
 import { RuleStore } from './rule-store';
 import type { Schema } from './schema';
-import { type DatabaseSettings, nameOf } from './settings';
+import { type DatabaseSettings, nameOf } from './database/settings';
 
 const FIRST_PAUSE_MS = 200;
 const LONGEST_PAUSE_MS = 5_000;

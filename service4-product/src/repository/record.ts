@@ -4,7 +4,7 @@ import type { DrawnObject } from '../objects/drawn-object';
 import { Committer } from './committer';
 import { type Count, readCounts } from './counts';
 import { dataStoreCall } from './data-store-call';
-import { isDiskFull, isPermanent } from './failures';
+import { isDiskFull, isPermanent } from './database/failures';
 import { type Filter, findObject, type Page, readHistory } from './history';
 import { LateQueue } from './late-queue';
 import { recordAll, type Recording } from './recording';

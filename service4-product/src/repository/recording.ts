@@ -1,10 +1,10 @@
 import type { Kysely, Transaction } from 'kysely';
 import type { DrawnObject } from '../objects/drawn-object';
 import { changeCounts } from './counts';
-import { dialectOf } from './dialects';
+import { dialectOf } from './database/dialects';
 import { fromRow, toRow } from './rows';
 import type { Schema } from './schema';
-import { writeTransaction } from './write';
+import { writeTransaction } from './database/write-transaction';
 
 export interface Recording {
   /** As it is recorded: one that was there before keeps its time. */

@@ -1,9 +1,9 @@
 import type { Kysely, Transaction } from 'kysely';
 import { formatUnits, unitsOf } from '../objects/decimals';
 import { type Counted, countKey } from './counts';
-import { inOrder, readTransaction } from './read';
+import { inOrder, readTransaction } from './database/read-transaction';
 import type { Schema } from './schema';
-import { writeTransaction } from './write';
+import { writeTransaction } from './database/write-transaction';
 
 /** A count that is not what the objects say. */
 export interface Difference extends Counted {

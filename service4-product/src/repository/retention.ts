@@ -3,7 +3,7 @@ import type { Logger } from '@quartet/service-kit';
 import type { Kysely } from 'kysely';
 import { changeCounts } from './counts';
 import type { Schema } from './schema';
-import { writeTransaction } from './write';
+import { writeTransaction } from './database/write-transaction';
 
 /** What is kept; without limits everything is. */
 export interface Retention {

@@ -9,13 +9,13 @@ import { drawn } from '../../../test/support/drawn';
 import { Mariadb } from '../../../test/support/mariadb';
 import { openTestRepository } from '../../../test/support/repository';
 import { writeNewFile } from '../../src/commands/new-file';
-import { backUp } from '../../src/repository/backup';
-import { TABLES } from '../../src/repository/backup-format';
+import { backUp } from '../../src/repository/backup/back-up';
+import { TABLES } from '../../src/repository/backup/format';
 import type { Repository } from '../../src/repository/open';
-import { checkBackup, readBackup } from '../../src/repository/read-backup';
+import { checkBackup, readBackup } from '../../src/repository/backup/read';
 import { checkCounts } from '../../src/repository/recount';
 import { prune } from '../../src/repository/retention';
-import { restoreRows } from '../../src/repository/restore';
+import { restoreRows } from '../../src/repository/backup/restore';
 
 const NOBODY = () => undefined;
 

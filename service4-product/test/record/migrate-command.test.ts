@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { sql } from 'kysely';
 import { runCommand } from '../../../test/support/command';
 import { isMariadb, type TestDatabase, testDatabase } from '../../../test/support/database';
-import { connectPatiently } from '../../src/repository/connect';
+import { connectPatiently } from '../../src/repository/database/connect';
 
 let database: TestDatabase;
 beforeEach(async () => {

@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { DatabaseSettings } from '../settings';
+import type { DatabaseSettings } from '../database/settings';
 
 export type Engine = DatabaseSettings['engine'];
 

@@ -1,6 +1,6 @@
 import type { Kysely, Transaction } from 'kysely';
 import { dialectOf } from './dialects';
-import type { Schema } from './schema';
+import type { Schema } from '../schema';
 import { retryTransient } from './failures';
 
 /** How long a writer stands in line behind other processes. */

@@ -2,11 +2,11 @@ import type { Writable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { createGzip } from 'node:zlib';
 import type { Kysely, Transaction } from 'kysely';
-import { FORMAT, noRows, type RowCounts, type Table, TABLES } from './backup-format';
-import { MIGRATION_NAMES, requireNewest } from './migrate';
-import type { Engine } from './migrations/engine';
-import { inOrder, readTransaction } from './read';
-import type { Schema } from './schema';
+import { FORMAT, noRows, type RowCounts, type Table, TABLES } from './format';
+import { MIGRATION_NAMES, requireNewest } from '../migrate';
+import type { Engine } from '../migrations/engine';
+import { inOrder, readTransaction } from '../database/read-transaction';
+import type { Schema } from '../schema';
 
 /** How much text goes to the compressor at once, in characters. */
 const PIECE = 64 * 1024;

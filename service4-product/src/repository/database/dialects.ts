@@ -1,5 +1,5 @@
 import { CompiledQuery, type Kysely, MysqlAdapter, sql, type Transaction } from 'kysely';
-import type { ObjectsTable, Schema } from './schema';
+import type { ObjectsTable, Schema } from '../schema';
 
 /** What SQLite and MySQL do not say alike, or not alike well. */
 interface Dialect {

@@ -7,9 +7,9 @@ import {
   type RowCounts,
   rowLine,
   TABLES,
-} from './backup-format';
-import { BackupError, cutShort, linesOf } from './backup-lines';
-import { MIGRATION_NAMES } from './migrate';
+} from './format';
+import { BackupError, cutShort, linesOf } from './lines';
+import { MIGRATION_NAMES } from '../migrate';
 
 /** A row, with the length of its line in characters. */
 export type SizedRow = BackupRow & { size: number };

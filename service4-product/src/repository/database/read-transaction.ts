@@ -1,5 +1,5 @@
 import type { Kysely, SelectQueryBuilder, Transaction } from 'kysely';
-import type { Schema } from './schema';
+import type { Schema } from '../schema';
 
 /** Rows of one answer: enough that asking costs nothing beside them, few enough for any memory. */
 const PAGE = 1_000;

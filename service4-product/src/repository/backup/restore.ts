@@ -1,8 +1,8 @@
 import type { Kysely, Transaction } from 'kysely';
-import type { BackupRow, Table } from './backup-format';
-import type { SizedRow } from './read-backup';
-import type { Schema } from './schema';
-import { writeTransaction } from './write';
+import type { BackupRow, Table } from './format';
+import type { SizedRow } from './read';
+import type { Schema } from '../schema';
+import { writeTransaction } from '../database/write-transaction';
 
 /** The database holds what a restored record would mix with. */
 export class NotEmptyError extends Error {

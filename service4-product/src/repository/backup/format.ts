@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Schema } from './schema';
+import type { Schema } from '../schema';
 
 /** The format of backups; its number is raised when files get a form that older programs cannot read. */
 export const FORMAT = 'quartet-record/1';

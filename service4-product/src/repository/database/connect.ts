@@ -1,6 +1,6 @@
 import { Kysely } from 'kysely';
 import { mysqlDialect } from './mysql';
-import type { Schema } from './schema';
+import type { Schema } from '../schema';
 import type { DatabaseSettings } from './settings';
 import { sqliteDialect } from './sqlite';
 import { retryTransient } from './failures';
