@@ -14,7 +14,7 @@ export async function sendObject(
   view: string,
   more: () => Promise<{ rules: readonly RuleSet[] }>,
 ): Promise<void> {
-  if (form === 'text/plain') res.type(form).send(`${object.text}\n`);
+  if (form === 'text/plain') res.type(form).send(sentenceOf(object));
   else if (form === 'application/json') res.json(object);
   else {
     const added = await more();
@@ -25,6 +25,14 @@ export async function sendObject(
       ...added,
     });
   }
+}
+
+/** The sentence alone; where it is not recorded, a line more says so, and where it can be drawn again. */
+function sentenceOf(object: RecordedObject | UnrecordedObject): string {
+  if (!('recorded' in object)) return `${object.text}\n`;
+  const { rule, version, seed, index } = object;
+  const again = String(new URLSearchParams({ rule, version, seed, index: String(index) }));
+  return `${object.text}\n(not recorded yet, the record is away; the same draw again: /?${again})\n`;
 }
 
 /** Sends a view of `views/` inside the layout, as HTML. */

@@ -48,7 +48,7 @@ test('A database that cannot be reached is named in a sentence, without its pass
   });
   expect({ code, stdout }).toEqual({ code: 1, stdout: '' });
   expect(stderr).toBe(
-    'the database record at 127.0.0.1:1 cannot be reached: connect ECONNREFUSED 127.0.0.1:1\n',
+    'the database record at 127.0.0.1:1 cannot be used: connect ECONNREFUSED 127.0.0.1:1\n',
   );
 });
 
@@ -57,5 +57,5 @@ test('What is no database is refused in a sentence', async () => {
   await writeFile(file, 'Dear diary, '.repeat(1_000));
   const { code, stderr } = await runCommand('record-check', [], { DATABASE_URL: `sqlite:${file}` });
   expect(code).toBe(1);
-  expect(stderr).toBe(`the database ${file} cannot be reached: file is not a database\n`);
+  expect(stderr).toBe(`the database ${file} cannot be used: file is not a database\n`);
 });

@@ -1,6 +1,6 @@
 import { type ChildProcess, execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { createConnection } from 'mysql2/promise';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -75,9 +75,18 @@ export class Mariadb {
     }
   }
 
-  /** Whether the signal reached the server. */
-  signal(name: NodeJS.Signals): boolean {
-    return this.server.kill(name);
+  /** Has it hang: resolves when all of its threads have stopped, for until then it may still answer. */
+  async freeze(): Promise<void> {
+    this.server.kill('SIGSTOP');
+    const tasks = `/proc/${this.server.pid ?? 0}/task`;
+    const isStopped = async (task: string) =>
+      / [Tt] /.test((await readFile(`${tasks}/${task}/stat`, 'utf8')).replace(/^.*\)/, ''));
+    while (!(await Promise.all((await readdir(tasks)).map(isStopped))).every(Boolean)) await sleep(5);
+  }
+
+  /** Has it go on; whether there was one to go on. */
+  thaw(): boolean {
+    return this.server.kill('SIGCONT');
   }
 
   /** Ends the server, unless it has ended by itself, and resolves when it has ended. */

@@ -5,7 +5,7 @@ import { type Environment, environmentOf, reachable, type Service } from './serv
 import { sourcesOf, watchFolders, type Watching } from './watch';
 import { Worker } from './worker';
 
-const START_DEADLINE_MS = 30_000;
+const START_DEADLINE_MS = 20_000;
 /** How much longer than a service may take to finish what is in flight. */
 const STOP_MARGIN_MS = 5_000;
 
@@ -52,9 +52,12 @@ export class Supervisor {
    */
   async ready(): Promise<void> {
     const starts = this.workers.map((worker) => worker.ready(this.host, START_DEADLINE_MS));
-    const failures = (await Promise.allSettled(starts)).filter((start) => start.status === 'rejected');
+    const settled = await Promise.allSettled(starts);
+    const failures = settled.filter((start) => start.status === 'rejected');
     const sentences = failures.map(({ reason }) => (reason as Error).message);
     if (sentences.length > 0) throw new Error(sentences.join('\n'));
+    for (const [index, start] of settled.entries())
+      if (start.status === 'fulfilled' && !start.value) this.tellNotReady(this.services[index]);
     if (this.setup.dev && !this.stopping)
       this.watching = this.workers.map((worker) => this.restartOnChange(worker));
   }
@@ -70,6 +73,11 @@ export class Supervisor {
   /** Ends all of them at once, whatever they are at. */
   kill(): void {
     for (const worker of this.workers) worker.kill();
+  }
+
+  private tellNotReady(service: Service | undefined): void {
+    const name = service?.name ?? '';
+    this.setup.output.stderr.write(`The ${name} service runs, but is not ready yet: it says why above.\n`);
   }
 
   private launch(service: Service): ChildProcess {

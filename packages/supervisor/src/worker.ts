@@ -30,11 +30,15 @@ export class Worker {
     this.start();
   }
 
-  /** @throws {Error} naming the service, where it is not ready within `deadlineMs` */
-  async ready(host: string, deadlineMs: number): Promise<void> {
+  /**
+   * Waits until it is ready, or alive but not ready for a while. Gives whether it is ready.
+   * @throws {Error} naming the service, where it does not answer so within `deadlineMs`
+   */
+  async ready(host: string, deadlineMs: number): Promise<boolean> {
     try {
-      await whenReady(this.child, `http://${host}:${this.service.port}`, deadlineMs);
+      const isReady = await whenReady(this.child, `http://${host}:${this.service.port}`, deadlineMs);
       this.wasReady = true;
+      return isReady;
     } catch (error) {
       // Its last words come first.
       if (hasEnded(this.child)) await this.closed;

@@ -27,18 +27,18 @@ afterEach(() => {
 
 test('It asks until the service is ready', async () => {
   statuses = [503, 503, 200];
-  await whenReady(child, url, 30_000);
+  expect(await whenReady(child, url, 30_000)).toBe(true);
   expect(statuses).toEqual([]);
 });
 
-test('A service that does not become ready has its time', async () => {
+test('A service that says that it is not ready has its time, and is then known to be alive', async () => {
   statuses = Array<number>(10_000).fill(503);
-  await expect(whenReady(child, url, 100)).rejects.toThrow('it was not ready within 0.1 s');
+  expect(await whenReady(child, url, 100)).toBe(false);
 });
 
 test('A service that does not answer is asked no longer than its time', async () => {
   statuses = [];
-  await expect(whenReady(child, url, 100)).rejects.toThrow('it was not ready within 0.1 s');
+  await expect(whenReady(child, url, 100)).rejects.toThrow('it did not answer within 0.1 s');
 });
 
 test('When another program answers in its place, the end of its process counts', async () => {

@@ -70,6 +70,8 @@ function parse(
   try {
     return parseArgs({ args, allowPositionals: true, options: { ...options, help } });
   } catch (error) {
-    throw new Refusal(`${(error as Error).message}\n\n${usage.trimEnd()}`, 2);
+    // Node's own message goes on to advise what does not fit here.
+    const [sentence = ''] = (error as Error).message.split('. ', 1);
+    throw new Refusal(`${sentence.replace(/\.$/, '')}.\n\n${usage.trimEnd()}`, 2);
   }
 }

@@ -43,7 +43,7 @@ async function reach(settings: DatabaseSettings): Promise<Kysely<Schema>> {
     return db;
   } catch (error) {
     await db?.destroy();
-    throw new Refusal(`the database ${nameOf(settings)} cannot be reached: ${reasonOf(error)}`);
+    throw new Refusal(`the database ${nameOf(settings)} cannot be used: ${reasonOf(error)}`);
   }
 }
 

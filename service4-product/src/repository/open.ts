@@ -17,7 +17,7 @@ export interface Repository {
   ruleStore: RuleStore;
   /** Whether the database has been reached since the start. */
   readonly isOpen: boolean;
-  /** The open database; throws until it has been reached. */
+  /** The open database; until it has been reached, throws why it has not. */
   db: () => Kysely<Schema>;
   close: () => Promise<void>;
 }
@@ -35,8 +35,9 @@ export async function openRepository(
 ): Promise<Repository> {
   let database: Kysely<Schema> | undefined;
   const closing = new AbortController();
+  let failure = '';
   const db = () => {
-    if (!database) throw new Error('it has not been reached yet');
+    if (!database) throw new Error(failure);
     return database;
   };
   const open = async () => {
@@ -57,7 +58,8 @@ export async function openRepository(
         failed(inWords(settings, error));
         return;
       }
-      log.warn({ reason: (error as Error).message }, 'the database is still away');
+      failure = (error as Error).message;
+      log.info({ reason: failure }, 'the database is still away');
       await tryAgain(Math.min(2 * pause, LONGEST_PAUSE_MS));
     }
   };
@@ -66,10 +68,8 @@ export async function openRepository(
     await open();
   } catch (error) {
     if (!mayPass(settings, error)) throw inWords(settings, error);
-    log.warn(
-      { reason: (error as Error).message },
-      `the database ${nameOf(settings)} cannot be reached; it is tried again`,
-    );
+    failure = (error as Error).message;
+    log.warn({ reason: failure }, `the database ${nameOf(settings)} cannot be used yet; it is tried again`);
     trying = tryAgain(FIRST_PAUSE_MS);
   }
   const close = async () => {

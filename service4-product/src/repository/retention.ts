@@ -21,10 +21,13 @@ export function startRetention(db: () => Kysely<Schema>, retention: Retention, l
   if (retention.maxAgeMs === undefined && retention.maxObjects === undefined) return () => undefined;
   let timer: NodeJS.Timeout | undefined;
   let isOver = false;
+  // What goes at the start may be much, and a mistake in the configuration.
+  let isFirst = true;
   const run = async () => {
     try {
       const pruned = await prune(db(), retention, Date.now, () => isOver);
-      if (pruned > 0) log.info({ pruned }, 'objects pruned');
+      if (pruned > 0) log[isFirst ? 'warn' : 'info']({ pruned }, 'objects pruned');
+      isFirst = false;
     } catch (error) {
       log.warn({ reason: (error as Error).message }, 'pruning failed; it is tried again');
     }

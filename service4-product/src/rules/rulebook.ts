@@ -97,10 +97,12 @@ export class Rulebook {
 
   private async read(): Promise<void> {
     const before = this.byName;
+    const hadMistakes = this.sentences.length > 0;
     this.take(await loadFolder(this.folder, this.store, this.check));
     const news = newsOf(before, this.byName);
     // A warning, though nothing is wrong: from now on other rules hold.
     if (news) this.log.warn(`rules read: ${news}`);
+    if (hadMistakes && this.sentences.length === 0) this.log.warn('all rule files are right again');
   }
 
   private take(files: LoadedFile[]): void {

@@ -73,7 +73,7 @@ describe('With a database server of its own', () => {
 
   test('When it hangs, no request does, and what it was given is recorded once it goes on', async () => {
     await make().expect(201);
-    mariadb.signal('SIGSTOP');
+    await mariadb.freeze();
     const start = performance.now();
     const id = await isMadeUnrecorded();
     await Promise.all([
@@ -83,7 +83,7 @@ describe('With a database server of its own', () => {
     ]);
     // Several times the deadline, for a busy machine; hanging would be for ever.
     expect(performance.now() - start).toBeLessThan(10 * TIMEOUT_MS);
-    mariadb.signal('SIGCONT');
+    mariadb.thaw();
     await waitUntil(() => isRecorded(id));
   });
 
