@@ -25,6 +25,11 @@ export class Ledger {
     }
   }
 
+  /** How many objects were recorded by a commit of which no answer told. */
+  get untold(): number {
+    return [...this.acknowledged.keys()].filter((id) => !this.created.has(id)).length;
+  }
+
   /** All that is wrong with the record of an idle service. */
   check(settings: DatabaseSettings): Promise<string[]> {
     return lookInto(settings, async (repository) => {
