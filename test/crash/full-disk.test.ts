@@ -25,8 +25,8 @@ describeOnSmallDisk().each(FULL_DISK_DATABASES)('When the disk is full, on $engi
   }, 60_000);
   afterAll(async () => {
     await services.end();
-    await database.remove();
     await rm(rules, { recursive: true });
+    await database.remove();
   }, 60_000);
 
   it('says so, answers what is recorded, loses nothing, and records on once there is room', async () => {

@@ -32,9 +32,9 @@ export class Ledger {
 
   /** All that is wrong with the record of an idle service. */
   check(settings: DatabaseSettings): Promise<string[]> {
-    return lookInto(settings, async (repository) => {
-      const rows = await repository.db().selectFrom('objects').select(['id', 'seed', 'created_at']).execute();
-      const counts = (await checkCounts(repository.db())).map((difference) => JSON.stringify(difference));
+    return lookInto(settings, async (db) => {
+      const rows = await db.selectFrom('objects').select(['id', 'seed', 'created_at']).execute();
+      const counts = (await checkCounts(db)).map((difference) => JSON.stringify(difference));
       return [...this.faults, ...this.compare(rows), ...counts];
     });
   }
