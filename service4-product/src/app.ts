@@ -14,7 +14,7 @@ export function createApp(kit: Kit, dependencies: Dependencies): Express {
   productMetrics(kit, dependencies);
   const app = createBaseApp(kit);
   app.use(operations(kit, readinessChecks(dependencies), productOpenApi()));
-  app.use(checkRoute());
+  app.use(checkRoute(dependencies.isCheckPublic ?? false));
   app.use(ruleRoutes(dependencies));
   app.use(productRoute(dependencies));
   app.use(productsRoute(dependencies));

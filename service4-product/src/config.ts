@@ -24,6 +24,7 @@ export const readProductConfig = (env: NodeJS.ProcessEnv) =>
       ...commonVariables(5003),
       ...databaseVariables,
       RULES_DIR: z.string().default(join(__dirname, '..', 'rules')),
+      RULES_CHECK: z.enum(['internal', 'public'], 'must be internal or public').default('internal'),
       RECORD_QUEUE: wholeNumber(0, 1_000_000).default(10_000),
       KEEP_DAYS: wholeNumber(1, 100_000, 'days').optional(),
       KEEP_OBJECTS: wholeNumber(0, Number.MAX_SAFE_INTEGER).optional(),

@@ -7,4 +7,6 @@ export interface Dependencies {
   repository: Repository;
   /** The clock, in milliseconds since 1970. */
   now: () => number;
+  /** Whether rule files are checked for callers outside too. */
+  isCheckPublic?: boolean;
 }

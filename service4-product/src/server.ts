@@ -18,7 +18,8 @@ void runService(async () => {
   const stopWatching = watchRules(config.RULES_DIR, rulebook, kit.log);
   const maxAgeMs = config.KEEP_DAYS === undefined ? undefined : config.KEEP_DAYS * DAY_MS;
   const stopPruning = startRetention(repository.db, { maxAgeMs, maxObjects: config.KEEP_OBJECTS }, kit.log);
-  const app = createApp(kit, { rulebook, repository, now: Date.now });
+  const isCheckPublic = config.RULES_CHECK === 'public';
+  const app = createApp(kit, { rulebook, repository, now: Date.now, isCheckPublic });
   const close = async () => {
     stopWatching();
     stopPruning();

@@ -1,7 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { createBaseApp } from '@quartet/service-kit';
 import request from 'supertest';
+import { silentKit } from '../../test/support/silent-kit';
 import { productApp } from '../../test/support/quartet';
+import { checkRoute } from '../src/routes/check';
 import { checkApart } from '../src/rules/check-apart';
 
 jest.setTimeout(60_000);
@@ -54,6 +57,21 @@ describe('POST /rules/check', () => {
 
   const check = (yaml: string, type = 'application/yaml') =>
     request(product.app).post('/rules/check').type(type).send(yaml);
+
+  it.each(['X-Forwarded-For', 'Forwarded'])(
+    'is not there for whom a balancer has let in (%s), unless it is public',
+    async (header) => {
+      const { body } = await check(ATTACK).set(header, 'for=192.0.2.1').expect(404);
+      expect(body).toMatchObject({ detail: 'There is nothing at /rules/check.' });
+      const open = createBaseApp(silentKit('product', 'service4-product')).use(checkRoute(true));
+      await request(open)
+        .post('/rules/check')
+        .type('application/yaml')
+        .set(header, 'for=192.0.2.1')
+        .send(ATTACK)
+        .expect(200);
+    },
+  );
 
   it('tells all problems of a wrong file, as JSON and as text', async () => {
     const yaml = ATTACK.replace('number == 0', 'numbr == 0').replace('{product}', '{damage}');

@@ -1,5 +1,5 @@
 import { RULE_FILE_TYPES } from '@quartet/contracts';
-import { endpoint, negotiate, readText, refuseQuery } from '@quartet/service-kit';
+import { endpoint, negotiate, notFoundError, readText, refuseQuery } from '@quartet/service-kit';
 import { type RequestHandler, Router } from 'express';
 import { checkApart } from '../rules/check-apart';
 import { tell } from '../rules/problem';
@@ -8,12 +8,23 @@ import { MAX_FILE_BYTES } from '../rules/read-file';
 /** Whoever sends a file waits for it; what takes longer is for `npm run rules:check`. */
 const LIMIT_MS = 700;
 
-/** `POST /rules/check`: a rule file's problems or its exact odds; nothing is kept. */
-export function checkRoute(): Router {
+/**
+ * `POST /rules/check`: a rule file's problems or its exact odds; nothing is kept. Checking costs a thread for a moment, so it is only for
+ * those inside, unless `isPublic`.
+ */
+export function checkRoute(isPublic: boolean): Router {
   const router = Router();
-  endpoint(router, '/rules/check', { POST: [...readText(RULE_FILE_TYPES, MAX_FILE_BYTES), check] });
+  const read = readText(RULE_FILE_TYPES, MAX_FILE_BYTES);
+  endpoint(router, '/rules/check', { POST: [...(isPublic ? [] : [onlyFromInside]), ...read, check] });
   return router;
 }
+
+/** What came through a balancer, which says so in its header, came from outside; an outsider can add the header, not remove it. */
+const onlyFromInside: RequestHandler = (req, _res, next) => {
+  if (req.get('x-forwarded-for') !== undefined || req.get('forwarded') !== undefined)
+    throw notFoundError(`There is nothing at ${req.path}.`);
+  next();
+};
 
 const check: RequestHandler = async (req, res) => {
   const form = negotiate(req, res, ['application/json', 'text/plain']);
