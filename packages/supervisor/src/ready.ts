@@ -14,13 +14,15 @@ const ANSWER_MS = 3_000;
  */
 export async function whenReady(child: ChildProcess, url: string, deadlineMs: number): Promise<boolean> {
   const until = performance.now() + deadlineMs;
+  let isAlive = false;
   for (;;) {
     const status = await statusOf(url, Math.min(ANSWER_MS, Math.max(1, until - performance.now())));
     // Another program on the same port might have answered for it.
     if (hasEnded(child)) throw new Error('it ended at once');
     if (status === 200) return true;
+    isAlive ||= status === 503;
     if (performance.now() > until) {
-      if (status === 503) return false;
+      if (isAlive) return false;
       throw new Error(`it did not answer within ${deadlineMs / 1000} s`);
     }
     await sleep(POLL_MS);
