@@ -1,8 +1,8 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import { types } from 'node:util';
 import { Router } from 'express';
 import { endpoint } from './endpoint';
 import type { Kit } from './kit';
+import { within } from './within';
 
 /** A dependency that readiness looks at. */
 export interface HealthCheck {
@@ -40,18 +40,11 @@ export function healthRoutes(kit: Kit, checks: readonly HealthCheck[]): Router {
 }
 
 async function examine({ name, required, check }: HealthCheck) {
-  const deadline = new AbortController();
-  const tooLate = sleep(CHECK_DEADLINE_MS, undefined, { signal: deadline.signal }).then(() => {
-    throw new Error(`no answer within ${CHECK_DEADLINE_MS} ms`);
-  });
   try {
-    await Promise.race([check(), tooLate]);
+    await within(CHECK_DEADLINE_MS, check(), 'no answer');
     return { name, required, state: 'up' as const };
   } catch (error) {
     return { name, required, state: 'down' as const, reason: reasonOf(error as Error) };
-  } finally {
-    tooLate.catch(() => undefined);
-    deadline.abort();
   }
 }
 

@@ -21,3 +21,4 @@ export { errorHandler, notFound, problemHandler, problemOf } from './problem';
 export { endStart, runService } from './run';
 export { notFoundError, summary, unprocessableError } from './user-errors';
 export { type CommonConfig, commonVariables, serviceUrl, wholeNumber } from './variables';
+export { within } from './within';

@@ -3,6 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import gracefulShutdown from 'http-graceful-shutdown';
 import type { Kit } from './kit';
 import type { CommonConfig } from './variables';
+import { within } from './within';
 
 /**
  * Stops the process on SIGTERM or SIGINT, losing no request: not ready at once, serving on for `DRAIN_MS` while balancers notice,
@@ -23,7 +24,7 @@ export function stopGracefully(
       await sleep(DRAIN_MS);
     },
     onShutdown: async () => {
-      await closeOrTell(kit, () => Promise.race([close(), tooLong(SHUTDOWN_TIMEOUT_MS)]));
+      await closeOrTell(kit, () => within(SHUTDOWN_TIMEOUT_MS, close(), 'not closed'));
       kit.log.info('stopped');
     },
   });
@@ -40,9 +41,4 @@ async function closeOrTell(kit: Kit, close: () => Promise<void>): Promise<void> 
     kit.log.error({ err: error }, 'closing failed');
     throw error;
   }
-}
-
-async function tooLong(ms: number): Promise<never> {
-  await sleep(ms, undefined, { ref: false });
-  throw new Error(`not closed within ${ms} ms`);
 }

@@ -51,13 +51,10 @@ export class Supervisor {
    * @throws {Error} naming the services that do not start
    */
   async ready(): Promise<void> {
-    const starts = this.workers.map((worker) => worker.ready(this.host, START_DEADLINE_MS));
-    const settled = await Promise.allSettled(starts);
-    const failures = settled.filter((start) => start.status === 'rejected');
+    const starts = this.workers.map((worker) => this.whenReady(worker));
+    const failures = (await Promise.allSettled(starts)).filter((start) => start.status === 'rejected');
     const sentences = failures.map(({ reason }) => (reason as Error).message);
     if (sentences.length > 0) throw new Error(sentences.join('\n'));
-    for (const [index, start] of settled.entries())
-      if (start.status === 'fulfilled' && !start.value) this.tellNotReady(this.services[index]);
     if (this.setup.dev && !this.stopping)
       this.watching = this.workers.map((worker) => this.restartOnChange(worker));
   }
@@ -75,9 +72,14 @@ export class Supervisor {
     for (const worker of this.workers) worker.kill();
   }
 
-  private tellNotReady(service: Service | undefined): void {
-    const name = service?.name ?? '';
-    this.setup.output.stderr.write(`The ${name} service runs, but is not ready yet: it says why above.\n`);
+  /** Waits until a service is ready, or is known to run without being so, which is told. Gives whether it is ready. */
+  private async whenReady(worker: Worker): Promise<boolean> {
+    const isReady = await worker.ready(this.host, START_DEADLINE_MS);
+    if (!isReady)
+      this.setup.output.stderr.write(
+        `The ${worker.service.name} service runs, but is not ready yet: it says why above.\n`,
+      );
+    return isReady;
   }
 
   private launch(service: Service): ChildProcess {
@@ -98,8 +100,8 @@ export class Supervisor {
   private async revive(worker: Worker): Promise<void> {
     await worker.restart(this.graceMs);
     try {
-      await worker.ready(this.host, START_DEADLINE_MS);
-      this.setup.output.stdout.write(`The ${worker.service.name} service is back.\n`);
+      if (await this.whenReady(worker))
+        this.setup.output.stdout.write(`The ${worker.service.name} service is back.\n`);
     } catch (error) {
       // That it ended has been told already.
       if (!worker.hasEnded) this.setup.output.stderr.write(`${(error as Error).message}\n`);
