@@ -1,6 +1,7 @@
 import { openRepository, type Repository } from '../../service4-product/src/repository/open';
 import type { RecordOptions } from '../../service4-product/src/repository/record';
 import type { DatabaseSettings } from '../../service4-product/src/repository/database/settings';
+import { type TestDatabase, testDatabase } from './database';
 import { silentKit } from './silent-kit';
 
 /** The record at a test's database. Patient, since the machine may be busy. */
@@ -16,3 +17,18 @@ export const openTestRepository = (
       throw error;
     },
   );
+
+/** The record at a database of each test's own, which is empty, and removed when the test is over. */
+export function useRepository() {
+  let database: TestDatabase;
+  let repository: Repository;
+  beforeEach(async () => {
+    database = await testDatabase();
+    repository = await openTestRepository(database.settings);
+  });
+  afterEach(async () => {
+    await repository.close();
+    await database.remove();
+  });
+  return { database: () => database, repository: () => repository };
+}

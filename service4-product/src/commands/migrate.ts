@@ -11,12 +11,12 @@ Exit code 0: the schema is the newest; 1: it is not (--status), or a migration f
 
 void runCommand({ usage: USAGE, flags: ['status'] }, async ({ flags, settings }) => {
   if (!flags.has('status')) {
-    const applied = await withDatabase(settings, (db) => migrate(db, settings.engine));
+    const applied = await withDatabase(settings, migrate);
     for (const name of applied) process.stdout.write(`${name}: applied\n`);
     if (applied.length === 0) process.stdout.write('the schema is up to date\n');
     return 0;
   }
-  const all = await withExistingDatabase(settings, (db) => migrationStatus(db, settings.engine));
+  const all = await withExistingDatabase(settings, migrationStatus);
   for (const { name, executedAt } of all)
     process.stdout.write(`${name}: ${executedAt ? `applied ${executedAt.toISOString()}` : 'pending'}\n`);
   return all.every(({ executedAt }) => executedAt) ? 0 : 1;

@@ -17,7 +17,7 @@ void runCommand({ usage: USAGE, flags: ['force'], takesFile: true }, async ({ fl
   let rows = noRows();
   await withExistingDatabase(settings, (db) =>
     writeNewFile(file, flags.has('force'), async (sink) => {
-      rows = await backUp(db, settings.engine, sink, progress.add);
+      rows = await backUp(db, sink, progress.add);
     }),
   ).finally(progress.end);
   process.stdout.write(`${file}: ${rows.objects} objects of ${rows.rule_versions} versions of rule sets\n`);

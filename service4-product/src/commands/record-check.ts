@@ -16,7 +16,7 @@ void runCommand({ usage: USAGE, flags: ['repair'] }, async ({ flags, settings })
   const isRepair = flags.has('repair');
   const progress = new Progress('counted');
   const differences = await withExistingDatabase(settings, async (db) => {
-    await requireNewest(db, settings.engine);
+    await requireNewest(db);
     return (isRepair ? repairCounts : checkCounts)(db, progress.add);
   }).finally(progress.end);
   tellDifferences(differences);

@@ -22,7 +22,7 @@ void runCommand({ usage: USAGE, takesFile: true }, async ({ file, settings }) =>
   const differences = await withDatabase(settings, async (db) => {
     // Before its schema is touched.
     await requireEmpty(db);
-    await migrate(db, settings.engine);
+    await migrate(db);
     await restoreRows(db, () => readBackup(file), writing.add);
     return checkCounts(db);
   }).finally(writing.end);

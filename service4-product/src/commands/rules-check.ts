@@ -52,8 +52,8 @@ function main(args: string[]): number {
 function report({ path, yaml }: RuleText, paths: string[]): Report {
   const file = basename(path);
   const twin = twinOf(path, paths);
-  const naming = namingProblems(file, yaml, twin && basename(twin));
-  const { problems, odds } = checkRules(file, yaml);
+  const { problems, odds, program } = checkRules(file, yaml);
+  const naming = namingProblems(file, yaml, twin && basename(twin), program?.file.name);
   return { file: path, problems: [...naming, ...problems], ...(odds && naming.length === 0 ? { odds } : {}) };
 }
 

@@ -55,9 +55,8 @@ function inWords(settings: DatabaseSettings, error: unknown): Error {
   );
 }
 
-/** Of a lost connection the driver says what it could not do afterwards; where several addresses were tried, it has no words. */
+/** Where several addresses were tried, the driver has no words. */
 function reasonOf(error: unknown): string {
   const { message, code } = error as NodeJS.ErrnoException;
-  if (message.includes('connection is in closed state')) return 'the connection was lost';
   return message || (code ?? 'no reason was given');
 }

@@ -59,7 +59,8 @@ export async function changeCounts(
   await transaction.replaceInto('outcome_counts').values(changed).execute();
 }
 
-const NOTHING = { objects: 0, product_sum: '0', pruned: 0, pruned_sum: '0' };
+/** The row of an outcome of which nothing is recorded. */
+export const NOTHING = { objects: 0, product_sum: '0', pruned: 0, pruned_sum: '0' };
 type Amounts = typeof NOTHING;
 
 const CHANGES = {

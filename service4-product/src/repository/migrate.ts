@@ -4,10 +4,8 @@ import { objects } from './migrations/0001-objects';
 import { ruleVersions } from './migrations/0002-rule-versions';
 import { sumsAndSequences } from './migrations/0003-sums-and-sequences';
 import type { Schema } from './schema';
+import { engineOf } from './database/dialects';
 import { retryTransient } from './database/failures';
-
-/** How long many that start at once may wait for each other's migrations of one SQLite file. */
-const BUSY_MS = 60_000;
 
 /** In order; a migration that has been released never changes. */
 const MIGRATIONS: Record<string, (engine: Engine) => Migration> = {
@@ -26,12 +24,11 @@ export class MigrationError extends Error {}
  * Brings the database to the newest schema; each migration is applied once, however many programs start at the same time.
  * @throws {MigrationError} where one fails, or where the database is newer than this program
  */
-export const migrate = (db: Kysely<Schema>, engine: Engine): Promise<string[]> =>
-  retryTransient(() => migrateOnce(db, engine), BUSY_MS);
+export const migrate = (db: Kysely<Schema>): Promise<string[]> => retryTransient(() => migrateOnce(db));
 
-async function migrateOnce(db: Kysely<Schema>, engine: Engine): Promise<string[]> {
+async function migrateOnce(db: Kysely<Schema>): Promise<string[]> {
   await refuseNewer(db);
-  const { error, results = [] } = await migratorOf(db, engine).migrateToLatest();
+  const { error, results = [] } = await migratorOf(db).migrateToLatest();
   const failed = results.find(({ status }) => status === 'Error');
   if (failed)
     throw new MigrationError(`migration ${failed.migrationName} failed: ${(error as Error).message}`, {
@@ -45,14 +42,14 @@ async function migrateOnce(db: Kysely<Schema>, engine: Engine): Promise<string[]
  * All migrations of this program, with when each was applied. Changes nothing.
  * @throws {MigrationError} where the database is newer than this program
  */
-export async function migrationStatus(db: Kysely<Schema>, engine: Engine): Promise<readonly MigrationInfo[]> {
+export async function migrationStatus(db: Kysely<Schema>): Promise<readonly MigrationInfo[]> {
   await refuseNewer(db);
-  return migratorOf(db, engine).getMigrations();
+  return migratorOf(db).getMigrations();
 }
 
 /** @throws {MigrationError} where the database has not the newest schema */
-export async function requireNewest(db: Kysely<Schema>, engine: Engine): Promise<void> {
-  const pending = (await migrationStatus(db, engine)).filter(({ executedAt }) => !executedAt);
+export async function requireNewest(db: Kysely<Schema>): Promise<void> {
+  const pending = (await migrationStatus(db)).filter(({ executedAt }) => !executedAt);
   if (pending.length > 0)
     throw new MigrationError(
       `its schema is not the newest (${pending.map(({ name }) => name).join(', ')} pending): npm run migrate brings it up to date`,
@@ -74,13 +71,13 @@ async function refuseNewer(db: Kysely<Schema>): Promise<void> {
     );
 }
 
-const migratorOf = (db: Kysely<Schema>, engine: Engine) =>
+const migratorOf = (db: Kysely<Schema>) =>
   new Migrator({
     db,
     provider: {
       getMigrations: () =>
         Promise.resolve(
-          Object.fromEntries(Object.entries(MIGRATIONS).map(([name, make]) => [name, make(engine)])),
+          Object.fromEntries(Object.entries(MIGRATIONS).map(([name, make]) => [name, make(engineOf(db))])),
         ),
     },
   });

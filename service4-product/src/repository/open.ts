@@ -93,7 +93,7 @@ export async function openRepository(
 async function bringUpToDate(settings: DatabaseSettings): Promise<void> {
   const db = await connectPatiently(settings);
   try {
-    await migrate(db, settings.engine);
+    await migrate(db);
   } finally {
     await db.destroy();
   }

@@ -1,4 +1,4 @@
-import type { Logger } from '@quartet/service-kit';
+import { type Logger, within } from '@quartet/service-kit';
 import { type Kysely, sql } from 'kysely';
 import type { DrawnObject } from '../objects/drawn-object';
 import { Committer } from './committer';
@@ -64,7 +64,7 @@ export class ObjectRecord {
     if (objects.length === 0) return [];
     try {
       this.late.refuseWhileAway();
-      return await this.inTime(this.committer.record(objects));
+      return await within(this.options.timeoutMs, this.committer.record(objects), 'not recorded');
     } catch (error) {
       if (isPermanent(error)) throw error;
       throw new NotRecordedError(this.late.offer(objects, error), error);
@@ -108,19 +108,5 @@ export class ObjectRecord {
   /** Tries to record what still waits; how many objects are lost. */
   close(): Promise<number> {
     return this.late.close();
-  }
-
-  private async inTime<T>(work: Promise<T>): Promise<T> {
-    const { timeoutMs } = this.options;
-    let timer: NodeJS.Timeout | undefined;
-    const tooLate = new Promise<never>((_resolve, reject) => {
-      timer = setTimeout(() => {
-        reject(new Error(`not recorded within ${timeoutMs} ms`));
-      }, timeoutMs);
-    });
-    work.catch(() => undefined);
-    return Promise.race([work, tooLate]).finally(() => {
-      clearTimeout(timer);
-    });
   }
 }

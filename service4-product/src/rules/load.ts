@@ -43,7 +43,7 @@ export async function loadFolder(folder: string, store: RuleStore, check: Check)
   return Promise.all(
     texts.map(async (text, index) => {
       const odds = kept[index];
-      const naming = namingProblems(text.file, text.yaml, twinOf(text.file, files));
+      const naming = namingProblems(text.file, text.yaml, twinOf(text.file, files), text.program?.file.name);
       if (odds) return asLoaded(text.file, naming, ruleSetOf(text, odds));
       const { problems = [], odds: worked } = checked.shift() ?? {};
       const ruleSet = ruleSetOf(text, worked);

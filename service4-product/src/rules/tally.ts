@@ -1,4 +1,4 @@
-import { exactProduct } from '../objects/product';
+import { formatUnits } from '../objects/decimals';
 import type { Grid } from './grid';
 import { type Distribution, fractionOf, HISTOGRAM_BINS } from './odds';
 
@@ -55,4 +55,4 @@ export function productRange({ numbers, floats }: Grid): { min: number; max: num
 }
 
 /** Products in units of the last decimal, as decimal text without needless zeros. */
-export const unitsText = (units: number, decimals: number) => exactProduct(1, units, decimals);
+export const unitsText = (units: number, decimals: number) => formatUnits(BigInt(units), decimals);

@@ -61,8 +61,7 @@ async function contents({ db }: Repository) {
   for (const table of TABLES) rows[table] = await db().selectFrom(table).selectAll().execute();
   return rows;
 }
-const backUpTo = ({ db }: Repository, path = file) =>
-  backUp(db(), database.settings.engine, createWriteStream(path), NOBODY);
+const backUpTo = ({ db }: Repository, path = file) => backUp(db(), createWriteStream(path), NOBODY);
 const restoreTo = ({ db }: Repository, path = file) => restoreRows(db(), () => readBackup(path), NOBODY);
 
 /** An empty record, with the schema that it has from its start. */
@@ -101,7 +100,7 @@ test('What is recorded while a backup is written is no part of it, and is held u
   const reading = deferred();
   let recorded = 1_000;
   const state = { isOver: false };
-  const backup = backUp(reader.db(), database.settings.engine, createWriteStream(file), () => {
+  const backup = backUp(reader.db(), createWriteStream(file), () => {
     reading.resolve();
   }).finally(() => {
     state.isOver = true;
@@ -132,7 +131,7 @@ test('A record moved to another kind of database, and back, is the same', async 
   const moved = join(folder, 'moved.gz');
   await inAnother({ settings: settingsOf(`sqlite:${join(folder, 'copy.db')}`) }, async (copy) => {
     await restoreTo(copy);
-    await backUp(copy.db(), 'sqlite', createWriteStream(moved), NOBODY);
+    await backUp(copy.db(), createWriteStream(moved), NOBODY);
   });
   const other = await testDatabase();
   await inAnother(other, async (target) => {
@@ -183,7 +182,7 @@ test('A backup that fails after some rows leaves the database empty', async () =
       await target.record.record(many(0, 2_000));
       let killed: Promise<void> | undefined;
       const backup = writeNewFile(file, false, async (sink) => {
-        await backUp(target.db(), 'mysql', sink, () => {
+        await backUp(target.db(), sink, () => {
           killed ??= server.end('SIGKILL');
         });
       });
@@ -274,7 +273,7 @@ describe('A file is checked as a whole, and refused in a sentence', () => {
 describe('The file of a backup', () => {
   it('is not there before it is complete, nor where it could not be', async () => {
     await writeNewFile(file, false, async (sink) => {
-      await backUp(source.db(), database.settings.engine, sink, NOBODY);
+      await backUp(source.db(), sink, NOBODY);
       expect(await readdir(folder)).toEqual(['backup.gz.partial']);
     });
     expect(await readdir(folder)).toEqual(['backup.gz']);

@@ -1,26 +1,17 @@
 import { setImmediate } from 'node:timers/promises';
 import { CompiledQuery } from 'kysely';
-import { isMariadb, type TestDatabase, testDatabase } from '../../../test/support/database';
+import { isMariadb } from '../../../test/support/database';
 import { drawn } from '../../../test/support/drawn';
-import { openTestRepository } from '../../../test/support/repository';
+import { openTestRepository, useRepository } from '../../../test/support/repository';
 import { historyQuery } from '../../src/repository/history';
 import type { Repository } from '../../src/repository/open';
 
-let database: TestDatabase;
-let repository: Repository;
-beforeEach(async () => {
-  database = await testDatabase();
-  repository = await openTestRepository(database.settings);
-});
-afterEach(async () => {
-  await repository.close();
-  await database.remove();
-});
+const { database, repository } = useRepository();
 
 const ids = ({ objects }: { objects: { id: string }[] }) => objects.map(({ id }) => id).join(' ');
 
 test('Pages are newest first, and stay right while objects arrive', async () => {
-  const { record } = repository;
+  const { record } = repository();
   for (let index = 0; index < 7; index++) await record.record([drawn(`${index}`)]);
   const first = await record.list({ limit: 3 });
   expect(ids(first)).toBe('6 5 4');
@@ -32,7 +23,7 @@ test('Pages are newest first, and stay right while objects arrive', async () => 
 });
 
 test('Pages can be turned back, up to what has arrived since', async () => {
-  const { record } = repository;
+  const { record } = repository();
   for (let index = 0; index < 7; index++) await record.record([drawn(`${index}`)]);
   const oldest = await record.list({ limit: 2, before: 3 });
   expect(ids(oldest)).toBe('1 0');
@@ -48,7 +39,7 @@ test('Pages can be turned back, up to what has arrived since', async () => {
 });
 
 test('The order is that of recording, also when the clock goes backwards', async () => {
-  const { record } = repository;
+  const { record } = repository();
   for (const [id, createdAt] of [
     ['a', 3_000],
     ['b', 1_000],
@@ -61,12 +52,12 @@ test('The order is that of recording, also when the clock goes backwards', async
 });
 
 test('The order is that of the commits: what a reader has passed, nothing is put before later', async () => {
-  const other = await openTestRepository(database.settings);
+  const other = await openTestRepository(database().settings);
   const seen: string[] = [];
   let cursor = 0;
   const readOn = async () => {
     while (seen.length < 120) {
-      const page = await repository.record.list({ limit: 7, after: cursor });
+      const page = await repository().record.list({ limit: 7, after: cursor });
       seen.push(...page.objects.map(({ id }) => id).reverse());
       cursor = page.previous ?? 0;
       await setImmediate();
@@ -75,13 +66,13 @@ test('The order is that of the commits: what a reader has passed, nothing is put
   const write = async ({ record }: Repository, writer: number) => {
     for (let index = 0; index < 60; index++) await record.record([drawn(`${writer}-${index}`)]);
   };
-  await Promise.all([readOn(), write(repository, 0), write(other, 1)]);
+  await Promise.all([readOn(), write(repository(), 0), write(other, 1)]);
   expect(new Set(seen).size).toBe(120);
   await other.close();
 });
 
 test('Pages are filtered by rule and outcome', async () => {
-  const { record } = repository;
+  const { record } = repository();
   await record.record([drawn('a'), drawn('b', { rule: 'product' }), drawn('c', { outcome: 'CRIT' })]);
   const found = async (filter: object) => ids(await record.list({ limit: 10, ...filter }));
   expect(await found({ rule: 'attack' })).toBe('c a');
@@ -91,7 +82,7 @@ test('Pages are filtered by rule and outcome', async () => {
 });
 
 test('Every page is found by an index, whatever the filter', async () => {
-  const { record, db } = repository;
+  const { record, db } = repository();
   const outcomes = ['HIT', 'CRIT', 'MISSED'];
   await record.record(
     Array.from({ length: 900 }, (_, index) =>

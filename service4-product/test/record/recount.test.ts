@@ -1,28 +1,23 @@
-import { type TestDatabase, testDatabase } from '../../../test/support/database';
 import { drawn } from '../../../test/support/drawn';
-import { openTestRepository } from '../../../test/support/repository';
-import type { Repository } from '../../src/repository/open';
+import { useRepository } from '../../../test/support/repository';
 import { checkCounts, repairCounts } from '../../src/repository/recount';
 
-let database: TestDatabase;
-let repository: Repository;
+const { repository } = useRepository();
 beforeEach(async () => {
-  database = await testDatabase();
-  repository = await openTestRepository(database.settings);
-  await repository.record.record([drawn('a'), drawn('b'), drawn('c', { outcome: 'CRIT', product: '-1.5' })]);
-});
-afterEach(async () => {
-  await repository.close();
-  await database.remove();
+  await repository().record.record([
+    drawn('a'),
+    drawn('b'),
+    drawn('c', { outcome: 'CRIT', product: '-1.5' }),
+  ]);
 });
 
 test('Counts that are right give nothing to say', async () => {
-  expect(await checkCounts(repository.db())).toEqual([]);
-  expect(await repairCounts(repository.db())).toEqual([]);
+  expect(await checkCounts(repository().db())).toEqual([]);
+  expect(await repairCounts(repository().db())).toEqual([]);
 });
 
 test('A wrong count, a missing one, and one of nothing are found, and repaired', async () => {
-  const db = repository.db();
+  const db = repository().db();
   await db
     .updateTable('outcome_counts')
     .set({ objects: 7, product_sum: '1', pruned: 4, pruned_sum: '3' })

@@ -1,34 +1,23 @@
 import { setImmediate } from 'node:timers/promises';
-import { type TestDatabase, testDatabase } from '../../../test/support/database';
 import { drawn } from '../../../test/support/drawn';
-import { openTestRepository } from '../../../test/support/repository';
+import { openTestRepository, useRepository } from '../../../test/support/repository';
 import { countKey } from '../../src/repository/counts';
-import type { Repository } from '../../src/repository/open';
 import { checkCounts } from '../../src/repository/recount';
 import { prune, startRetention } from '../../src/repository/retention';
 import { silentKit } from '../../../test/support/silent-kit';
 
 const HOUR = 3_600_000;
 
-let database: TestDatabase;
-let repository: Repository;
-beforeEach(async () => {
-  database = await testDatabase();
-  repository = await openTestRepository(database.settings);
-});
-afterEach(async () => {
-  await repository.close();
-  await database.remove();
-});
+const { database, repository } = useRepository();
 
 const recordMany = (amount: number, createdAt = (index: number) => index) =>
-  repository.record.record(
+  repository().record.record(
     Array.from({ length: amount }, (_, index) =>
       drawn(`${index}`, { createdAt: createdAt(index), outcome: index % 3 ? 'HIT' : 'CRIT', product: '0.1' }),
     ),
   );
-const left = async () => (await repository.record.list({ limit: 1_000 })).objects;
-const pruneNow = (limits: object, now = 0) => prune(repository.db(), limits, () => now);
+const left = async () => (await repository().record.list({ limit: 1_000 })).objects;
+const pruneNow = (limits: object, now = 0) => prune(repository().db(), limits, () => now);
 
 test('Of more objects than are to be kept, the oldest go', async () => {
   await recordMany(1_000);
@@ -54,7 +43,7 @@ test('With both limits, what is beyond either goes', async () => {
 test('What has been pruned stays in the count of what was ever drawn', async () => {
   await recordMany(9);
   await pruneNow({ maxObjects: 2 });
-  const counts = await repository.record.counts();
+  const counts = await repository().record.counts();
   expect(counts.get(countKey(drawn('')))).toEqual({
     drawn: 6,
     drawnSum: '0.6',
@@ -62,7 +51,7 @@ test('What has been pruned stays in the count of what was ever drawn', async () 
     recordedSum: '0.2',
   });
   expect(counts.get(countKey(drawn('', { outcome: 'CRIT' })))).toMatchObject({ drawn: 3, recorded: 0 });
-  expect(await checkCounts(repository.db())).toEqual([]);
+  expect(await checkCounts(repository().db())).toEqual([]);
 });
 
 test('Nothing may be kept at all', async () => {
@@ -71,7 +60,7 @@ test('Nothing may be kept at all', async () => {
 });
 
 test('Replicas that prune and record at the same time do not disturb each other', async () => {
-  const other = await openTestRepository(database.settings);
+  const other = await openTestRepository(database().settings);
   await recordMany(1_000);
   const [one, two] = await Promise.all([
     pruneNow({ maxObjects: 10 }),
@@ -88,8 +77,8 @@ test('Replicas that prune and record at the same time do not disturb each other'
 test('A service prunes by itself, and without limits it does not', async () => {
   await recordMany(3);
   const { log } = silentKit('product', 'service4-product');
-  startRetention(repository.db, {}, log)();
-  const stop = startRetention(repository.db, { maxObjects: 1 }, log);
+  startRetention(repository().db, {}, log)();
+  const stop = startRetention(repository().db, { maxObjects: 1 }, log);
   while ((await left()).length > 1) await setImmediate();
   stop();
   expect(await left()).toHaveLength(1);

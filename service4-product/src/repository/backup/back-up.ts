@@ -4,7 +4,6 @@ import { createGzip } from 'node:zlib';
 import type { Kysely, Transaction } from 'kysely';
 import { FORMAT, noRows, type RowCounts, type Table, TABLES } from './format';
 import { MIGRATION_NAMES, requireNewest } from '../migrate';
-import type { Engine } from '../migrations/engine';
 import { inOrder, readTransaction } from '../database/read-transaction';
 import type { Schema } from '../schema';
 
@@ -17,13 +16,8 @@ const PIECE = 64 * 1024;
  * @returns how many rows of each table there are
  * @throws {MigrationError} where the database has not the newest schema
  */
-export async function backUp(
-  db: Kysely<Schema>,
-  engine: Engine,
-  sink: Writable,
-  onRow: () => void,
-): Promise<RowCounts> {
-  await requireNewest(db, engine);
+export async function backUp(db: Kysely<Schema>, sink: Writable, onRow: () => void): Promise<RowCounts> {
+  await requireNewest(db);
   const counts = noRows();
   await readTransaction(db, (transaction) =>
     pipeline(inPieces(linesOf(transaction, counts, onRow)), createGzip(), sink),

@@ -1,4 +1,5 @@
 import { CompiledQuery, type Kysely, MysqlAdapter, sql, type Transaction } from 'kysely';
+import type { Engine } from '../migrations/engine';
 import type { ObjectsTable, Schema } from '../schema';
 
 /** What SQLite and MySQL do not say alike, or not alike well. */
@@ -39,8 +40,10 @@ const mysql: Dialect = {
     insert(transaction, rows, 'on duplicate key update id = objects.id'),
 };
 
-export const dialectOf = (db: Kysely<Schema>): Dialect =>
-  db.getExecutor().adapter instanceof MysqlAdapter ? mysql : sqlite;
+export const engineOf = (db: Kysely<Schema>): Engine =>
+  db.getExecutor().adapter instanceof MysqlAdapter ? 'mysql' : 'sqlite';
+
+export const dialectOf = (db: Kysely<Schema>): Dialect => ({ sqlite, mysql })[engineOf(db)];
 
 /** Rows of one statement. Sizes are powers of two, so that there are few different statements and each is compiled once. */
 const LARGEST_CHUNK = 256;

@@ -32,8 +32,11 @@ export function isDiskFull(error: unknown): boolean {
   return errcode === FULL.errcode || message === FULL.message || FULL_CODES.includes(code);
 }
 
+/** How long those who start at the same time may wait for each other, with all that each has to do. */
+const BUSY_MS = 60_000;
+
 /** Calls until it succeeds, fails for good, or `ms` are over. */
-export async function retryTransient<T>(call: () => Promise<T>, ms: number): Promise<T> {
+export async function retryTransient<T>(call: () => T | Promise<T>, ms = BUSY_MS): Promise<T> {
   const until = performance.now() + ms;
   for (;;) {
     try {

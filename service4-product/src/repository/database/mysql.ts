@@ -3,7 +3,7 @@ import { createPool, type Pool, type PoolConnection, type QueryError } from 'mys
 import type { MysqlSettings } from './settings';
 
 /** A kysely dialect over a MySQL or MariaDB server, whose statements may take `statementMs` each. */
-export function mysqlDialect(settings: MysqlSettings, statementMs: number): MysqlDialect {
+export function mysqlDialect(settings: MysqlSettings, statementMs = settings.timeoutMs): MysqlDialect {
   const { host, port, socketPath, user, password, database, connections, timeoutMs } = settings;
   const pool = createPool({
     ...(socketPath === undefined ? { host, port } : { socketPath }),
@@ -45,13 +45,12 @@ function withDeadlines(pool: Pool, ms: number, statementMs: number): MysqlPool {
 }
 
 /**
- * A connection whose statements end within `ms`, streams apart. After a late answer it is given up, for nobody knows what it is at;
+ * A connection whose statements end within `ms`. After a late answer it is given up, for nobody knows what it is at;
  * after that, and once it is lost, all else fails for the same reason: what a rollback would say of it is of no use.
  */
 function boundConnection(connection: PoolConnection, ms: number): MysqlPoolConnection {
   let failure: QueryError | undefined;
-  const query = (sql: string, values: unknown[], callback?: (error: unknown, result: never) => void) => {
-    if (!callback) return connection.query({ sql, values });
+  const query = (sql: string, values: unknown[], callback: (error: unknown, result: never) => void) => {
     if (failure) {
       callback(failure, undefined as never);
       return;
@@ -59,6 +58,8 @@ function boundConnection(connection: PoolConnection, ms: number): MysqlPoolConne
     connection.query({ sql, values, timeout: ms }, (error, result) => {
       const isLate = error?.code === 'PROTOCOL_SEQUENCE_TIMEOUT';
       if (isLate) error.message = `no answer within ${ms} ms`;
+      // Lost while nobody asked anything of it: the driver says only that it takes no more commands.
+      if (error?.message.includes('connection is in closed state')) error.message = 'the connection was lost';
       if (isLate || error?.fatal) {
         failure = error;
         connection.destroy();
