@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { getSystemErrorMap } from 'node:util';
 import { z } from 'zod';
 
 /** The environment is not as the program needs it: carries every mistake, one sentence each. */
@@ -57,8 +58,15 @@ function readText(name: string, file: string): string {
   try {
     return readFileSync(file, 'utf8');
   } catch (error) {
-    throw new Error(`${name}_FILE cannot be read: ${(error as Error).message}`, { cause: error });
+    throw new Error(`${name}_FILE cannot be read: ${file}: ${reasonOf(error)}`, { cause: error });
   }
+}
+
+/** Why a file could not be read, as people say it: without Node's code before it and its call after it. */
+function reasonOf(error: unknown): string {
+  const { errno, message } = error as NodeJS.ErrnoException;
+  const [, reason] = (errno === undefined ? undefined : getSystemErrorMap().get(errno)) ?? [];
+  return reason ?? message;
 }
 
 const nonEmpty = (text: string | undefined) => (text === '' ? undefined : text);

@@ -70,7 +70,13 @@ test('When a variable and its file are both given, then neither is preferred in 
 test('When a file cannot be read, then its variable and the reason are named, and it is not also said to be missing', () => {
   const file = join(folder, 'nowhere');
   expect(mistakesOf({ HOST: 'a', PORT_FILE: file, HOST_NAME: 'a' })).toEqual([
-    `PORT_FILE cannot be read: ENOENT: no such file or directory, open '${file}'`,
+    `PORT_FILE cannot be read: ${file}: no such file or directory`,
+  ]);
+});
+
+test('When the file is a folder, then that is said', () => {
+  expect(mistakesOf({ PORT_FILE: folder, HOST_NAME: 'a' })).toEqual([
+    `PORT_FILE cannot be read: ${folder}: illegal operation on a directory`,
   ]);
 });
 
@@ -84,7 +90,7 @@ test('When several variables are wrong, then all are told together, those with s
   const file = join(folder, 'nowhere');
   expect(mistakesOf({ HOST: 'a', HOST_FILE: 'b', PORT: '-1', HOST_NAME_FILE: file })).toEqual([
     'HOST and HOST_FILE are both given: keep one',
-    `HOST_NAME_FILE cannot be read: ENOENT: no such file or directory, open '${file}'`,
+    `HOST_NAME_FILE cannot be read: ${file}: no such file or directory`,
     'PORT must be a whole number from 0 to 65535',
   ]);
   const longer = { HOST_NAME: z.string().default(''), HOST: z.string() };
