@@ -1,4 +1,4 @@
-import type { Express } from 'express';
+import express, { type Express } from 'express';
 import request from 'supertest';
 import { productApp } from '../../test/support/quartet';
 
@@ -56,7 +56,7 @@ describe('The product API', () => {
 
     it('records a draw once: 201, then 200 with the same object', async () => {
       const first = await post(draw).expect(201);
-      expect(first.headers.location).toBe(`/objects/${object.id}`);
+      expect(first.headers.location).toBe(`objects/${object.id}`);
       expect(first.body).toEqual({ ...object, createdAt: expect.stringMatching(/^\d{4}-.*Z$/) as string });
       const second = await post({ ...draw, index: 0, rule: 'attack' }).expect(200);
       expect(second.body).toEqual(first.body);
@@ -204,6 +204,35 @@ describe('The product API', () => {
     });
   });
 
+  describe.each([
+    ['itself', ''],
+    ['under a prefix that a balancer takes off', '/api'],
+  ])('When it is reached %s', (_, prefix) => {
+    let outside: Express;
+    beforeEach(() => {
+      outside = express().use(prefix, app);
+    });
+    const follow = (from: string, reference: string) => {
+      const { pathname, search } = new URL(reference, `http://quartet${from}`);
+      return request(outside).get(`${pathname}${search}`).expect(200);
+    };
+
+    it.each(['/product', '/product/'])('then Location leads from %s to the object', async (path) => {
+      const { headers, body } = await request(outside).post(`${prefix}${path}`).send(draw).expect(201);
+      expect((await follow(`${prefix}${path}`, headers.location!)).body).toEqual(body);
+    });
+
+    it('then Link leads to the pages beside one, with what was asked for', async () => {
+      await post({ objects: [draw, { ...draw, index: 1, number: 0, float: 7.34 }] }, '/products').expect(200);
+      const address = `${prefix}/objects?limit=1&rule=attack`;
+      const newest = await request(outside).get(address).expect(200);
+      const older = await follow(address, linkOf('next', newest));
+      expect(older.body.objects).toMatchObject([{ index: 0 }]);
+      const newer = await follow(address, linkOf('prev', older));
+      expect(newer.body.objects).toEqual(newest.body.objects);
+    });
+  });
+
   describe('GET /rules', () => {
     it('tells ranges, outcomes, exact odds, and how often each was recorded', async () => {
       await post(draw).expect(201);
@@ -267,6 +296,9 @@ HIT      1502/3003  50.02 %  1         5             otherwise
     });
   });
 });
+
+const linkOf = (relation: string, { headers }: { headers: Record<string, string> }) =>
+  new RegExp(`<([^>]*)>; rel="${relation}"`).exec(headers.link ?? '')?.[1] ?? '';
 
 interface Told {
   label: string;

@@ -8,7 +8,7 @@ import {
   refuseQuery,
   unprocessableError,
 } from '@quartet/service-kit';
-import { type RequestHandler, Router } from 'express';
+import { type Request, type RequestHandler, Router } from 'express';
 import type { Dependencies } from '../dependencies';
 import { type DrawnObject, toJson, unrecordedJson } from '../objects/drawn-object';
 import { makeObject } from '../objects/make';
@@ -36,12 +36,15 @@ const handler = ({ rulebook, repository: { record }, now }: Dependencies): Reque
       throw unprocessableError(made.map(({ field, detail }) => ({ pointer: pointerTo([field]), detail })));
     }
     const [recording] = 'id' in made ? await recordOne(record, made) : [];
-    if (recording) res.status(recording.isNew ? 201 : 200).location(`/objects/${recording.object.id}`);
+    if (recording) res.status(recording.isNew ? 201 : 200).location(placeOf(recording.object, req));
     const object = recording?.object ?? made;
     if (form === 'text/plain') res.type(form).send(`${object.text}\n`);
     else res.json(toJson(object));
   };
 };
+
+/** Where an object is (RFC 9110, 10.2.2), relative to the address asked for, before which a balancer may have a prefix. */
+const placeOf = ({ id }: DrawnObject, { path }: Request) => `${path.endsWith('/') ? '../' : ''}objects/${id}`;
 
 async function recordOne(record: ObjectRecord, object: DrawnObject) {
   try {
