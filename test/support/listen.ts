@@ -8,15 +8,15 @@ export interface Listening {
   close: () => Promise<void>;
 }
 
-export async function listen(handler: RequestListener, port = 0): Promise<Listening> {
+export async function listen(handler: RequestListener, port = 0, host = '127.0.0.1'): Promise<Listening> {
   const server: Server = createServer(handler);
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
-    server.listen(port, '127.0.0.1', resolve);
+    server.listen(port, host, resolve);
   });
   const address = server.address() as AddressInfo;
   return {
-    url: `http://127.0.0.1:${address.port}`,
+    url: `http://${host}:${address.port}`,
     port: address.port,
     close: () =>
       new Promise((resolve) => {

@@ -1,11 +1,12 @@
-import { Agent as HttpAgent } from 'node:http';
-import { Agent as HttpsAgent } from 'node:https';
 import { setTimeout as sleep } from 'node:timers/promises';
-import axios, { type AxiosInstance } from 'axios';
-import type { z } from 'zod';
-import { readAnswer, whyNoAnswer } from './client-answers';
+import type { Resolve } from './addresses';
+import { whyNoAnswer } from './client-answers';
+import { type Call, Exchange } from './client-exchange';
+import { type Failure, failureOf } from './client-failures';
 import type { RequestContext } from './context';
-import { UpstreamError } from './errors';
+import type { Replica } from './replica';
+import { Replicas } from './replicas';
+import { within } from './within';
 
 export interface ClientOptions {
   /** The upstream's name, as errors give it: `float`. */
@@ -17,6 +18,8 @@ export interface ClientOptions {
   attemptMs: number;
   /** How often a failed call that is safe to repeat is repeated. */
   retries: number;
+  /** How the name in the address is resolved; as the system does it, unless given. */
+  resolve?: Resolve;
 }
 
 /** The circumstances of one call. */
@@ -25,38 +28,16 @@ export interface CallContext extends RequestContext {
   until?: number;
 }
 
-interface Call<T> {
-  method: 'GET' | 'POST';
-  path: string;
-  /** Query parameters; those undefined are left out. */
-  query?: Record<string, string | number | undefined>;
-  body?: unknown;
-  /** Whether asking twice does no harm. */
-  idempotent: boolean;
-  /** The answer's contract: an answer that is not of it is an error of the upstream. */
-  schema: z.ZodType<T>;
-  /** The contract of a 503 that is an answer nevertheless, as where something was made but could not be kept. */
-  unavailable?: z.ZodType<T>;
-}
-
 const FIRST_BACKOFF_MS = 20;
 
-/** Calls one other service over HTTP: kept-alive connections, a deadline for each call, retries where safe. */
+/** Calls one other service over HTTP: all its replicas, kept-alive connections, a deadline for each call, retries where safe. */
 export class UpstreamClient {
-  private readonly http: AxiosInstance;
+  private readonly replicas: Replicas;
+  private readonly exchange: Exchange;
 
   constructor(readonly options: ClientOptions) {
-    this.http = axios.create({
-      baseURL: options.baseUrl,
-      httpAgent: new HttpAgent({ keepAlive: true }),
-      httpsAgent: new HttpsAgent({ keepAlive: true }),
-      proxy: false,
-      // No service here redirects; not having to follow also spares axios a layer that costs a third of a hop.
-      maxRedirects: 0,
-      responseType: 'json',
-      validateStatus: null,
-      headers: { Accept: 'application/json' },
-    });
+    this.replicas = new Replicas(options.baseUrl, options.resolve);
+    this.exchange = new Exchange(options.service, options.baseUrl);
   }
 
   /**
@@ -66,42 +47,65 @@ export class UpstreamClient {
    */
   async call<T>(call: Call<T>, context: CallContext): Promise<T> {
     const until = Math.min(performance.now() + this.options.deadlineMs, context.until ?? Infinity);
-    const repeats = call.idempotent ? this.options.retries : 0;
-    for (let attempt = 0; ; attempt++) {
+    const tried = new Set<Replica>();
+    for (let repeats = 0; ;) {
       try {
-        return await this.attempt(call, context, until);
+        return await this.attempt(call, context, until, tried);
       } catch (error) {
+        const failure = failureOf(error);
+        if (!failure || performance.now() >= until) throw error;
+        const hasOther = this.replicas.hasOther(tried);
+        if (isFree(failure, call.idempotent, hasOther)) continue;
+        if (!call.idempotent || repeats++ >= this.options.retries) throw error;
+        if (hasOther && failure !== 'unavailable') continue;
         // Full jitter keeps callers that failed together from coming back together.
-        const wait = Math.random() * FIRST_BACKOFF_MS * 2 ** attempt;
-        const final = attempt >= repeats || performance.now() + wait >= until;
-        if (final || !(error instanceof UpstreamError) || error.reason === 'bad answer') throw error;
+        const wait = Math.random() * FIRST_BACKOFF_MS * 2 ** (repeats - 1);
+        if (performance.now() + wait >= until) throw error;
         await sleep(wait);
       }
     }
   }
 
-  private async attempt<T>(call: Call<T>, context: CallContext, until: number): Promise<T> {
-    const { service, attemptMs } = this.options;
-    const ms = Math.max(1, Math.min(attemptMs, until - performance.now()));
-    const abort = new AbortController();
-    // axios' own timeout starts anew with each byte that comes; this one does not.
-    const timer = setTimeout(() => {
-      abort.abort();
-    }, ms);
+  /** One attempt at one replica; where it fails, the replica is put to those `tried`. */
+  private async attempt<T>(
+    call: Call<T>,
+    context: CallContext,
+    until: number,
+    tried: Set<Replica>,
+  ): Promise<T> {
+    const end = Math.min(performance.now() + this.options.attemptMs, until);
+    const left = () => Math.max(1, end - performance.now());
+    await this.addressed(left());
+    const replica = this.replicas.choose(tried);
     try {
-      const response = await this.http.request<unknown>({
-        method: call.method,
-        url: call.path,
-        params: call.query,
-        data: call.body,
-        signal: abort.signal,
-        headers: { 'X-Request-Id': context.requestId, traceparent: context.traceparent },
-      });
-      return readAnswer(service, response, call);
+      const answer = await this.exchange.send(call, context, replica.agent, left());
+      replica.answered();
+      return answer;
     } catch (error) {
-      throw axios.isAxiosError(error) || axios.isCancel(error) ? whyNoAnswer(service, error, ms) : error;
+      const failure = failureOf(error);
+      if (failure !== 'stale') tried.add(replica);
+      if (!failure || failure === 'unavailable') replica.answered();
+      // Whom the caller gave less than an attempt's time has not failed.
+      else if (failure === 'late' ? end < until : failure !== 'stale') replica.failed();
+      throw error;
     } finally {
-      clearTimeout(timer);
+      replica.end();
     }
   }
+
+  /** Waits for an address, where there is none yet. */
+  private async addressed(ms: number): Promise<void> {
+    const asking = this.replicas.ready();
+    if (!asking) return;
+    try {
+      await within(Math.ceil(ms), asking, 'its name was not resolved');
+    } catch (error) {
+      throw whyNoAnswer(this.options.service, error, ms);
+    }
+  }
+}
+
+/** Whether the call is made again as if it had not been: it met a connection, or an address, that is no more. */
+function isFree(failure: Failure, idempotent: boolean, hasOther: boolean): boolean {
+  return failure === 'stale' ? idempotent : failure === 'not reached' && hasOther;
 }

@@ -7,8 +7,8 @@ import { type ClientOptions, UpstreamClient } from '../src/client';
 const listening: Listening[] = [];
 
 /** An upstream that lives until `closeUpstreams`. */
-export async function upstream(handler: RequestListener, port?: number): Promise<Listening> {
-  const one = await listen(handler, port);
+export async function upstream(handler: RequestListener, port?: number, host?: string): Promise<Listening> {
+  const one = await listen(handler, port, host);
   listening.push(one);
   return one;
 }
