@@ -3,8 +3,9 @@ import { frontendOpenApi } from '@quartet/contracts';
 import { createBaseApp, type Kit, notFound, operations } from '@quartet/service-kit';
 import type { Express } from 'express';
 import type { Dependencies } from './dependencies';
-import { assets } from './assets';
+import { Assets } from './assets';
 import { errorPage } from './error-page';
+import { assetRoute } from './routes/asset';
 import { homeRoute } from './routes/home';
 import { objectRoute } from './routes/object';
 import { securityHeaders } from './security-headers';
@@ -13,11 +14,13 @@ import { dependencyChecks } from './services';
 /** The frontend: its pages, drawn through the other three services. */
 export function createApp(kit: Kit, dependencies: Dependencies): Express {
   const app = createBaseApp(kit);
+  const assets = new Assets(join(__dirname, '..', 'public'));
+  app.locals.asset = assets.address;
   app.set('views', join(__dirname, '..', 'views'));
   app.set('view engine', 'ejs');
   app.use(securityHeaders);
   app.use(operations(kit, dependencyChecks(dependencies.services), frontendOpenApi()));
-  app.use('/assets', assets);
+  app.use(assetRoute(assets));
   app.use(homeRoute(dependencies));
   app.use(objectRoute(dependencies));
   app.use(notFound, errorPage(kit));

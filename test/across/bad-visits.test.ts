@@ -66,14 +66,4 @@ describe('A visit that cannot be served says why', () => {
     expect(headers['content-security-policy']).toContain("default-src 'none'");
     expect(headers['x-content-type-options']).toBe('nosniff');
   });
-
-  it('serves the style sheet and the icon, to be kept for a while', async () => {
-    const style = await request(quartet.frontend.url).get('/assets/style.css').expect(200);
-    expect(style.headers['cache-control']).toBe('public, max-age=3600');
-    await request(quartet.frontend.url)
-      .get('/assets/icon.svg')
-      .expect(200)
-      .expect('Content-Type', /^image\/svg/);
-    await request(quartet.frontend.url).get('/assets/nothing.css').expect(404);
-  });
 });

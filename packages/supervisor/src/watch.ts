@@ -8,10 +8,13 @@ export interface Watching {
   close: () => void;
 }
 
-/** The folders of which a service is made: its own and the packages'. */
+/** The folders of which a service is made: its own, the packages', and what it reads when it starts. */
 export function sourcesOf(folder: string, root: string): string[] {
   const packages = readdirSync(join(root, 'packages')).map((name) => join(root, 'packages', name, 'src'));
-  return [join(root, folder, 'src'), ...packages].filter((path) => existsSync(path));
+  // Of `public`, too, a service reads each file once.
+  return [join(root, folder, 'src'), join(root, folder, 'public'), ...packages].filter((path) =>
+    existsSync(path),
+  );
 }
 
 /**
