@@ -1,0 +1,22 @@
+#!/bin/sh
+# As the official image's: before nginx starts, what lies in /docker-entrypoint.d is run, or read where it ends in .envsh,
+# each in its turn. What one sets is for those after it, and not for nginx.
+set -e
+
+log() { [ -n "${NGINX_ENTRYPOINT_QUIET_LOGS:-}" ] || echo "$0: $*"; }
+
+prepare() {
+  while read -r file; do
+    case $file in *.sh | *.envsh) ;; *) log "Ignoring $file" && continue ;; esac
+    [ -x "$file" ] || { log "Ignoring $file, not executable" && continue; }
+    log "Launching $file"
+    # shellcheck disable=SC1090
+    case $file in *.envsh) . "$file" ;; *) "$file" ;; esac
+  done
+  log 'Configuration complete; ready for start up'
+}
+
+case $1 in
+  nginx | nginx-debug) find /docker-entrypoint.d/ -follow -type f | sort -V | prepare ;;
+esac
+exec "$@"
