@@ -6,7 +6,7 @@ import { connectServices } from './services';
 
 void runService(() => {
   const config = readFrontendConfig(process.env);
-  const kit = createKit('frontend', __dirname, config.LOG_LEVEL);
+  const kit = createKit('frontend', __dirname, config);
   const app = createApp(kit, {
     services: connectServices(config),
     visitDeadlineMs: config.VISIT_DEADLINE_MS,

@@ -4,6 +4,6 @@ import { createApp } from './app';
 
 void runService(() => {
   const config = readConfig(commonVariables(5001), process.env);
-  const kit = createKit('number', __dirname, config.LOG_LEVEL);
+  const kit = createKit('number', __dirname, config);
   return { kit, config, app: createApp(kit, freshSeed) };
 });

@@ -4,6 +4,6 @@ import { createApp } from './app';
 
 void runService(() => {
   const config = readConfig(commonVariables(5002), process.env);
-  const kit = createKit('float', __dirname, config.LOG_LEVEL);
+  const kit = createKit('float', __dirname, config);
   return { kit, config, app: createApp(kit, freshSeed) };
 });

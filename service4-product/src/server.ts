@@ -11,7 +11,7 @@ const DAY_MS = 24 * 60 * 60_000;
 
 void runService(async () => {
   const config = readProductConfig(process.env);
-  const kit = createKit('product', __dirname, config.LOG_LEVEL);
+  const kit = createKit('product', __dirname, config);
   const patience = { timeoutMs: config.DATABASE_TIMEOUT_MS, capacity: config.RECORD_QUEUE };
   const repository = await openRepository(databaseSettings(config), patience, kit.log, endStart);
   const rulebook = await Rulebook.open(config.RULES_DIR, repository.ruleStore, kit.log);

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { createBaseApp } from '@quartet/service-kit';
+import { createBaseApp, problemHandler } from '@quartet/service-kit';
 import request from 'supertest';
 import { silentKit } from '../../test/support/silent-kit';
 import { productApp } from '../../test/support/quartet';
@@ -72,6 +72,16 @@ describe('POST /rules/check', () => {
         .expect(200);
     },
   );
+
+  it('is not there either for whom a balancer has let in that is trusted to tell the address', async () => {
+    const kit = { ...silentKit('product', 'service4-product'), trustProxy: ['loopback'] };
+    await request(createBaseApp(kit).use(checkRoute(false), problemHandler(kit)))
+      .post('/rules/check')
+      .type('application/yaml')
+      .set('X-Forwarded-For', '127.0.0.1')
+      .send(ATTACK)
+      .expect(404);
+  });
 
   it('tells all problems of a wrong file, as JSON and as text', async () => {
     const yaml = ATTACK.replace('number == 0', 'numbr == 0').replace('{product}', '{damage}');

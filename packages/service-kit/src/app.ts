@@ -9,6 +9,7 @@ export function createBaseApp(kit: Kit): Express {
   app.disable('x-powered-by');
   // Answers differ each time or are small: hashing each one for an ETag buys nothing.
   app.disable('etag');
+  app.set('trust proxy', kit.trustProxy);
   app.use(requestContext, observe(kit), goodManners(kit));
   return app;
 }

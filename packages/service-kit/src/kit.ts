@@ -12,17 +12,26 @@ export interface Kit {
   metrics: Metrics;
   /** Turned true when the process is asked to stop: from then on it is not ready, and closes connections. */
   lifecycle: { stopping: boolean };
+  /** Whose word on the client's address is taken (`X-Forwarded-For`): as Express takes it, nobody's where it is empty. */
+  trustProxy: readonly string[];
+}
+
+/** What the environment settles of a kit. */
+export interface KitConfig {
+  LOG_LEVEL: string;
+  TRUST_PROXY?: readonly string[];
 }
 
 /** The kit of the service whose compiled or plain sources are in `folder`: its package.json beside it tells the version. */
-export function createKit(service: string, folder: string, logLevel: string): Kit {
+export function createKit(service: string, folder: string, { LOG_LEVEL, TRUST_PROXY = [] }: KitConfig): Kit {
   const manifest = readFileSync(join(folder, '..', 'package.json'), 'utf8');
   const { version } = JSON.parse(manifest) as { version: string };
   return {
     service,
     version,
-    log: createLogger(service, logLevel),
+    log: createLogger(service, LOG_LEVEL),
     metrics: createMetrics(service, version),
     lifecycle: { stopping: false },
+    trustProxy: TRUST_PROXY,
   };
 }

@@ -12,6 +12,8 @@ const LEFT = 499;
 export const observe = (kit: Kit): RequestHandler => {
   return (req, res, next) => {
     const start = performance.now();
+    // A connection that has been closed tells its address no longer.
+    const client = req.ip;
     res.once('close', () => {
       const duration = performance.now() - start;
       const route = (req.route as { path: string } | undefined)?.path ?? 'none';
@@ -23,6 +25,7 @@ export const observe = (kit: Kit): RequestHandler => {
           ...contextOf(res),
           method: req.method,
           url: req.originalUrl,
+          client,
           status,
           durationMs: Math.round(duration * 100) / 100,
           ...(res.writableFinished ? {} : { abandoned: true }),

@@ -3,7 +3,7 @@ import { pino } from 'pino';
 import type { Test } from 'supertest';
 import { createBaseApp, createKit, type Kit, notFound, problemHandler } from '../src';
 
-export const quietKit = (): Kit => createKit('test', __dirname, 'silent');
+export const quietKit = (): Kit => createKit('test', __dirname, { LOG_LEVEL: 'silent' });
 
 /** An app as services build theirs, with the routes that `build` gives it. */
 export function appWith(build: (router: Router) => void, kit = quietKit()): Express {

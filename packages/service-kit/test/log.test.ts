@@ -5,6 +5,9 @@ import { contextFrom, endpoint } from '../src';
 import { appWith, listeningKit, until } from './apps';
 import { LOAD_TYPESCRIPT } from './fixture';
 
+/** This machine, as the socket of a test has it. */
+const LOOPBACK = /^(::ffff:)?127\.0\.0\.1$|^::1$/;
+
 /** What a process leaves on its standard output that logs and ends at once. */
 function printed(): Record<string, unknown>[] {
   const script = `
@@ -65,6 +68,7 @@ describe('When a request has been answered', () => {
       traceparent: expect.stringMatching(/^00-/),
       method: 'GET',
       url: '/fine/7?a=b',
+      client: expect.stringMatching(LOOPBACK),
       status: 200,
       durationMs: expect.any(Number),
       msg: 'request',
@@ -75,5 +79,27 @@ describe('When a request has been answered', () => {
     expect(await lineOf('/broken')).toMatchObject({ level: 'info', status: 500 });
     expect(await lineOf('/nowhere')).toMatchObject({ level: 'info', status: 404 });
     expect(await lineOf('/health/live')).toMatchObject({ level: 'debug', status: 200 });
+  });
+});
+
+describe('When a request came through a balancer', () => {
+  const header = '203.0.113.9, 192.0.2.1';
+  const clientOf = async (...trustProxy: string[]) => {
+    const { kit, lines } = listeningKit();
+    await request(appWith(() => undefined, { ...kit, trustProxy }))
+      .get('/')
+      .set('X-Forwarded-For', header);
+    await until(() => lines.length > 0);
+    return lines[0]?.client;
+  };
+
+  test('then nobody’s word is taken for where it came from, unless told otherwise', async () => {
+    expect(await clientOf()).toMatch(LOOPBACK);
+    expect(await clientOf('192.0.2.1')).toMatch(LOOPBACK);
+  });
+
+  test('then the line tells the address that it is trusted to tell, and not what its client claims', async () => {
+    expect(await clientOf('loopback')).toBe('192.0.2.1');
+    expect(await clientOf('loopback', '192.0.2.0/24')).toBe('203.0.113.9');
   });
 });

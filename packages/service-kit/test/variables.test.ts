@@ -1,3 +1,4 @@
+import express from 'express';
 import fc from 'fast-check';
 import { z } from 'zod';
 import { commonVariables, serviceUrl, wholeNumber } from '../src';
@@ -48,9 +49,38 @@ test('When nothing is given, then a service listens on this machine alone, on it
     HOST: '127.0.0.1',
     PORT: 5002,
     LOG_LEVEL: 'info',
+    TRUST_PROXY: [],
     DRAIN_MS: 5_000,
     SHUTDOWN_TIMEOUT_MS: 10_000,
   });
+});
+
+test.each([
+  ['loopback, uniquelocal', ['loopback', 'uniquelocal']],
+  [
+    'linklocal,10.0.0.1 , 172.16.0.0/12,::1,fd00::/8',
+    ['linklocal', '10.0.0.1', '172.16.0.0/12', '::1', 'fd00::/8'],
+  ],
+])('The trusted proxies %j are taken, by Express too', (text, parts) => {
+  const taken = z.object(commonVariables(1)).shape.TRUST_PROXY.parse(text);
+  expect(taken).toEqual(parts);
+  expect(() => express().set('trust proxy', taken)).not.toThrow();
+});
+
+test.each([
+  'true',
+  '1',
+  'nginx',
+  '10.0.0.1;10.0.0.2',
+  '10.0.0.0/33',
+  '10.0.0.0/0',
+  '::/129',
+  'loopback,',
+  '10.0.0',
+])('The text %j names no trusted proxies', (text) => {
+  expect(complaint(z.object(commonVariables(1)).shape.TRUST_PROXY, text)).toBe(
+    'must be addresses, ranges such as 10.0.0.0/8, or loopback, linklocal, uniquelocal, with commas between them',
+  );
 });
 
 test('When the log level is not one, then those that are one are named', () => {
