@@ -1,4 +1,4 @@
-/** What needs more than Node, and so is not part of `npm test`: curl and the default ports, Chromium, or MariaDB. */
+/** What needs more than Node, and so is not part of `npm test`: curl and the default ports, Chromium, MariaDB, or Docker. */
 const { projects } = require('../jest.config.js');
 
 const project = (displayName, globalSetup) => ({
@@ -10,9 +10,15 @@ const project = (displayName, globalSetup) => ({
 
 module.exports = {
   rootDir: '..',
+  // Browsers, databases and containers start and stop; what hangs is found all the same.
+  testTimeout: 120_000,
   projects: [
     project('readme', 'packages/supervisor/test/build.ts'),
     project('browser', 'test/browser/find-chromium.ts'),
     project('crash', 'test/crash/setup.ts'),
+    {
+      ...project('containers', 'test/containers/setup.ts'),
+      globalTeardown: '<rootDir>/test/containers/teardown.ts',
+    },
   ],
 };

@@ -1,0 +1,67 @@
+import { appendFileSync, cpSync, mkdtempSync, rmSync } from 'node:fs';
+import { execFile } from 'node:child_process';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { docker, ROOT } from './support/docker';
+
+const run = promisify(execFile);
+
+describe('The files of the containers', () => {
+  it.each([
+    ['docker-compose.yaml', ['docker-compose.yaml']],
+    ['docker-compose.yaml with nginx/tls.yaml', ['docker-compose.yaml', 'nginx/tls.yaml']],
+  ])('%s is valid for compose and for a Swarm, without any setting', async (_name, files) => {
+    const env = { SECRETS: '', COMPOSE_PROJECT_NAME: '' };
+    await docker(['compose', ...files.flatMap((file) => ['--file', file]), 'config', '--quiet'], env);
+    const stack = await docker(
+      ['stack', 'config', ...files.flatMap((file) => ['--compose-file', file])],
+      env,
+    );
+    for (const service of [
+      'nginx',
+      'database',
+      'service1-frontend',
+      'service2-number',
+      'service3-float',
+      'service4-product',
+    ])
+      expect(stack).toContain(`\n  ${service}:\n`);
+    expect(stack).toMatch(/endpoint_mode: dnsrr[\s\S]*order: start-first/);
+  });
+
+  it.each(['.', 'nginx'])(
+    'the Dockerfile of %s is in order by the linter of Docker itself',
+    async (folder) => {
+      expect(await docker(['build', '--check', folder])).toContain('no warnings found');
+    },
+  );
+});
+
+describe('When a source has changed', () => {
+  const copy = mkdtempSync(join(tmpdir(), 'quartet-sources-'));
+  afterAll(() => {
+    rmSync(copy, { recursive: true });
+  });
+
+  it('the image is built anew without installing dependencies anew', async () => {
+    const files = (await run('git', ['ls-files', '-co', '--exclude-standard'], { cwd: ROOT })).stdout.split(
+      '\n',
+    );
+    for (const file of files) if (file !== '') cpSync(join(ROOT, file), join(copy, file));
+    const build = () =>
+      run('docker', ['build', '--progress', 'plain', '--build-arg', 'SERVICE=service2-number', copy]);
+    await build();
+    appendFileSync(join(copy, 'service2-number/src/server.ts'), '\n// changed\n');
+    const { stderr } = await build();
+    const steps = new Map(
+      [...stderr.matchAll(/^#(\d+) \[[^\]]*\] (.*)$/gm)].map(([, number = '', step = '']) => [step, number]),
+    );
+    const isCached = (part: string) =>
+      [...steps]
+        .filter(([step]) => step.includes(part))
+        .map(([, number]) => stderr.includes(`#${number} CACHED`));
+    expect(isCached('npm ci')).toEqual([true, true]);
+    expect(isCached('npm run build')).toEqual([false]);
+  });
+});

@@ -1,0 +1,35 @@
+import { docker, inspect } from './support/docker';
+import { compose, type Container, replicasOf } from './support/site';
+import { failuresOf, stopVisitors, Visitors } from './support/visits';
+
+afterEach(stopVisitors);
+
+describe('Under load', () => {
+  it('each container that is asked to stop does so with exit code 0, and without a failed visit', async () => {
+    const stopping = await Promise.all(
+      ['service1-frontend', 'service2-number', 'service3-float', 'service4-product'].map(
+        async (service) => (await replicasOf(service))[0] ?? '',
+      ),
+    );
+    const visitors = new Visitors('stopped');
+    await visitors.make(100);
+    await docker(['stop', ...stopping]);
+    await visitors.make(100);
+    expect(failuresOf(await visitors.stop())).toEqual([]);
+    const codes = (await inspect<Container>('container', stopping)).map(({ State }) => State.ExitCode);
+    expect(codes).toEqual([0, 0, 0, 0]);
+    await compose(['up', '--detach', '--no-recreate', '--wait']);
+  });
+
+  it('nginx takes up its configuration anew, and stops, without breaking off what it serves', async () => {
+    const [id = ''] = await replicasOf('nginx');
+    const visitors = new Visitors('reloaded');
+    await visitors.make(50);
+    await docker(['exec', id, 'nginx', '-s', 'reload']);
+    await visitors.make(200);
+    expect(failuresOf(await visitors.stop())).toEqual([]);
+    await compose(['stop', 'nginx']);
+    expect((await inspect<Container>('container', [id]))[0]?.State.ExitCode).toBe(0);
+    await compose(['up', '--detach', '--no-recreate', '--wait']);
+  });
+});
