@@ -73,12 +73,12 @@ export class UpstreamClient {
     until: number,
     tried: Set<Replica>,
   ): Promise<T> {
-    const end = Math.min(performance.now() + this.options.attemptMs, until);
-    const left = () => Math.max(1, end - performance.now());
-    await this.addressed(left());
+    const { attemptMs } = this.options;
+    const ms = Math.max(1, Math.min(attemptMs, until - performance.now()));
+    const waited = await this.addressed(ms);
     const replica = this.replicas.choose(tried);
     try {
-      const answer = await this.exchange.send(call, context, replica.agent, left());
+      const answer = await this.exchange.send(call, context, replica.agent, Math.max(1, ms - waited));
       replica.answered();
       return answer;
     } catch (error) {
@@ -86,19 +86,21 @@ export class UpstreamClient {
       if (failure !== 'stale') tried.add(replica);
       if (!failure || failure === 'unavailable') replica.answered();
       // Whom the caller gave less than an attempt's time has not failed.
-      else if (failure === 'late' ? end < until : failure !== 'stale') replica.failed();
+      else if (failure === 'late' ? ms === attemptMs : failure !== 'stale') replica.failed();
       throw error;
     } finally {
       replica.end();
     }
   }
 
-  /** Waits for an address, where there is none yet. */
-  private async addressed(ms: number): Promise<void> {
+  /** Waits for an address, where there is none yet; gives for how long, in milliseconds. */
+  private async addressed(ms: number): Promise<number> {
     const asking = this.replicas.ready();
-    if (!asking) return;
+    if (!asking) return 0;
+    const start = performance.now();
     try {
       await within(Math.ceil(ms), asking, 'its name was not resolved');
+      return performance.now() - start;
     } catch (error) {
       throw whyNoAnswer(this.options.service, error, ms);
     }

@@ -49,7 +49,7 @@ export class Replicas {
   }
 }
 
-/** The name behind which there may be several; none where an address is given, or where TLS needs one name for one host. */
+/** The name behind which there may be several: none where an address is given; what is reached by https stands behind a balancer of its own. */
 function nameIn(baseUrl: string): string | undefined {
   const { protocol, hostname } = new URL(baseUrl);
   return protocol === 'http:' && isIP(hostname.replace(/^\[|\]$/g, '')) === 0 ? hostname : undefined;
