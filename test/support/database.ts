@@ -20,7 +20,8 @@ export interface TestDatabase {
   remove: () => Promise<void>;
 }
 
-export const settingsOf = (url: string, timeoutMs = 5_000): DatabaseSettings =>
+/** Patient, unless the patience is what is tested: a busy machine's disk may take seconds for a commit. */
+export const settingsOf = (url: string, timeoutMs = 20_000): DatabaseSettings =>
   databaseSettings({ DATABASE_URL: url, DATABASE_CONNECTIONS: 10, DATABASE_TIMEOUT_MS: timeoutMs });
 
 export function testDatabase(): Promise<TestDatabase> {

@@ -11,7 +11,7 @@ export const openTestRepository = (
 ): Promise<Repository> =>
   openRepository(
     settings,
-    { timeoutMs: 5_000, capacity: 10_000, ...options },
+    { timeoutMs: 20_000, capacity: 10_000, ...options },
     silentKit('product', 'service4-product').log,
     (error) => {
       throw error;
