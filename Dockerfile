@@ -13,6 +13,7 @@ COPY packages/draw-api/package.json packages/draw-api/
 COPY packages/draws/package.json packages/draws/
 COPY packages/service-kit/package.json packages/service-kit/
 COPY packages/supervisor/package.json packages/supervisor/
+COPY packages/swarm-wait/package.json packages/swarm-wait/
 COPY service1-frontend/package.json service1-frontend/
 COPY service2-number/package.json service2-number/
 COPY service3-float/package.json service3-float/

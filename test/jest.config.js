@@ -16,6 +16,7 @@ module.exports = {
     project('readme', 'packages/supervisor/test/build.ts'),
     project('browser', 'test/browser/find-chromium.ts'),
     project('crash', 'test/crash/setup.ts'),
+    project('swarm', 'packages/supervisor/test/build.ts'),
     {
       ...project('containers', 'test/containers/setup.ts'),
       globalTeardown: '<rootDir>/test/containers/teardown.ts',

@@ -1,0 +1,43 @@
+import { mkdir, writeFile } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import { readOptions, USAGE, UsageError } from './options';
+import { Progress } from './progress';
+import { failuresOf, jsonOf, junitOf, textOf } from './report';
+import { waitForStack } from './wait';
+
+const EXIT_CODES = { converged: 0, 'gone back': 3, deadline: 4 } as const;
+
+async function main(): Promise<number> {
+  const options = readOptions(process.argv.slice(2));
+  if (!options) {
+    process.stdout.write(USAGE);
+    return 0;
+  }
+  const progress = new Progress((line) => process.stdout.write(`${line}\n`));
+  const result = await waitForStack(options, (services, seconds) => {
+    progress.show(services, seconds);
+  });
+  const failures = await failuresOf(result);
+  const { stack, json, junit } = options;
+  if (json !== undefined) await write(json, jsonOf(result, failures));
+  if (junit !== undefined) await write(junit, junitOf(stack, result, failures));
+  const seconds = result.seconds.toFixed(0);
+  if (result.ending === 'converged') process.stdout.write(`${stack} runs as deployed, after ${seconds} s.\n`);
+  else process.stderr.write(`${stack} does not run as deployed, after ${seconds} s:\n${textOf(failures)}\n`);
+  return EXIT_CODES[result.ending];
+}
+
+async function write(file: string, text: string): Promise<void> {
+  await mkdir(dirname(file), { recursive: true });
+  await writeFile(file, text);
+}
+
+main()
+  .then((code) => {
+    process.exitCode = code;
+  })
+  .catch((error: unknown) => {
+    const isUsage = error instanceof UsageError;
+    process.stderr.write(`${(error as Error).message}\n${isUsage ? `\n${USAGE}` : ''}`);
+    process.exitCode = isUsage ? 2 : 1;
+  });

@@ -1,0 +1,72 @@
+import { parseArgs } from 'node:util';
+
+export const USAGE = `usage: npm run swarm:wait -- STACK [options]
+
+Waits until each service of a stack runs as it was deployed, on the Swarm that DOCKER_HOST names, and shows the progress.
+\`docker stack deploy\` itself returns before anything runs, and with 0 also where the Swarm then goes back to the old version.
+
+  --deadline SECONDS          how long to wait at most (default: 300)
+  --image SERVICE=IMAGE       the image that the service must run, such as web=registry/web@sha256:…; may be repeated
+  --json FILE, --junit FILE   reports, for programs
+  -h, --help
+
+exit codes: 0 all services run as deployed, 1 Docker does not answer, 2 called wrongly,
+            3 a service was rolled back, or its update was paused, 4 the deadline has passed
+`;
+
+export interface Options {
+  stack: string;
+  deadlineMs: number;
+  /** The image that a service must run, by the service's name within the stack. */
+  images: ReadonlyMap<string, string>;
+  json?: string;
+  junit?: string;
+}
+
+/** The command was called wrongly; the message says how. */
+export class UsageError extends Error {}
+
+/** What the command was given, or undefined where it is asked how it is called. */
+export function readOptions(args: string[]): Options | undefined {
+  const { values, positionals } = parse(args);
+  if (values.help) return undefined;
+  const [stack, ...more] = positionals;
+  if (stack === undefined || more.length > 0) throw new UsageError('Give one STACK.');
+  const seconds = values.deadline ?? '300';
+  if (!/^[1-9]\d{0,4}$/.test(seconds))
+    throw new UsageError(`--deadline must be a whole number of seconds from 1 to 99999, not ${seconds}.`);
+  const { json, junit } = values;
+  return {
+    stack,
+    deadlineMs: Number(seconds) * 1_000,
+    images: new Map((values.image ?? []).map(imageOf)),
+    ...(json === undefined ? {} : { json }),
+    ...(junit === undefined ? {} : { junit }),
+  };
+}
+
+function imageOf(text: string): [service: string, image: string] {
+  const [, service, image] = /^([^=]+)=(.+)$/.exec(text) ?? [];
+  if (service === undefined || image === undefined)
+    throw new UsageError(`--image must be SERVICE=IMAGE, not ${text}.`);
+  return [service, image];
+}
+
+function parse(args: string[]) {
+  const text = { type: 'string' } as const;
+  try {
+    return parseArgs({
+      args,
+      allowPositionals: true,
+      options: {
+        ...{ deadline: text, json: text, junit: text },
+        image: { type: 'string', multiple: true },
+        help: { type: 'boolean', short: 'h' },
+      },
+    });
+  } catch (error) {
+    // Node's own message goes on to advise what does not fit here.
+    const [sentence = ''] = (error as Error).message.split('. ', 1);
+    throw new UsageError(`${sentence.replace(/\.$/, '')}.`);
+  }
+}

@@ -1,0 +1,59 @@
+import { docker, linesOf } from './docker';
+
+/** What a task is to run. */
+export interface TaskSpec {
+  ContainerSpec: { Image: string } & Record<string, unknown>;
+  ForceUpdate?: number;
+}
+
+/** A service, as the Swarm's API describes it (Docker Engine API, ServiceInspect), less what is not looked at. */
+export interface Service {
+  ID: string;
+  Spec: { Name: string; TaskTemplate: TaskSpec };
+  UpdateStatus?: { State: string; Message?: string };
+}
+
+/** A task, as the Swarm's API describes it (TaskInspect). */
+export interface Task {
+  ID: string;
+  ServiceID: string;
+  Slot?: number;
+  NodeID?: string;
+  Spec: TaskSpec;
+  Status: { State: string; Timestamp: string; Message?: string; Err?: string };
+  DesiredState: string;
+}
+
+/** A stack at one moment. */
+export interface Snapshot {
+  services: Service[];
+  /** How many tasks each service is to have, by its name. */
+  wanted: Map<string, number>;
+  tasks: Task[];
+}
+
+/** Looks at a stack. @throws {DockerError} where Docker does not answer, or has no such stack */
+export async function lookAt(stack: string): Promise<Snapshot> {
+  const listed = linesOf(await docker(['stack', 'services', stack, '--format', '{{.Name}} {{.Replicas}}']));
+  const wanted = new Map(
+    listed.map((line): [string, number] => {
+      const [, name = '', amount = ''] = /^(\S+) \d+\/(\d+)/.exec(line) ?? [];
+      return [name, Number(amount)];
+    }),
+  );
+  if (wanted.size === 0) return { services: [], wanted, tasks: [] };
+  const services = await described<Service>('service', [...wanted.keys()]);
+  const tasks = linesOf(await docker(['stack', 'ps', stack, '--quiet', '--no-trunc']));
+  return { services, wanted, tasks: await described<Task>('task', tasks) };
+}
+
+async function described<T>(type: string, names: readonly string[]): Promise<T[]> {
+  if (names.length === 0) return [];
+  return JSON.parse(await docker(['inspect', '--type', type, ...names])) as T[];
+}
+
+/** The last lines that a task's container wrote, where they can still be had. */
+export async function lastLines(task: Task, lines: number): Promise<string[]> {
+  const tail = ['service', 'logs', '--raw', '--tail', String(lines), task.ID];
+  return linesOf(await docker(tail).catch(() => ''));
+}
