@@ -58,7 +58,7 @@ RUN for folder in packages/* service*; do \
       find node_modules/@quartet -lname "*/$folder" | grep -q . || rm -r "$folder"; \
     done \
     && rm -rf package-lock.json packages/*/src packages/*/test service*/src service*/test \
-    && find packages service* -name '*.d.ts' -delete -o -name .tsbuildinfo -delete -o -name tsconfig.json -delete -o -name README.md -delete
+    && find packages service* -regex '.*\.\(d\.ts\|map\)' -delete -o -name .tsbuildinfo -delete -o -name tsconfig.json -delete -o -name README.md -delete
 
 # Node without npm and what else only builds and people need.
 FROM ${NODE_IMAGE} AS node-alone

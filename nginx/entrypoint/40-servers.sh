@@ -7,7 +7,7 @@ key=/run/secrets/tls-key
 kind=http
 if [ -s "$certificate" ] && [ -s "$key" ]; then kind=https; fi
 if [ "$kind" = http ] && { [ -s "$certificate" ] || [ -s "$key" ]; }; then
-    echo "Of tls-certificate and tls-key only one is there: give both, or none." >&2
+    echo "Of tls-certificate and tls-key one is missing or empty: give both, or none." >&2
     exit 1
 fi
 mkdir -p /run/nginx/servers

@@ -53,6 +53,11 @@ describe('From outside', () => {
     '/health/ready',
     '/metrics',
     '/openapi.json',
+    '/Metrics',
+    '/HEALTH/live/',
+    '/OpenAPI.json/',
+    '//metrics',
+    '/%6detrics',
     '/api/metrics',
     '/api/health/live',
     '/api/openapi.json',
@@ -169,6 +174,14 @@ describe('A static file that is named by its fingerprint', () => {
 });
 
 describe('A request', () => {
+  it('by a method that nobody knows is refused by nginx, under one id', async () => {
+    const { status, headers, body } = await ask(`${URL_OF_SITE}/api/number`, { method: 'PROPFIND' });
+    expect([status, JSON.parse(body)]).toEqual([
+      405,
+      expect.objectContaining({ title: 'Method not allowed', requestId: headers['x-request-id']?.[0] }),
+    ]);
+  });
+
   it('keeps its id through nginx and the services, in every log', async () => {
     const id = `edge-${randomBytes(8).toString('hex')}`;
     const { headers } = await get('/?seed=ids', { 'X-Request-Id': id });
@@ -239,12 +252,11 @@ describe('The configuration', () => {
   });
 
   it('that is wrong is refused with all its mistakes', async () => {
-    const wrong = ['REQUESTS_PER_SECOND=many', 'LARGEST_BODY=', 'HTTPS_PORT=x'].flatMap((text) => [
-      '--env',
-      text,
-    ]);
+    const wrong = ['REQUESTS_PER_SECOND=many', 'REQUESTS_BURST=0', 'LARGEST_BODY=', 'HTTPS_PORT=x'].flatMap(
+      (text) => ['--env', text],
+    );
     await expect(compose(['run', '--rm', '--no-deps', ...wrong, 'nginx'])).rejects.toThrow(
-      /mistakes:\n.*REQUESTS_PER_SECOND must be a whole number[^\n]*'many'\n.*LARGEST_BODY must be a size[^\n]*''\n.*HTTPS_PORT must be a port[^\n]*'x'/s,
+      /mistakes:\n.*REQUESTS_PER_SECOND must be a whole number[^\n]*'many'\n.*REQUESTS_BURST must be a whole number from 1[^\n]*'0'\n.*LARGEST_BODY must be a size[^\n]*''\n.*HTTPS_PORT must be a port[^\n]*'x'/s,
     );
   });
 });

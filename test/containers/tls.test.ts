@@ -49,6 +49,13 @@ describe('With a certificate', () => {
     expect((await ask(`${edge.url}/nginx-health`)).status).toBe(200);
   });
 
+  it('what is refused is said as over HTTP alone, and plain HTTP on the port of HTTPS leads to HTTPS', async () => {
+    const long = await ask(`${edge.url}/api/number?x=${'x'.repeat(20_000)}`);
+    expect([long.status, JSON.parse(long.body)]).toEqual([414, expect.objectContaining({ status: 414 })]);
+    const plain = await ask(`${edge.secureUrl.replace('https:', 'http:')}/x`);
+    expect([plain.status, plain.headers.location]).toEqual([308, ['https://127.0.0.1:8443/x']]);
+  });
+
   it('older protocols are refused', async () => {
     const options = {
       port: Number(new URL(edge.secureUrl).port),
