@@ -81,7 +81,10 @@ export interface Quartet {
 export async function startQuartet(made?: Pick<Product, 'app' | 'remove'>): Promise<Quartet> {
   const { app, remove } = made ?? (await productApp());
   const [number, float, product] = await Promise.all([listen(numberApp()), listen(floatApp()), listen(app)]);
-  const frontend = await listen(frontendApp({ number: number.url, float: float.url, product: product.url }));
+  // All four share this process: many visits at once on a busy machine take their time, which is not what is tested with them.
+  const patience = { visitDeadlineMs: 20_000, attemptMs: 10_000 };
+  const urls = { number: number.url, float: float.url, product: product.url };
+  const frontend = await listen(frontendApp({ ...urls, ...patience }));
   const close = async () => {
     await Promise.all([frontend, number, float, product].map((service) => service.close()));
     await remove();
