@@ -1,5 +1,5 @@
-# To be sourced: where the containers' engine has its things, and how its programs speak and fail. Nothing here takes
-# more than a macOS or Linux with bash: where Docker is there already, nothing else of this folder is needed.
+# To be sourced: where the containers' engine has its things. Nothing here takes more than a macOS or Linux with bash:
+# where Docker is there already, nothing else of this folder is needed.
 # shellcheck shell=bash disable=SC2034
 
 ENGINE=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
@@ -10,31 +10,7 @@ DOCKER=$CACHE/docker
 RUN=/run/quartet-engine
 OWN_HOST=unix://$RUN/docker.sock
 
-say() { printf '%s\n' "$*" >&2; }
-fail() { say "$*" && exit 1; }
-
-command -v timeout > /dev/null || timeout() { shift && "$@"; }
-
-# step WHAT COMMAND...: runs a command that may take a while, says how long it took, and where it failed what it said.
-step() {
-  local what=$1 start=$SECONDS log status
-  shift
-  log=$(mktemp)
-  printf '%s ... ' "$what" >&2
-  # Not `if "$@"`: within that, bash would go on after a failure.
-  set +e
-  (set -e && "$@") > "$log" 2>&1 < /dev/null
-  status=$?
-  set -e
-  if [ $status = 0 ]; then
-    say "$((SECONDS - start)) s"
-  else
-    say "failed after $((SECONDS - start)) s:"
-    tail -n 40 "$log" >&2
-  fi
-  rm "$log"
-  return $status
-}
+. "$ENGINE/../../support/shell/step.sh"
 
 # Whether the Docker that the environment names answers.
 engine_answers() { command -v docker && timeout 20 docker version; } > /dev/null 2>&1
