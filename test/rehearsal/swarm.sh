@@ -14,7 +14,7 @@ lint() { cd "$ANSIBLE" && timeout --foreground 300 ansible-lint --profile produc
 play() {
   local log=$OUTPUT/play-$1.log
   shift
-  cd "$ANSIBLE" && timeout --foreground -k 10 900 ansible-playbook -v -i "$RUN/inventory.yml" "$@" site.yml 2>&1 | tee "$log"
+  cd "$ANSIBLE" && timeout --foreground -k 10 900 ansible-playbook -v -i "${INVENTORY:-$RUN/inventory.yml}" "$@" site.yml 2>&1 | tee "$log"
 }
 
 look() { play "look-$1" --check --diff; }
@@ -174,7 +174,8 @@ grow() {
 retire() {
   sed -E "s/(workers: .*)$1: (\{[^}]*\}), /\1/; s/^  children:/&\n    retired: { hosts: { $1: { ansible_host: $(address_of "$1") } } }/" \
     "$RUN/inventory.yml" > "$RUN/inventory-retired.yml"
-  play retire -i "$RUN/inventory-retired.yml"
+  INVENTORY=$RUN/inventory-retired.yml play retire
   "$LAB/lab" remove "$1"
+  play retired
   [ "$(docker_on n1 node ls -q | wc -l)" = 3 ]
 }
