@@ -1,7 +1,7 @@
 import { docker, inspect } from './support/docker';
 import { recorded } from './support/record';
 import { compose, type Container, replicasOf, SERVICES } from './support/site';
-import { failuresOf, stopVisitors, Visitors } from './support/visits';
+import { failuresOf, stopVisitors, type Visit, Visitors } from './support/visits';
 import { waitUntil } from '../support/wait-until';
 
 afterEach(stopVisitors);
@@ -43,11 +43,16 @@ describe('Under load', () => {
     const visitors = new Visitors(`frozen-${service}`);
     await visitors.make(50);
     await docker(['pause', id]);
-    await visitors.finishCurrent();
-    const before = visitors.visits.length;
-    await visitors.make(200);
-    const slow = visitors.visits.slice(before).filter(({ ms }) => ms > 900);
-    await docker(['unpause', id]);
+    let slow: Visit[];
+    try {
+      await visitors.finishCurrent();
+      const before = visitors.visits.length;
+      await visitors.make(200);
+      slow = visitors.visits.slice(before).filter(({ ms }) => ms > 900);
+    } finally {
+      // Whatever came of it, or all tests after this one would meet it.
+      await docker(['unpause', id]);
+    }
     await visitors.make(50);
     expect(failuresOf(await visitors.stop())).toEqual([]);
     // Now and then somebody has to try whether it is back.
@@ -61,6 +66,8 @@ describe('Under load', () => {
     await visitors.make(100);
     await compose(['start', 'database']);
     await visitors.make(100);
+    // Before it listens, there is nobody to ask what is recorded.
+    await compose(['up', '--detach', '--no-recreate', '--wait', 'database']);
     const visits = await visitors.stop();
     expect(failuresOf(visits)).toEqual([]);
     expect(visits.filter(({ isRecorded }) => isRecorded === false).length).toBeGreaterThan(50);
@@ -73,6 +80,7 @@ describe('When the whole site is taken down and brought up again', () => {
     const visitors = new Visitors('before');
     await visitors.make(10);
     const [{ id } = { id: '' }] = await visitors.stop();
+    await waitUntil(async () => (await recorded('before')).has(id ?? ''));
     await compose(['down', '--timeout', '1']);
     await compose(['up', '--detach', '--wait']);
     expect((await recorded('before')).get(id ?? '')).toBe(1);

@@ -13,11 +13,11 @@ export interface Visit {
 }
 
 /** A visit that draws by `seed`, as a program makes it. */
-export async function visit(seed: string, url = URL_OF_SITE): Promise<Visit> {
+async function visit(seed: string): Promise<Visit> {
   const began = performance.now();
   const took = () => performance.now() - began;
   try {
-    const response = await fetch(`${url}/?seed=${seed}`, { headers: { Accept: 'application/json' } });
+    const response = await fetch(`${URL_OF_SITE}/?seed=${seed}`, { headers: { Accept: 'application/json' } });
     const text = await response.text();
     const {
       id,
@@ -64,10 +64,13 @@ export class Visitors {
     return this.visits;
   }
 
-  /** Resolves when so many more visits have been made. */
+  /** Resolves when so many more visits have been made; rejects when it is stopped before, or it would wait for ever. */
   async make(amount: number): Promise<void> {
     const goal = this.visits.length + amount;
-    while (this.visits.length < goal) await sleep(20);
+    while (this.visits.length < goal) {
+      if (this.isStopped) throw new Error(`stopped before ${goal} visits`);
+      await sleep(20);
+    }
   }
 
   /** Resolves when all visits are over that are under way now. */
