@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { docker, ROOT } from './support/docker';
+import { SERVICES } from './support/site';
 
 const run = promisify(execFile);
 
@@ -18,15 +19,7 @@ describe('The files of the containers', () => {
       ['stack', 'config', ...files.flatMap((file) => ['--compose-file', file])],
       env,
     );
-    for (const service of [
-      'nginx',
-      'database',
-      'service1-frontend',
-      'service2-number',
-      'service3-float',
-      'service4-product',
-    ])
-      expect(stack).toContain(`\n  ${service}:\n`);
+    for (const service of ['nginx', 'database', ...SERVICES]) expect(stack).toContain(`\n  ${service}:\n`);
     expect(stack).toMatch(/endpoint_mode: dnsrr[\s\S]*order: start-first/);
   });
 

@@ -8,6 +8,8 @@ beforeAll(async () => {
 
 const serviceOf = ({ Config }: Container) => Config.Labels['com.docker.compose.service'] ?? '';
 const each = <T>(value: (container: Container) => T) => new Map(all.map((one) => [one.Name, value(one)]));
+/** What the kernel says of a container's first process. */
+const statusOf = (id: string) => docker(['exec', id, 'cat', '/proc/1/status']);
 const everyOne = <T>(value: T) => new Map(all.map(({ Name }) => [Name, value]));
 
 describe('The containers of the site', () => {
@@ -24,7 +26,7 @@ describe('The containers of the site', () => {
 
   it('run as users other than root, by what the kernel says', async () => {
     for (const { Id, Name } of all) {
-      const status = await docker(['exec', Id, 'cat', '/proc/1/status']);
+      const status = await statusOf(Id);
       expect({ Name, uids: /^Uid:\s+(.*)$/m.exec(status)?.[1] }).not.toEqual({
         Name,
         uids: expect.stringMatching(/\b0\b/),
@@ -34,7 +36,7 @@ describe('The containers of the site', () => {
 
   it('have no capabilities, and cannot get any', async () => {
     for (const { Id, Name } of all) {
-      const status = await docker(['exec', Id, 'cat', '/proc/1/status']);
+      const status = await statusOf(Id);
       const lines = status.split('\n').filter((line) => /^(Cap|NoNewPrivs)/.test(line));
       const none = ['CapInh', 'CapPrm', 'CapEff', 'CapBnd', 'CapAmb'].map(
         (set) => `${set}:\t0000000000000000`,
@@ -112,9 +114,7 @@ describe('The image of a service', () => {
   });
 
   it.each([...SERVICES, 'nginx'])('%s says what it is', async (service) => {
-    const [image] = await inspect<{ Config: { Labels: Record<string, string> }; Size: number }>('image', [
-      `quartet/${service}:latest`,
-    ]);
+    const [image] = await inspect<Pick<Container, 'Config'>>('image', [`quartet/${service}:latest`]);
     expect(image?.Config.Labels).toMatchObject({
       'org.opencontainers.image.title': `quartet/${service}`,
       'org.opencontainers.image.version': 'latest',

@@ -1,16 +1,12 @@
 import { docker, inspect } from './support/docker';
-import { compose, type Container, replicasOf } from './support/site';
+import { compose, type Container, replicasOf, SERVICES } from './support/site';
 import { failuresOf, stopVisitors, Visitors } from './support/visits';
 
 afterEach(stopVisitors);
 
 describe('Under load', () => {
   it('each container that is asked to stop does so with exit code 0, and without a failed visit', async () => {
-    const stopping = await Promise.all(
-      ['service1-frontend', 'service2-number', 'service3-float', 'service4-product'].map(
-        async (service) => (await replicasOf(service))[0] ?? '',
-      ),
-    );
+    const stopping = await Promise.all(SERVICES.map(async (service) => (await replicasOf(service))[0] ?? ''));
     const visitors = new Visitors('stopped');
     await visitors.make(100);
     await docker(['stop', ...stopping]);

@@ -17,8 +17,6 @@ export interface Service {
 export interface Task {
   ID: string;
   ServiceID: string;
-  Slot?: number;
-  NodeID?: string;
   Spec: TaskSpec;
   Status: { State: string; Timestamp: string; Message?: string; Err?: string };
   DesiredState: string;

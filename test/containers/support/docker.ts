@@ -23,10 +23,7 @@ export async function dockerAloud(args: readonly string[], env: NodeJS.ProcessEn
   if (code !== 0) throw new Error(`docker ${args.join(' ')}: exit code ${String(code)}`);
 }
 
-/** How Docker describes containers, images or networks. */
-export async function inspect<T>(
-  kind: 'container' | 'image' | 'network',
-  names: readonly string[],
-): Promise<T[]> {
+/** How Docker describes containers or images. */
+export async function inspect<T>(kind: 'container' | 'image', names: readonly string[]): Promise<T[]> {
   return JSON.parse(await docker([kind, 'inspect', ...names])) as T[];
 }

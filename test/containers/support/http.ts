@@ -1,5 +1,6 @@
 import { request as httpRequest, type RequestOptions } from 'node:http';
 import { request as httpsRequest } from 'node:https';
+import { URL_OF_SITE } from './site';
 
 /** An answer as it came: each header line for itself, so that one that is there twice shows. */
 export interface Answer {
@@ -40,6 +41,13 @@ export function ask(url: string, { method = 'GET', headers = {}, body }: Asked =
     sent.end(body);
   });
 }
+
+/** What a browser says that it likes. */
+export const HTML = { Accept: 'text/html' };
+
+/** Gets an address of the site. */
+export const get = (path: string, headers: Record<string, string> = {}) =>
+  ask(URL_OF_SITE + path, { headers });
 
 function linesOf(rawHeaders: readonly string[]): Record<string, string[]> {
   const lines: Record<string, string[]> = {};

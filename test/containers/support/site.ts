@@ -1,6 +1,6 @@
 import { docker, dockerAloud, inspect } from './docker';
 
-/** The replicas and the database, as compose names them. */
+/** The services, as compose names them. */
 export const SERVICES = [
   'service1-frontend',
   'service2-number',
@@ -8,7 +8,8 @@ export const SERVICES = [
   'service4-product',
 ] as const;
 
-const PROJECT = 'quartet-test';
+/** Under which compose has the site of the tests. */
+export const PROJECT = 'quartet-test';
 
 /** What the tests set: a port that may be free, and limits that a load of tests does not meet. */
 const ENVIRONMENT = {
@@ -31,8 +32,10 @@ export const composeAloud = (args: readonly string[], env: NodeJS.ProcessEnv = {
   dockerAloud(['compose', ...args], { ...ENVIRONMENT, ...env });
 
 /** The ids of the running containers of a service. */
-export async function replicasOf(service: string): Promise<string[]> {
-  const ids = await compose(['ps', '--quiet', '--status', 'running', service]);
+export const replicasOf = (service: string) => idsOf(['--status', 'running', service]);
+
+async function idsOf(which: readonly string[]): Promise<string[]> {
+  const ids = await compose(['ps', '--quiet', ...which]);
   return ids.split('\n').filter((id) => id !== '');
 }
 
@@ -40,27 +43,21 @@ export async function replicasOf(service: string): Promise<string[]> {
 export interface Container {
   Id: string;
   Name: string;
-  Config: { User: string; Labels: Record<string, string>; Env: string[] };
-  State: { Status: string; Health?: { Status: string }; Pid: number; ExitCode: number };
+  Config: { Labels: Record<string, string> };
+  State: { Health?: { Status: string }; Pid: number; ExitCode: number };
   HostConfig: {
     ReadonlyRootfs: boolean;
-    CapDrop: string[] | null;
-    CapAdd: string[] | null;
-    Privileged: boolean;
-    SecurityOpt: string[];
     Memory: number;
     NanoCpus: number;
-    LogConfig: { Type: string; Config: Record<string, string> };
-    PortBindings: Record<string, { HostPort: string }[]>;
+    LogConfig: { Config: Record<string, string> };
   };
   NetworkSettings: {
-    Networks: Record<string, { IPAddress: string }>;
+    Networks: Record<string, unknown>;
     Ports: Record<string, { HostPort: string }[] | null>;
   };
 }
 
 /** All containers of the site, running or not. */
 export async function containers(): Promise<Container[]> {
-  const ids = (await compose(['ps', '--all', '--quiet'])).split('\n').filter((id) => id !== '');
-  return inspect<Container>('container', ids);
+  return inspect<Container>('container', await idsOf(['--all']));
 }
