@@ -1,5 +1,6 @@
 import { appendFileSync, cpSync, mkdtempSync, rmSync } from 'node:fs';
 import { execFile } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
@@ -45,7 +46,8 @@ describe('When a source has changed', () => {
     const build = () =>
       run('docker', ['build', '--progress', 'plain', '--build-arg', 'SERVICE=service2-number', copy]);
     await build();
-    appendFileSync(join(copy, 'service2-number/src/server.ts'), '\n// changed\n');
+    // Such as no earlier run has built.
+    appendFileSync(join(copy, 'service2-number/src/server.ts'), `\n// ${randomUUID()}\n`);
     const { stderr } = await build();
     const steps = new Map(
       [...stderr.matchAll(/^#(\d+) \[[^\]]*\] (.*)$/gm)].map(([, number = '', step = '']) => [step, number]),
