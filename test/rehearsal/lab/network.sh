@@ -1,6 +1,8 @@
 # To be sourced: the nodes' network, which is a bridge with this machine as their way out, and their cables.
 # shellcheck shell=bash
 
+. "$LAB/../../support/shell/forwarding.sh"
+
 # The nodes' ways through this machine, which Docker on it would close otherwise.
 RULES=(
   'nat POSTROUTING -s '"$NETWORK.0/24"' ! -d '"$NETWORK.0/24"' -j MASQUERADE'
@@ -18,8 +20,8 @@ with_rules() {
 }
 
 network_up() {
-  cat /proc/sys/net/ipv4/ip_forward > "$RUN/ip-forward"
-  echo 1 > /proc/sys/net/ipv4/ip_forward
+  note_forwarding_for lab
+  echo 1 > "$FORWARDING"
   ip link add "$BRIDGE" type bridge
   ip address add "$HOST/24" dev "$BRIDGE"
   ip link set "$BRIDGE" up
@@ -29,7 +31,7 @@ network_up() {
 network_down() {
   while with_rules -D 2> /dev/null; do :; done
   ! ip link show "$BRIDGE" > /dev/null 2>&1 || ip link delete "$BRIDGE"
-  [ ! -e "$RUN/ip-forward" ] || cat "$RUN/ip-forward" > /proc/sys/net/ipv4/ip_forward
+  restore_forwarding_for lab
 }
 
 # plug_in NODE: a namespace with nothing in it but a cable to the bridge. It goes with every stop, since a machine that
