@@ -34,6 +34,13 @@ describe('The waiter', () => {
     );
   });
 
+  it("asks another machine's Docker where it is told how to reach its shell", async () => {
+    const other = await wait([STACK, '--over', 'env DOCKER_HOST=tcp://127.0.0.1:1 sh -c']);
+    expect([other.code, other.err]).toEqual([1, expect.stringMatching(/127\.0\.0\.1:1/)]);
+    const { code, out } = await wait([STACK, '--over', 'sh -c', '--deadline', '60']);
+    expect([code, out]).toEqual([0, expect.stringMatching(/web 2\/2 converged/)]);
+  });
+
   it('waits until an update has been watched for as long as it asks', async () => {
     await deploy('better');
     const { code, out } = await wait([STACK, '--deadline', '60']);
@@ -93,6 +100,7 @@ describe('The waiter', () => {
     [[], 'Give one STACK.'],
     [['x', '--deadline', 'soon'], '--deadline must be a whole number of seconds from 1 to 99999, not soon.'],
     [['x', '--image', 'web'], '--image must be SERVICE=IMAGE, not web.'],
+    [['x', '--over', ' '], "--over must be a command, such as 'ssh one'."],
     [['x', '--nope'], "Unknown option '--nope'."],
   ])('ends with 2 and how it is called where it is called with %j', async (args, sentence) => {
     const { code, err } = await wait(args);

@@ -1,5 +1,6 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
+import { dockerOver } from './docker';
 import { readOptions, USAGE, UsageError } from './options';
 import { Progress } from './progress';
 import { failuresOf, jsonOf, junitOf, textOf } from './report';
@@ -13,11 +14,12 @@ async function main(): Promise<number> {
     process.stdout.write(USAGE);
     return 0;
   }
+  const docker = dockerOver(options.over);
   const progress = new Progress((line) => process.stdout.write(`${line}\n`));
-  const result = await waitForStack(options, (services, seconds) => {
+  const result = await waitForStack(docker, options, (services, seconds) => {
     progress.show(services, seconds);
   });
-  const failures = await failuresOf(result);
+  const failures = await failuresOf(docker, result);
   const { stack, json, junit } = options;
   if (json !== undefined) await write(json, jsonOf(result, failures));
   if (junit !== undefined) await write(junit, junitOf(stack, result, failures));

@@ -6,6 +6,7 @@ Waits until each service of a stack runs as it was deployed, on the Swarm that D
 \`docker stack deploy\` itself returns before anything runs, and with 0 also where the Swarm then goes back to the old version.
 
   --deadline SECONDS          how long to wait at most (default: 300)
+  --over COMMAND              asks another machine's Docker: what has its shell run a line, such as 'ssh one sudo'
   --image SERVICE=IMAGE       the image that the service must run, such as web=registry/web@sha256:…; may be repeated
   --json FILE, --junit FILE   reports, for programs
   -h, --help
@@ -19,6 +20,8 @@ export interface Options {
   deadlineMs: number;
   /** The image that a service must run, by the service's name within the stack. */
   images: ReadonlyMap<string, string>;
+  /** What has another machine's shell run a line; without it, this machine's Docker is asked. */
+  over?: string;
   json?: string;
   junit?: string;
 }
@@ -35,11 +38,13 @@ export function readOptions(args: string[]): Options | undefined {
   const seconds = values.deadline ?? '300';
   if (!/^[1-9]\d{0,4}$/.test(seconds))
     throw new UsageError(`--deadline must be a whole number of seconds from 1 to 99999, not ${seconds}.`);
-  const { json, junit } = values;
+  const { over, json, junit } = values;
+  if (over?.trim() === '') throw new UsageError("--over must be a command, such as 'ssh one'.");
   return {
     stack,
     deadlineMs: Number(seconds) * 1_000,
     images: new Map((values.image ?? []).map(imageOf)),
+    ...(over === undefined ? {} : { over }),
     ...(json === undefined ? {} : { json }),
     ...(junit === undefined ? {} : { junit }),
   };
@@ -59,7 +64,7 @@ function parse(args: string[]) {
       args,
       allowPositionals: true,
       options: {
-        ...{ deadline: text, json: text, junit: text },
+        ...{ deadline: text, over: text, json: text, junit: text },
         image: { type: 'string', multiple: true },
         help: { type: 'boolean', short: 'h' },
       },

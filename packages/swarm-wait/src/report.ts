@@ -1,3 +1,4 @@
+import type { Docker } from './docker';
 import { faultOf, type ServiceState } from './state';
 import { lastLines } from './swarm';
 import type { Result } from './wait';
@@ -12,13 +13,13 @@ const LINES = 20;
 const FAULTS = 3;
 
 /** What is wrong with the services that have not converged. */
-export function failuresOf({ services }: Result): Promise<Failure[]> {
+export function failuresOf(docker: Docker, { services }: Result): Promise<Failure[]> {
   const missing = services.filter(({ state }) => state !== 'converged');
   return Promise.all(
     missing.map(async ({ failed, ...service }) => ({
       ...service,
       faults: [...new Set(failed.map(faultOf))].slice(0, FAULTS),
-      lastLines: failed[0] ? await lastLines(failed[0], LINES) : [],
+      lastLines: failed[0] ? await lastLines(docker, failed[0], LINES) : [],
     })),
   );
 }

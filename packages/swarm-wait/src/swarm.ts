@@ -1,4 +1,4 @@
-import { docker, linesOf } from './docker';
+import { type Docker, linesOf } from './docker';
 
 /** What a task is to run. */
 export interface TaskSpec {
@@ -31,7 +31,7 @@ export interface Snapshot {
 }
 
 /** Looks at a stack. @throws {DockerError} where Docker does not answer, or has no such stack */
-export async function lookAt(stack: string): Promise<Snapshot> {
+export async function lookAt(docker: Docker, stack: string): Promise<Snapshot> {
   const listed = linesOf(await docker(['stack', 'services', stack, '--format', '{{.Name}} {{.Replicas}}']));
   const wanted = new Map(
     listed.map((line): [string, number] => {
@@ -40,18 +40,18 @@ export async function lookAt(stack: string): Promise<Snapshot> {
     }),
   );
   if (wanted.size === 0) return { services: [], wanted, tasks: [] };
-  const services = await described<Service>('service', [...wanted.keys()]);
+  const services = await described<Service>(docker, 'service', [...wanted.keys()]);
   const tasks = linesOf(await docker(['stack', 'ps', stack, '--quiet', '--no-trunc']));
-  return { services, wanted, tasks: await described<Task>('task', tasks) };
+  return { services, wanted, tasks: await described<Task>(docker, 'task', tasks) };
 }
 
-async function described<T>(type: string, names: readonly string[]): Promise<T[]> {
+async function described<T>(docker: Docker, type: string, names: readonly string[]): Promise<T[]> {
   if (names.length === 0) return [];
   return JSON.parse(await docker(['inspect', '--type', type, ...names])) as T[];
 }
 
 /** The last lines that a task's container wrote, where they can still be had. */
-export async function lastLines(task: Task, lines: number): Promise<string[]> {
+export async function lastLines(docker: Docker, task: Task, lines: number): Promise<string[]> {
   const tail = ['service', 'logs', '--raw', '--tail', String(lines), task.ID];
   return linesOf(await docker(tail).catch(() => ''));
 }

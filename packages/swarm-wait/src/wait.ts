@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { DockerError } from './docker';
+import { type Docker, DockerError } from './docker';
 import type { Options } from './options';
 import { blamedIn, type ServiceState, type State, statesOf } from './state';
 import { lookAt } from './swarm';
@@ -23,6 +23,7 @@ const PATIENCE_MS = 20_000;
  * @throws {DockerError} where Docker gives no answer for 20 s, or there is no such stack
  */
 export async function waitForStack(
+  docker: Docker,
   { stack, deadlineMs, images }: Options,
   watch: (services: readonly ServiceState[], seconds: number) => void,
 ): Promise<Result> {
@@ -31,7 +32,7 @@ export async function waitForStack(
   let lastAnswer: number | undefined;
   for (;;) {
     try {
-      const snapshot = await lookAt(stack);
+      const snapshot = await lookAt(docker, stack);
       for (const task of blamedIn(snapshot)) blamed.add(task);
       const services = statesOf(stack, snapshot, images, blamed);
       if (services.length === 0) throw new DockerError(`There is no stack ${stack} on this Swarm.`);

@@ -37,11 +37,14 @@ all:
     ansible_user: deploy
     node_address: "{{ ansible_host }}"
     ansible_ssh_common_args: -F $RUN/ssh_config
+    registry_name: $(address_of n1):5000
   children:
     nodes:
       children:
         managers: { hosts: { $(hosts_of managers) } }
         workers: { hosts: { $(hosts_of workers) } }
+    registry: { hosts: { n1: } }
+    database: { hosts: { n2: } }
 END
 }
 
