@@ -1,5 +1,7 @@
 """Makes of docker-compose.yaml what a Swarm is told, whole, with nothing left to fill in."""
 
+import base64
+import copy
 import re
 
 import yaml
@@ -70,6 +72,47 @@ def _refuse_missing(what, wanted, given):
         raise AnsibleFilterError("There is no %s for %s of docker-compose.yaml." % (what, name))
 
 
+def swarm_releases(configs):
+    """The releases that the Swarm's configs (as `docker config inspect` describes them) remember, the oldest first."""
+    specs = sorted((config["Spec"] for config in configs), key=lambda spec: spec["Name"])
+    return [
+        {
+            "name": spec["Name"],
+            "version": spec["Labels"]["quartet.version"],
+            "stack": yaml.safe_load(base64.b64decode(spec["Data"])),
+        }
+        for spec in specs
+    ]
+
+
+def swarm_release_before(releases):
+    """The release to go back to from the newest one, which is no other where only passwords or replicas have changed.
+
+    It has the passwords and the replicas of the newest; where there is none it is empty.
+    """
+    newest = releases[-1]["stack"] if releases else {}
+    for release in reversed(releases[:-1]):
+        stack = _with_numbers_of(newest, release["stack"])
+        if stack != newest:
+            return {**release, "stack": stack}
+    return {}
+
+
+def _with_numbers_of(newest, stack):
+    stack = copy.deepcopy(stack)
+    for name, service in stack["services"].items():
+        replicas = newest["services"].get(name, {}).get("deploy", {}).get("replicas")
+        if replicas is not None:
+            service["deploy"]["replicas"] = replicas
+    for name, secret in stack["secrets"].items():
+        secret.update(newest["secrets"].get(name, {}))
+    return stack
+
+
 class FilterModule:
     def filters(self):
-        return {"swarm_stack": swarm_stack}
+        return {
+            "swarm_stack": swarm_stack,
+            "swarm_releases": swarm_releases,
+            "swarm_release_before": swarm_release_before,
+        }
