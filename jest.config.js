@@ -59,6 +59,7 @@ module.exports = {
       ...(folder === 'packages/supervisor' ? { globalSetup: `<rootDir>/${folder}/test/build.ts` } : {}),
     })),
     project('across', ['<rootDir>/test/across']),
+    project('load', ['<rootDir>/test/rehearsal/load']),
     ...mariadbProjects(),
   ],
   // Generous: a busy machine starts processes slowly, and a test that hangs is found all the same.
