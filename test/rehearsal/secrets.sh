@@ -1,0 +1,40 @@
+# To be sourced: whoever has a token can join the swarm, and passwords open the rest; so nobody may see one. They are looked
+# for in all that Ansible says, in what machines log, and in the arguments and environment of all processes at all times.
+# shellcheck shell=bash
+
+# In brackets, so that it does not find itself.
+TOKEN='SWMTKN[-]1'
+SEEN=$OUTPUT/seen
+KNOWN=$RUN/known-secrets
+
+# Each word that a process had among its arguments or in its environment, once.
+watch_processes() {
+  while [ -e "$RUN" ] && kill -0 $$ 2> /dev/null; do
+    cat /proc/[0-9]*/cmdline /proc/[0-9]*/environ 2> /dev/null | tr '\0' '\n' | sort -u - "$SEEN" -o "$SEEN" || true
+    date +%s >> "$OUTPUT/watched"
+    sleep 0.5
+  done
+} > /dev/null 2>&1
+
+# The passwords as they are now, and those before, one a line.
+note_secrets() {
+  ansible-vault view "$RUN/secrets.yml" | sed 's/^[^:]*: //' | sort -u - "$KNOWN" -o "$KNOWN"
+}
+
+no_secret() {
+  local node status=0 patterns=$RUN/patterns
+  note_secrets
+  # The watch works, and there is something to find.
+  [ "$(wc -l < "$OUTPUT/watched")" -gt 10 ]
+  [ "$(wc -l < "$KNOWN")" -ge 4 ]
+  { cat "$KNOWN" && docker_on n1 swarm join-token -q manager && docker_on n1 swarm join-token -q worker; } > "$patterns"
+  grep -qE "$TOKEN" "$patterns"
+  ! grep -lF -f "$patterns" "$OUTPUT"/*.log "$SEEN" || status=1
+  ! grep -lE "$TOKEN" "$OUTPUT"/*.log "$SEEN" || status=1
+  for node in $(nodes); do
+    # By standard input: as an argument there, it would be one in a process.
+    ! on "$node" "sudo sh -c 'cat > /run/patterns; journalctl --no-pager -q | grep -F -f /run/patterns
+      grep -rslF -f /run/patterns /var/log /tmp /home /root; rm /run/patterns'" < "$patterns" | grep . || status=1
+  done
+  return $status
+}
