@@ -1,6 +1,6 @@
 /**
  * `node .ci/summary.js FOLDER`: adds up the suites that FOLDER/suites.tsv lists (name, kind, exit code, seconds) from their
- * reports, FOLDER/NAME.json as jest writes them. The last line is `N passed, N failed`; the exit code is 1 where any failed.
+ * reports: FOLDER/NAME.json as jest writes them, or FOLDER/NAME.tsv, a step a line (what, `ok` or not, and more). The last line is `N passed, N failed`; the exit code is 1 where any failed.
  */
 const { readFileSync } = require('node:fs');
 const { join } = require('node:path');
@@ -13,24 +13,39 @@ function countsOf({ name, kind, exitCode }) {
   if (kind === 'exit') return { passed: Number(exitCode === 0), failed: Number(exitCode !== 0), skipped: 0 };
   let report;
   try {
-    report = JSON.parse(readFileSync(join(folder, `${name}.json`), 'utf8'));
+    report = kind === 'table' ? tableReport(name) : jestReport(name);
   } catch {
     print(`${name}: it wrote no report.`);
     return { passed: 0, failed: 1, skipped: 0 };
   }
-  for (const line of failuresOf(report)) print(`${name}: ${line}`);
-  const counts = {
-    passed: report.numPassedTests,
-    // A file that cannot even be loaded has no tests to fail.
-    failed: report.numFailedTests + report.numRuntimeErrorTestSuites,
-    skipped: report.numPendingTests + report.numTodoTests,
-  };
+  const { failures, ...counts } = report;
+  for (const line of failures) print(`${name}: ${line}`);
   if (counts.failed > 0) return counts;
   if (exitCode === 0 && counts.passed > 0) return counts;
   print(
     `${name}: no test failed, yet ${exitCode === 0 ? 'none passed' : `it ended with exit code ${exitCode}`}.`,
   );
   return { ...counts, failed: 1 };
+}
+
+function tableReport(name) {
+  const lines = readFileSync(join(folder, `${name}.tsv`), 'utf8')
+    .trimEnd()
+    .split('\n');
+  const steps = lines.map((line) => line.split('\t'));
+  const failures = steps.filter(([, result]) => result !== 'ok').map(([what]) => what);
+  return { failures, passed: steps.length - failures.length, failed: failures.length, skipped: 0 };
+}
+
+function jestReport(name) {
+  const report = JSON.parse(readFileSync(join(folder, `${name}.json`), 'utf8'));
+  return {
+    failures: failuresOf(report),
+    passed: report.numPassedTests,
+    // A file that cannot even be loaded has no tests to fail.
+    failed: report.numFailedTests + report.numRuntimeErrorTestSuites,
+    skipped: report.numPendingTests + report.numTodoTests,
+  };
 }
 
 function failuresOf({ testResults }) {

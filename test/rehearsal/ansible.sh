@@ -27,7 +27,7 @@ play() {
 }
 
 first() { play first site.yml -e version=1.0.0 -e "images_archive=$IMAGES/1.0.0.tar"; }
-site() { play "$1" site.yml; }
+site() { play "$1" site.yml "${@:2}"; }
 look() { site "look-$1" --check --diff; }
 
 changes_nothing() {
