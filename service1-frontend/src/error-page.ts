@@ -1,5 +1,6 @@
 import {
   contextOf,
+  DataStoreError,
   errorHandler,
   type Kit,
   problemOf,
@@ -29,6 +30,8 @@ async function answer(error: ServiceError, res: Response): Promise<void> {
 
 /** What a visitor can do about it, and what works in the meantime. */
 function adviceOn(error: ServiceError): string {
+  if (error instanceof DataStoreError)
+    return 'Recorded objects cannot be shown until it is back; new ones can be drawn all the same. Try again in a moment.';
   if (error instanceof UpstreamError) {
     return error.service === 'product'
       ? 'Objects can be neither made nor shown until it works again. Try again in a moment.'

@@ -12,9 +12,10 @@ import {
   type UnrecordedObject,
 } from '@quartet/contracts';
 import { contextFrom, type HealthCheck } from '@quartet/service-kit';
-import { type CallContext, UpstreamClient } from '@quartet/service-kit/client';
+import { type Call, type CallContext, UpstreamClient } from '@quartet/service-kit/client';
 import { z } from 'zod';
 import type { FrontendConfig } from './config';
+import { whereRecordIsAway } from './record-away';
 import { RuleCache } from './rule-cache';
 
 /** How long the rule sets are taken as they were. */
@@ -59,8 +60,10 @@ export function connectServices(config: ServicesConfig): Services {
   const float = client('float', config.FLOAT_URL);
   const product = client('product', config.PRODUCT_URL);
   const get = { method: 'GET', idempotent: true } as const;
+  const askProduct = <T>(call: Call<T>, context: CallContext) =>
+    product.call(call, context).catch(whereRecordIsAway);
   const fetchRules = async (context: CallContext) =>
-    (await product.call({ ...get, path: '/rules', schema: ruleSets }, context)).rules;
+    (await askProduct({ ...get, path: '/rules', schema: ruleSets }, context)).rules;
   return {
     drawNumber: (range, place, context) =>
       number.call({ ...get, path: '/number', query: { ...range, ...place }, schema: numberDraw }, context),
@@ -68,7 +71,7 @@ export function connectServices(config: ServicesConfig): Services {
       float.call({ ...get, path: '/float', query: { ...range, ...place }, schema: floatDraw }, context),
     // Recording is by the draw's own id: asked twice, it is recorded once.
     makeObject: (body, context) =>
-      product.call<RecordedObject | UnrecordedObject>(
+      askProduct<RecordedObject | UnrecordedObject>(
         {
           ...{ method: 'POST', path: '/product', body, idempotent: true },
           schema: recordedObject,
@@ -77,9 +80,9 @@ export function connectServices(config: ServicesConfig): Services {
         context,
       ),
     findObject: (id, context) =>
-      product.call({ ...get, path: `/objects/${encodeURIComponent(id)}`, schema: recordedObject }, context),
+      askProduct({ ...get, path: `/objects/${encodeURIComponent(id)}`, schema: recordedObject }, context),
     findRule: (name, version, context) =>
-      product.call(
+      askProduct(
         { ...get, path: `/rules/${encodeURIComponent(name)}`, query: { version }, schema: ruleSet },
         context,
       ),

@@ -73,6 +73,16 @@ describe('POST /rules/check', () => {
     },
   );
 
+  it.each(['get', 'options', 'delete'] as const)(
+    'is not there for them by another method, %s, either',
+    async (method) => {
+      await request(product.app)
+        [method]('/rules/check')
+        .expect(method === 'options' ? 204 : 405);
+      await request(product.app)[method]('/rules/check').set('X-Forwarded-For', '192.0.2.1').expect(404);
+    },
+  );
+
   it('is not there either for whom a balancer has let in that is trusted to tell the address', async () => {
     const kit = { ...silentKit('product', 'service4-product'), trustProxy: ['loopback'] };
     await request(createBaseApp(kit).use(checkRoute(false), problemHandler(kit)))

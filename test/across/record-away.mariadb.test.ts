@@ -46,11 +46,34 @@ describe('When the database is away', () => {
       expect((await visit('text/plain')).text).toBe(
         `${SENTENCE}\n(not recorded yet, the record is away; the same draw again: /?rule=attack&version=36f0d39b51ec11ab&seed=quartet&index=0)\n`,
       );
-      const missing = await request(quartet.frontend.url).get('/objects/iL4epp408SSzfn77nK-KaACb');
-      expect([missing.status, missing.text]).toEqual([503, expect.stringContaining('record')]);
       await bringBack();
       await waitUntil(async () => 'createdAt' in ((await visit('application/json')).body as object));
       expect((await visit('text/html')).text).toContain('Its permanent page');
+    },
+  );
+
+  const ask = (path: string, accept: string) =>
+    request(quartet.frontend.url).get(path).set('Accept', accept).expect(503);
+
+  test.each(['/objects/iL4epp408SSzfn77nK-KaACb', '/?version=0123456789abcdef'])(
+    'a page that needs it, %s, says that the record is away, and that objects can be drawn',
+    async (path) => {
+      await mariadb.end('SIGKILL');
+      const page = await ask(path, 'text/html');
+      expect(page.headers['retry-after']).toBe('1');
+      expect(page.text).toContain('<h1>The record is away</h1>');
+      expect(page.text).toContain('The record of objects cannot be reached.');
+      expect(page.text).toContain('new ones can be drawn all the same');
+      expect(page.text).not.toMatch(/product service|neither made nor shown/);
+      expect((await ask(path, 'application/json')).body).toMatchObject({
+        type: 'urn:quartet:problem:record-unavailable',
+        title: 'The record is away',
+        detail: 'The record of objects cannot be reached.',
+      });
+      expect((await ask(path, 'text/plain')).text).toBe(
+        'The record is away: The record of objects cannot be reached.\n',
+      );
+      await mariadb.resume();
     },
   );
 });

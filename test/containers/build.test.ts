@@ -4,6 +4,7 @@ import { randomUUID } from 'node:crypto';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
+import { readProductConfig } from '../../service4-product/src/config';
 import { docker, ROOT } from './support/docker';
 import { SERVICES } from './support/site';
 
@@ -22,6 +23,17 @@ describe('The files of the containers', () => {
     );
     for (const service of ['nginx', 'database', ...SERVICES]) expect(stack).toContain(`\n  ${service}:\n`);
     expect(stack).toMatch(/endpoint_mode: dnsrr[\s\S]*order: start-first/);
+  });
+
+  it('what compose gives the product service is what that takes without being told', async () => {
+    const { services } = JSON.parse(
+      await docker(['compose', 'config', '--format', 'json'], { SECRETS: '', COMPOSE_PROJECT_NAME: '' }),
+    ) as { services: Record<string, { environment: Record<string, string> }> };
+    const { DATABASE_CONNECTIONS, DATABASE_TIMEOUT_MS, RECORD_QUEUE } = readProductConfig({});
+    const defaults = { DATABASE_CONNECTIONS, DATABASE_TIMEOUT_MS, RECORD_QUEUE };
+    expect(services['service4-product']?.environment).toMatchObject(
+      Object.fromEntries(Object.entries(defaults).map(([name, value]) => [name, String(value)])),
+    );
   });
 
   it.each(['.', 'nginx'])(

@@ -1,4 +1,5 @@
 import { docker, inspect } from './support/docker';
+import { ask } from './support/record';
 import { type Container, containers, replicasOf, SERVICES } from './support/site';
 
 let all: Container[];
@@ -97,6 +98,14 @@ describe('The containers of the site', () => {
     const described = JSON.stringify(all);
     for (const secret of secrets.match(/.{40,44}/g) ?? []) expect(described).not.toContain(secret);
     expect(secrets.length).toBeGreaterThan(60);
+  });
+});
+
+describe('MariaDB', () => {
+  it('lets its administrator in from its own container alone, so that there is one password to change', async () => {
+    expect(await ask("select user, host from mysql.user where user = 'root'")).toEqual([
+      ['root', 'localhost'],
+    ]);
   });
 });
 

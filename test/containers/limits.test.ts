@@ -25,6 +25,11 @@ describe('Of one client', () => {
     const page = await ask(`${edge.url}/`, { headers: { Accept: 'text/html' } });
     expect([page.status, page.body]).toEqual([429, expect.stringContaining('<h1>Too many requests</h1>')]);
     expect(page.headers['content-security-policy']).toHaveLength(1);
+    const [, path = ''] = /<link rel="stylesheet" href="([^"]+)"/.exec(page.body) ?? [];
+    const sheets = await Promise.all(Array.from({ length: 10 }, () => ask(edge.url + path)));
+    expect(sheets.map(({ status, headers }) => [status, headers['content-type']])).toEqual(
+      Array(10).fill([200, ['text/css']]),
+    );
   });
 
   it('the health of nginx is told all the same', async () => {

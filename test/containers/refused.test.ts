@@ -1,6 +1,8 @@
 import { ask, get, HTML } from './support/http';
 import { URL_OF_SITE } from './support/site';
 
+const MANY = Object.fromEntries(Array.from({ length: 10 }, (_, index) => [`X-${index}`, 'x'.repeat(4_000)]));
+
 describe('What nginx refuses', () => {
   it('is a problem document under /api', async () => {
     const { status, headers, body } = await get('/api/nope');
@@ -29,10 +31,22 @@ describe('What nginx refuses', () => {
 
   it.each([
     ['an address that is too long', `/api/number?x=${'x'.repeat(20_000)}`, {}, 414],
-    ['headers that are too large', '/api/number', { 'X-Large': 'x'.repeat(20_000) }, 431],
+    ['a header that is too large', '/api/number', { 'X-Large': 'x'.repeat(20_000) }, 431],
+    ['headers that are too large together', '/api/number', MANY, 431],
   ])('%s', async (_name, path, headers, status) => {
     const answer = await get(path, headers);
-    expect([answer.status, JSON.parse(answer.body)]).toEqual([status, expect.objectContaining({ status })]);
+    const requestId = answer.headers['x-request-id']?.[0];
+    expect([answer.status, JSON.parse(answer.body)]).toEqual([
+      status,
+      expect.objectContaining({ status, requestId }),
+    ]);
+  });
+
+  it('is never left to the services: they take all headers that nginx takes', async () => {
+    const headers = (amount: number) =>
+      Object.fromEntries(Array.from({ length: amount }, (_, index) => [`X-${index}`, 'x'.repeat(7_900)]));
+    for (const path of ['/', '/api/number', '/api/rules'])
+      expect([path, (await get(path, headers(4))).status]).toEqual([path, 200]);
   });
 
   it('a body that is too large', async () => {

@@ -58,10 +58,11 @@ describe('From outside', () => {
     expect((await get(path)).status).toBe(404);
   });
 
-  it('rule files are not checked', async () => {
+  it('rule files are not checked, and nothing tells that they could be', async () => {
     const headers = { 'Content-Type': 'application/yaml' };
     expect(
       (await ask(`${URL_OF_SITE}/api/rules/check`, { method: 'POST', headers, body: 'name: x' })).status,
     ).toBe(404);
+    expect((await get('/api/rules/check')).status).toBe(404);
   });
 });

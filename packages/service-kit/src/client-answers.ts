@@ -1,6 +1,6 @@
 import axios, { type AxiosResponse } from 'axios';
 import { z } from 'zod';
-import { type Fault, UpstreamError, UpstreamRefusal } from './errors';
+import { type Fault, type Said, UpstreamError, UpstreamRefusal } from './errors';
 
 const problemSchema = z.object({
   type: z.string(),
@@ -25,8 +25,11 @@ export function readAnswer<T>(
   if (nevertheless?.success) return nevertheless.data;
   const problem = status >= 400 ? problemSchema.safeParse(data) : undefined;
   if (status >= 500 || status === 429) {
-    const why = problem?.success ? `: ${problem.data.detail}` : '.';
-    throw new UpstreamError(service, 'unavailable', `The ${service} service answered ${status}${why}`);
+    const said = problem?.success ? saidIn(problem.data) : undefined;
+    const why = said ? `: ${said.detail}` : '.';
+    throw new UpstreamError(service, 'unavailable', `The ${service} service answered ${status}${why}`, {
+      said,
+    });
   }
   if (problem?.success) throw refusal(service, status, problem.data);
   const answer = schema.safeParse(data);
@@ -42,9 +45,14 @@ export function readAnswer<T>(
   );
 }
 
+const saidIn = ({ type, detail }: z.output<typeof problemSchema>): Said => ({
+  kind: type.replace(/^urn:quartet:problem:/, ''),
+  detail,
+});
+
 function refusal(service: string, status: number, problem: z.output<typeof problemSchema>): UpstreamRefusal {
-  const { type, title, detail, errors } = problem;
-  const kind = type.replace(/^urn:quartet:problem:/, '');
+  const { title, errors } = problem;
+  const { kind, detail } = saidIn(problem);
   return new UpstreamRefusal(service, { status, kind, title, detail, ...(errors ? { faults: errors } : {}) });
 }
 

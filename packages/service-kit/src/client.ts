@@ -8,6 +8,8 @@ import type { Replica } from './replica';
 import { Replicas } from './replicas';
 import { within } from './within';
 
+export type { Call };
+
 export interface ClientOptions {
   /** The upstream's name, as errors give it: `float`. */
   service: string;

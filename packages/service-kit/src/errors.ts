@@ -47,14 +47,23 @@ export class UserInputError extends ServiceError {}
 /** Why an upstream gave no usable answer. */
 export type UpstreamReason = 'unreachable' | 'too slow' | 'unavailable' | 'bad answer';
 
+/** What an upstream says of why it does not work, in its problem document. */
+export interface Said {
+  kind: string;
+  detail: string;
+}
+
 /** Another service gave no usable answer: 503, or 502 where it answered something that is not its contract. */
 export class UpstreamError extends ServiceError {
+  /** Where it said why. */
+  readonly said: Said | undefined;
+
   constructor(
     /** The upstream's name, as people know it: `float`. */
     readonly service: string,
     readonly reason: UpstreamReason,
     detail: string,
-    options: ServiceErrorOptions = {},
+    options: ServiceErrorOptions & { said?: Said | undefined } = {},
   ) {
     const [status, kind, what]: [number, string, string] =
       reason === 'bad answer'
@@ -64,6 +73,7 @@ export class UpstreamError extends ServiceError {
       ...options,
       headers: { 'Retry-After': '1', ...options.headers },
     });
+    this.said = options.said;
   }
 }
 

@@ -4,7 +4,7 @@ import type { Express } from 'express';
 import { ConfigError } from './config';
 import type { Kit } from './kit';
 import { stopGracefully } from './shutdown';
-import { answerUnreadable } from './unreadable';
+import { answerUnreadable, MAX_HEADER_BYTES } from './unreadable';
 import type { CommonConfig } from './variables';
 
 /** Slow or stalled senders of a request are cut off after this; no request here is large. */
@@ -57,7 +57,12 @@ function endWhileStarting(): () => void {
 }
 
 function listen(app: Express, { HOST, PORT }: CommonConfig): Promise<Server> {
-  const server = createServer({ requestTimeout: REQUEST_TIMEOUT_MS, keepAliveTimeout: KEEP_ALIVE_MS }, app);
+  const options = {
+    requestTimeout: REQUEST_TIMEOUT_MS,
+    keepAliveTimeout: KEEP_ALIVE_MS,
+    maxHeaderSize: MAX_HEADER_BYTES,
+  };
+  const server = createServer(options, app);
   answerUnreadable(server);
   return new Promise((resolve, reject) => {
     server.once('error', reject);

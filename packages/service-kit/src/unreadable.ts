@@ -1,9 +1,15 @@
-import { maxHeaderSize, type Server, type ServerResponse, STATUS_CODES } from 'node:http';
+import { type Server, type ServerResponse, STATUS_CODES } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { contextFrom } from './context';
 import { UserInputError } from './errors';
 import { problemOf } from './problem';
 import { malformedError } from './user-errors';
+
+/**
+ * How many bytes of address and headers a service reads: more than nginx hands on (nginx/http/deadlines.conf), so that too many are
+ * refused there, where the request is known by its id. What is refused here was never read, and has an id of its own.
+ */
+export const MAX_HEADER_BYTES = 40 * 1024;
 
 /** Answers with a problem document what is no request that an app could be given, and closes the connection. */
 export function answerUnreadable(server: Server): void {
@@ -21,7 +27,7 @@ export function answerUnreadable(server: Server): void {
 /** What is wrong, by the code that Node's parser gives it. */
 function causeOf(code: string | undefined): UserInputError {
   if (code === 'HPE_HEADER_OVERFLOW') {
-    const detail = `The address and headers are larger than the ${maxHeaderSize} bytes that are read here.`;
+    const detail = `The address and headers are larger than the ${MAX_HEADER_BYTES} bytes that are read here.`;
     return new UserInputError(431, 'headers-too-large', 'Headers too large', detail);
   }
   if (code === 'ERR_HTTP_REQUEST_TIMEOUT') {

@@ -27,7 +27,7 @@ test('When a 503 is of the contract for it, then it is an answer, and is not ask
   expect(asked()).toBe(1);
 });
 
-test('When a 503 is a problem document, then its words are passed on', async () => {
+test('When a 503 is a problem document, then its words are passed on, and what it is of', async () => {
   const problem = { type: 'urn:quartet:problem:away', title: 'Away', detail: 'The record is away.' };
   const { client } = await answering(503, JSON.stringify(problem));
   const unavailable = z.object({ float: z.number() });
@@ -35,6 +35,7 @@ test('When a 503 is a problem document, then its words are passed on', async () 
   expect(error).toMatchObject({
     reason: 'unavailable',
     message: 'The float service answered 503: The record is away.',
+    said: { kind: 'away', detail: 'The record is away.' },
   });
 });
 

@@ -1,5 +1,5 @@
 import request from 'supertest';
-import { endpoint } from '../src';
+import { endpoint, notFoundError } from '../src';
 import { appWith } from './apps';
 
 const app = appWith((router) => {
@@ -27,7 +27,19 @@ const app = appWith((router) => {
       res.json({});
     },
   });
+  endpoint(router, '/guarded', { POST: (_req, res) => void res.json({}) }, (req, _res, next) => {
+    next(req.get('x-friend') === undefined ? notFoundError('There is nothing.') : undefined);
+  });
 });
+
+test.each(['get', 'head', 'post', 'options', 'put'] as const)(
+  'Where a guard refuses, it does so whatever the method: %s',
+  async (method) => {
+    await request(app)[method]('/guarded').expect(404);
+    const { status } = await request(app)[method]('/guarded').set('X-Friend', 'yes');
+    expect(status).toBe({ post: 200, options: 204 }[method as string] ?? 405);
+  },
+);
 
 test.each([
   ['DELETE', '/read', 'GET, HEAD, OPTIONS'],

@@ -42,9 +42,15 @@ const never: RequestListener = () => {
   throw new Error('no request was ever whole');
 };
 
+test('As many headers as nginx hands on, 33 KB, are read', async () => {
+  const { url } = await listeningFixture();
+  const headers = Object.fromEntries(['A', 'B', 'C', 'D'].map((name) => [`X-${name}`, 'x'.repeat(8_300)]));
+  expect((await fetch(`${url}/quick`, { headers })).status).toBe(200);
+});
+
 test('When an address is too long, then a service says how much it reads, and closes the connection', async () => {
   const { url } = await listeningFixture();
-  const answer = await fetch(`${url}/quick?${'x'.repeat(20_000)}`);
+  const answer = await fetch(`${url}/quick?${'x'.repeat(50_000)}`);
   expect(answer.status).toBe(431);
   expect(answer.headers.get('content-type')).toMatch(/^application\/problem\+json/);
   expect(answer.headers.get('connection')).toBe('close');
@@ -52,7 +58,7 @@ test('When an address is too long, then a service says how much it reads, and cl
     type: 'urn:quartet:problem:headers-too-large',
     title: 'Headers too large',
     status: 431,
-    detail: 'The address and headers are larger than the 16384 bytes that are read here.',
+    detail: 'The address and headers are larger than the 40960 bytes that are read here.',
     requestId: answer.headers.get('x-request-id'),
   });
 });

@@ -19,7 +19,7 @@ export async function withDatabase<T>(
   } catch (error) {
     throw inWords(settings, error);
   } finally {
-    await db.destroy();
+    await close(db);
   }
 }
 
@@ -42,9 +42,14 @@ async function reach(settings: DatabaseSettings): Promise<Kysely<Schema>> {
     await sql`select 1`.execute(db);
     return db;
   } catch (error) {
-    await db?.destroy();
+    if (db) await close(db);
     throw new Refusal(`the database ${nameOf(settings)} cannot be used: ${reasonOf(error)}`);
   }
+}
+
+/** A server that does not answer takes no leave either; what that fails with would hide what failed before. */
+async function close(db: Kysely<Schema>): Promise<void> {
+  await db.destroy().catch(() => undefined);
 }
 
 function inWords(settings: DatabaseSettings, error: unknown): Error {

@@ -2,9 +2,10 @@ import { compose } from './site';
 
 /** Asks the site's own database, as its administrator; gives rows of columns. */
 export async function ask(sql: string): Promise<string[][]> {
-  const client =
-    'exec mariadb --user=root --password="$(cat /run/secrets/database-root-password)" --skip-column-names --batch quartet';
-  const text = await compose(['exec', '-T', 'database', 'sh', '-c', `${client} --execute="$0"`, sql]);
+  const settings =
+    '<(printf "[client]\\nuser=root\\npassword=%s" "$(< /run/secrets/database-root-password)")';
+  const client = `mariadb --defaults-extra-file=${settings} --skip-column-names --batch quartet`;
+  const text = await compose(['exec', '-T', 'database', 'bash', '-c', `${client} <<< "$0"`, sql]);
   return text === '' ? [] : text.split('\n').map((row) => row.split('\t'));
 }
 
