@@ -23,10 +23,11 @@ visitors_leave() {
 
 has_ended() { ! kill -0 "$1" 2> /dev/null; }
 
-# database SQL: as the administrator, with the password that the container has.
+# database SQL: as the administrator, with the password that the container has, which is no argument of anything.
 database() {
-  on n2 'sudo docker exec -i $(sudo docker ps -q --filter label=com.docker.swarm.service.name=quartet_database) sh -c "
-    exec mariadb --user=root --password=\"\$(cat /run/secrets/database-root-password)\" --batch --skip-column-names quartet"' <<< "$1"
+  on n2 'sudo docker exec -i $(sudo docker ps -q --filter label=com.docker.swarm.service.name=quartet_database) bash -c "
+    exec mariadb --defaults-extra-file=<(printf \"[client]\nuser=root\npassword=%s\n\" \"\$(< /run/secrets/database-root-password)\") \
+      --batch --skip-column-names quartet"' <<< "$1"
 }
 
 # Whoever was shown an object finds it in the record, once; also where it was said to be recorded later.

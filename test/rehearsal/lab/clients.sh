@@ -45,6 +45,7 @@ all:
         workers: { hosts: { $(hosts_of workers) } }
     registry: { hosts: { n1: } }
     database: { hosts: { n2: } }
+    monitoring: { hosts: { n1: } }
 END
 }
 
