@@ -24,8 +24,11 @@ wait_over() {
 # replicas COUNT: of each service, as Ansible was asked for, and each of them draws.
 scaled_to() {
   play "scale-$1" scale.yml -e "replicas=$1"
-  [ "$(docker_on n1 service ls --format '{{.Name}} {{.Replicas}}' | grep -c "_service.* $1/$1$")" = 4 ]
+  # Those that are too many serve on for a moment.
+  until_true 60 all_have "$1"
 }
+
+all_have() { [ "$(docker_on n1 service ls --format '{{.Name}} {{.Replicas}}' | grep -c "_service.* $1/$1$")" = 4 ]; }
 
 goes_back() {
   local log=$OUTPUT/play-deploy-$1.log

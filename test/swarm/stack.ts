@@ -29,7 +29,7 @@ export async function leaveSwarm(): Promise<void> {
 }
 
 /** Deploys the stack with its service `web` in that version; returns as `docker stack deploy` does, long before it runs. */
-export async function deploy(version: Version, stack = STACK): Promise<void> {
+export async function deploy(version: Version, stack = STACK, replicas = 2): Promise<void> {
   const file = join(folder, 'stack.yaml');
   const service = {
     image: 'node:24-trixie-slim',
@@ -42,7 +42,7 @@ export async function deploy(version: Version, stack = STACK): Promise<void> {
     stop_grace_period: '2s',
     networks: ['mesh'],
     deploy: {
-      replicas: 2,
+      replicas,
       endpoint_mode: 'dnsrr',
       update_config: { order: 'start-first', monitor: '3s', failure_action: 'rollback' },
       restart_policy: { delay: '1s' },

@@ -48,6 +48,16 @@ describe('The waiter', () => {
     expect(out).toMatch(/on its way/);
   });
 
+  it('waits until those that are too many have been told to end', async () => {
+    await deploy('better', STACK, 4);
+    expect((await wait([STACK, '--deadline', '60'])).code).toBe(0);
+    await deploy('better', STACK, 1);
+    const { code, out } = await wait([STACK, '--deadline', '60']);
+    expect([code, out]).toEqual([0, expect.stringMatching(/web 1\/1 converged\n.*\n$/)]);
+    await deploy('better');
+    expect((await wait([STACK, '--deadline', '60'])).code).toBe(0);
+  });
+
   it('ends with 3 where the Swarm goes back to the old version, and tells what the new one said', async () => {
     await deploy('sick');
     const reports = ['--json', join(REPORTS, 'wait.json'), '--junit', join(REPORTS, 'wait.xml')];

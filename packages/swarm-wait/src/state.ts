@@ -67,6 +67,8 @@ function stateOf(
     return { ...found, state: 'gone back', detail: `it is to run ${image} instead of ${expected}` };
   if (running < wanted)
     return { ...found, state: 'on its way', detail: `${running} of ${wanted} run${lastFault(failed)}` };
+  if (running > wanted)
+    return { ...found, state: 'on its way', detail: `${running - wanted} more than wanted still run` };
   if (others > 0) return { ...found, state: 'on its way', detail: `${others} of an older version still run` };
   if (update?.State === 'updating')
     return { ...found, state: 'on its way', detail: 'its update is being watched' };
