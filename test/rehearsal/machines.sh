@@ -8,6 +8,10 @@ answers() { [[ $(curl -fs --max-time 2 "http://$(address_of "$1")/nginx-health")
 does_not_answer() { ! answers "$1"; }
 
 node_is() { [[ $(docker_on "$3" node ls --format '{{.Hostname}} {{.Status}} {{.Availability}}') = *"$1 $2"* ]]; }
+is_manager() { [ "${1#n}" -le "$MANAGERS" ]; }
+# Every manager is reachable, as it says itself, which takes it to know the leader, and as another one says.
+has_say() { all_reachable "$1" && all_reachable "$(another_than "$1")"; }
+all_reachable() { [ "$(docker_on "$1" node ls --format '{{.ManagerStatus}}' | grep -cE 'Reachable|Leader')" = "$MANAGERS" ]; }
 ready_nodes() { docker_on "$1" node ls --format '{{.Status}}' | grep -c Ready; }
 leader() { for n in n1 n2 n3; do docker_on $n node ls --format '{{.Hostname}} {{.ManagerStatus}}' 2> /dev/null && break; done | sed -n 's/ Leader$//p'; }
 another_than() { nodes | grep -vx "$1" | head -n 1; }
@@ -92,8 +96,10 @@ power_returns() {
   found "$1"
 }
 
+# As good as before: who loses another machine then can do without it.
 found() {
   until_true 60 node_is "$1" Ready "$(another_than "$1")"
+  ! is_manager "$1" || until_true 60 has_say "$1"
   until_true 90 answers "$1"
   in_front join "$1"
 }
