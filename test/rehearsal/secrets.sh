@@ -18,6 +18,7 @@ watch_processes() {
 
 # The passwords as they are now, and those before, one a line.
 note_secrets() {
+  touch "$KNOWN"
   ansible-vault view "$RUN/secrets.yml" | sed 's/^[^:]*: //' | sort -u - "$KNOWN" -o "$KNOWN"
 }
 

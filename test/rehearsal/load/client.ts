@@ -1,10 +1,13 @@
 import { Agent, type ClientRequest, type IncomingMessage, request } from 'node:http';
 import { type Draw, type Shown, shownBy } from './shown';
 
-/** Nothing was sent: the machine does not listen. */
-export class Refused extends Error {}
+/** No connection came about, so nothing was sent: the machine does not listen, or is not there. */
+export class NotConnected extends Error {}
 
-const TIMEOUT_MS = 5_000;
+/** Longer than nginx waits for one replica before it asks another (5 s). */
+const TIMEOUT_MS = 10_000;
+/** A machine without power refuses nothing. */
+const CONNECT_TIMEOUT_MS = 2_000;
 /** Shorter than nginx keeps an idle connection (5 s where a worker ends), so that none is used just as it is closed. */
 const IDLE_MS = 4_000;
 
@@ -24,7 +27,7 @@ export class Client {
     });
   }
 
-  /** @throws Refused, or an error that says what was wrong with the answer or that there was none */
+  /** @throws NotConnected, or an error that says what was wrong with the answer or that there was none */
   async ask(machine: string, draw: Draw): Promise<Shown> {
     const signal = AbortSignal.timeout(this.timeoutMs);
     try {
@@ -58,14 +61,40 @@ function get(url: string, agent: Agent, { seed, index }: Draw, signal: AbortSign
         resolve({ status: response.statusCode ?? 0, text });
       });
     });
+    const isConnected = connectionOf(sent);
     sent.on('error', (error) => {
-      reject(failureOf(error, sent));
+      reject(failureOf(error, sent, isConnected()));
     });
     sent.end();
   });
 }
 
-function failureOf(error: NodeJS.ErrnoException, { reusedSocket }: ClientRequest): Error {
-  if (error.code === 'ECONNREFUSED') return new Refused('refused');
-  return new Error(`${error.message}${reusedSocket ? ' (on a connection used before)' : ''}`);
+/** Ends the request where no connection comes about in time; gives what tells whether one did. */
+function connectionOf(sent: ClientRequest): () => boolean {
+  let isConnected = false;
+  const late = setTimeout(() => {
+    if (!isConnected) sent.destroy(new Error(`no connection within ${CONNECT_TIMEOUT_MS} ms`));
+  }, CONNECT_TIMEOUT_MS);
+  const connected = () => {
+    isConnected = true;
+    clearTimeout(late);
+  };
+  sent.on('socket', (socket) => {
+    if (socket.connecting) socket.once('connect', connected);
+    else connected();
+  });
+  sent.on('close', () => {
+    clearTimeout(late);
+  });
+  return () => isConnected;
+}
+
+function failureOf(
+  { code, message }: NodeJS.ErrnoException,
+  { reusedSocket }: ClientRequest,
+  isConnected: boolean,
+): Error {
+  if (code === 'ECONNREFUSED') return new NotConnected('refused');
+  if (!isConnected) return new NotConnected(message);
+  return new Error(`${message}${reusedSocket ? ' (on a connection used before)' : ''}`);
 }

@@ -7,6 +7,8 @@ visit --front FILE --journal FILE [--visitors 8] [--pause 200] [--name rehearsal
     Visits \`GET /\` until it is asked to stop (SIGTERM, Ctrl-C), and adds a line to the journal for each visit.
     --front     the base addresses of the machines, one a line, as http://10.0.0.1; looked at again before each visit.
                 Replace it (mv), so that it is never seen half written; while it is no list, the last one holds.
+                One to which no connection comes about within 2 s is passed over; one that does not answer within 10 s, or
+                wrongly, has another one asked, once.
     --pause     milliseconds between an answer and the visitor's next visit
     --name      what the seeds begin with
 

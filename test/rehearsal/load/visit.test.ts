@@ -56,6 +56,12 @@ describe('A visit', () => {
     });
   });
 
+  it('moves on from a machine that is not there, as one without power', async () => {
+    // An address of which it is promised that nobody has it (RFC 5737).
+    const [none, { url }] = ['http://192.0.2.1', await machine(shows())];
+    expect(await visitTo(none, url)).toMatchObject({ result: 'ok', moved: 1, retried: 0 });
+  });
+
   test.each(FAULTS)('asks another machine once for the same draw where one %s', async (_, faulty, error) => {
     const [first, second] = [await machine(faulty), await machine(shows())];
     expect(await visitTo(first.url, second.url)).toMatchObject({

@@ -1,4 +1,4 @@
-import { Refused } from './client';
+import { NotConnected } from './client';
 import type { Draw, Shown } from './shown';
 
 /** One visit as the journal has it. */
@@ -9,15 +9,15 @@ export interface Visit extends Draw, Partial<Shown> {
   result: 'ok' | 'failed';
   /** The machines that were asked, one after the other, and what was wrong with each but the one that gave the object. */
   tries: { machine: string; error?: string }[];
-  /** How often the next machine was asked because one did not listen; nothing had been sent. */
+  /** How often the next machine was asked because no connection to one came about; nothing had been sent. */
   moved: number;
   /** How often the draw was asked for again: once at most. */
   retried: number;
 }
 
 /**
- * Draws once. A machine that does not listen is passed over, as by any balancer, or a browser that knows several addresses; after another
- * failure the next machine is asked once more, or the same where no other listens.
+ * Draws once. A machine that takes no connection is passed over, as by any balancer, or a browser that knows several addresses; after another
+ * failure the next machine is asked once more, or the same where no other takes one.
  */
 export async function visit(
   draw: Draw,
@@ -41,7 +41,7 @@ export async function visit(
       return end('ok', shown);
     } catch (error) {
       tries.push({ machine, error: (error as Error).message });
-      if (error instanceof Refused) {
+      if (error instanceof NotConnected) {
         moved += 1;
       } else {
         failures += 1;
