@@ -159,6 +159,22 @@ docker_is_upgraded() {
   for node in $(nodes); do node_is "$node" 'Ready Active' n1 && answers "$node"; done
 }
 
+# The key is in the inventory's folder, and encrypted, as an operator has it.
+speaks_https() {
+  openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -days 2 -subj /CN=site.example \
+    -addext subjectAltName=DNS:site.example -keyout "$RUN/site.key" -out "$RUN/site.crt"
+  ansible-vault encrypt "$RUN/site.key"
+  cat > "$RUN/https.yml" << 'END'
+stack_certificate: "{{ lookup('ansible.builtin.file', inventory_dir ~ '/site.crt') }}"
+stack_certificate_key: "{{ lookup('ansible.builtin.unvault', inventory_dir ~ '/site.key') | string }}"
+END
+  play https deploy.yml -e keep_version=true -e "@$RUN/https.yml"
+  for node in $(nodes); do
+    curl -fsS --max-time 5 --cacert "$RUN/site.crt" --resolve "site.example:443:$(address_of "$node")" https://site.example/
+    [ "$(curl -sS --max-time 5 -o /dev/null -w '%{http_code}' "http://$(address_of "$node")/")" = 308 ]
+  done
+}
+
 # What was drawn after the backup is gone, and drawing goes on.
 comes_back_from_backup() {
   local then now
