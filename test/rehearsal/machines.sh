@@ -83,6 +83,7 @@ power_cut() {
   lost "$1" "$other"
   [ "$(leader)" != "$1" ]
   docker_on "$other" node update --label-add during-power-cut=yes "$other"
+  docker_on "$other" node update --label-rm during-power-cut "$other"
 }
 
 lost() {

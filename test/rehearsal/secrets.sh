@@ -19,23 +19,26 @@ watch_processes() {
 # The passwords as they are now, and those before, one a line.
 note_secrets() {
   touch "$KNOWN"
-  ansible-vault view "$RUN/secrets.yml" | sed 's/^[^:]*: //' | sort -u - "$KNOWN" -o "$KNOWN"
+  ansible-vault view "$RUN/secrets.yml" | sed -n 's/^[a-z_]*: //p' | sort -u - "$KNOWN" -o "$KNOWN"
 }
 
 no_secret() {
-  local node status=0 patterns=$RUN/patterns
+  local node found status=0 patterns=$RUN/patterns
   note_secrets
   # The watch works, and there is something to find.
   [ "$(wc -l < "$OUTPUT/watched")" -gt 10 ]
   [ "$(wc -l < "$KNOWN")" -ge 4 ]
   { cat "$KNOWN" && docker_on n1 swarm join-token -q manager && docker_on n1 swarm join-token -q worker; } > "$patterns"
+  # An empty one would be found everywhere.
+  ! grep -vE '^.{20,}$' "$patterns" || return 1
   grep -qE "$TOKEN" "$patterns"
   ! grep -lF -f "$patterns" "$OUTPUT"/*.log "$SEEN" || status=1
   ! grep -lE "$TOKEN" "$OUTPUT"/*.log "$SEEN" || status=1
   for node in $(nodes); do
     # By standard input: as an argument there, it would be one in a process.
-    ! on "$node" "sudo sh -c 'cat > /run/patterns; journalctl --no-pager -q | grep -F -f /run/patterns
-      grep -rslF -f /run/patterns /var/log /tmp /home /root; rm /run/patterns'" < "$patterns" | grep . || status=1
+    found=$(on "$node" "sudo sh -c 'cat > /run/patterns; journalctl --no-pager -q | grep -F -f /run/patterns
+      grep -rslF -f /run/patterns /var/log /tmp /home /root; rm /run/patterns; echo looked'" < "$patterns")
+    [ "$found" = looked ] || { echo "$node: $found" && status=1; }
   done
   return $status
 }
