@@ -9,9 +9,9 @@ KNOWN=$RUN/known-secrets
 
 # Each word that a process had among its arguments or in its environment, once.
 watch_processes() {
+  touch "$SEEN"
   while [ -e "$RUN" ] && kill -0 $$ 2> /dev/null; do
     cat /proc/[0-9]*/cmdline /proc/[0-9]*/environ 2> /dev/null | tr '\0' '\n' | sort -u - "$SEEN" -o "$SEEN" || true
-    date +%s >> "$OUTPUT/watched"
     sleep 0.5
   done
 } > /dev/null 2>&1
@@ -26,14 +26,16 @@ no_secret() {
   local node found status=0 patterns=$RUN/patterns
   note_secrets
   # The watch works, and there is something to find.
-  [ "$(wc -l < "$OUTPUT/watched")" -gt 10 ]
+  grep -q ansible-playbook "$SEEN"
   [ "$(wc -l < "$KNOWN")" -ge 4 ]
   { cat "$KNOWN" && docker_on n1 swarm join-token -q manager && docker_on n1 swarm join-token -q worker; } > "$patterns"
   # An empty one would be found everywhere.
   ! grep -vE '^.{20,}$' "$patterns" || return 1
   grep -qE "$TOKEN" "$patterns"
-  ! grep -lF -f "$patterns" "$OUTPUT"/*.log "$SEEN" || status=1
-  ! grep -lE "$TOKEN" "$OUTPUT"/*.log "$SEEN" || status=1
+  ! grep -lF -f "$patterns" "$OUTPUT"/*.log || status=1
+  # MariaDB's image itself hands its two to its server by the environment, which that one's user and root can read.
+  ! grep -avE '^MARIADB_(ROOT_)?PASSWORD=' "$SEEN" | grep -acF -f "$patterns" || status=1
+  ! grep -alE "$TOKEN" "$OUTPUT"/*.log "$SEEN" || status=1
   for node in $(nodes); do
     # By standard input: as an argument there, it would be one in a process.
     found=$(on "$node" "sudo sh -c 'cat > /run/patterns; journalctl --no-pager -q | grep -F -f /run/patterns
