@@ -5,14 +5,13 @@
 FRONT=$RUN/front
 JOURNAL=$OUTPUT/visits.ndjson
 
-load() { (cd "$REHEARSAL/../.." && node -r ts-node/register/transpile-only test/rehearsal/load/main.ts "$@"); }
+# load VERB [OPTION...]: in the place of this very shell.
+load() { cd "$REHEARSAL/../.." && exec node -r ts-node/register/transpile-only test/rehearsal/load/main.ts "$@"; }
 
 # nginx allows one address 50 requests a second; visitors here have one together.
 visitors_come() {
   for node in $(nodes); do "$REHEARSAL/front" "$FRONT" join "$(address_of "$node")"; done
-  cd "$REHEARSAL/../.."
-  exec node -r ts-node/register/transpile-only test/rehearsal/load/main.ts visit \
-    --front "$FRONT" --journal "$JOURNAL" --visitors 8 --pause 250 > "$OUTPUT/visitors.log" 2>&1
+  load visit --front "$FRONT" --journal "$JOURNAL" --visitors 8 --pause 250 > "$OUTPUT/visitors.log" 2>&1
 }
 
 # They finish what they have begun.
@@ -34,7 +33,7 @@ database() {
 nothing_lost_or_doubled() {
   until_true 60 no_queue
   database 'select id, seed, draw_index from objects' > "$OUTPUT/rows.tsv"
-  load compare --journal "$JOURNAL" --rows "$OUTPUT/rows.tsv"
+  (load compare --journal "$JOURNAL" --rows "$OUTPUT/rows.tsv")
 }
 
 # Two looks a second apart find the same number.
