@@ -1,0 +1,36 @@
+/** What Jenkins knows of a build, and the environment that follows from it. */
+class Build {
+
+    String branch = 'feature'
+    String changeRequest
+    int number = 1
+    String previousCommit
+    Result lastResult
+    String answer = 'none'
+    File output
+    Map<String, Object> params = [:]
+    /** Jenkins' global properties, and what scripts set in `env`. */
+    Map<String, String> environment = [:].asSynchronized()
+    Result result = Result.SUCCESS
+
+    synchronized void worsen(Result other) { result = result.worse(other) }
+
+    String getBranchName() { changeRequest ? "PR-$changeRequest" : branch }
+
+    Map<String, String> described() {
+        String job = "quartet/${URLEncoder.encode(branchName, 'UTF-8')}"
+        String url = "http://localhost/job/${job.replace('/', '/job/')}/"
+        Map<String, String> all = [BRANCH_NAME: branchName, BUILD_NUMBER: "$number", BUILD_ID: "$number",
+            BUILD_DISPLAY_NAME: "#$number", BUILD_TAG: "jenkins-${job.replace('/', '-')}-$number", BUILD_URL: "$url$number/",
+            JOB_NAME: job, JOB_BASE_NAME: job.split('/').last(), JOB_URL: url, JENKINS_URL: 'http://localhost/']
+        if (changeRequest) all += [CHANGE_ID: changeRequest, CHANGE_BRANCH: branch, CHANGE_TARGET: 'main']
+        all.collectEntries { name, value -> [name, value.toString()] }
+    }
+
+    /** As it is at this moment and place. */
+    Map<String, String> environmentHere() {
+        Map<String, String> asTexts = params.collectEntries { name, value -> [name, value.toString()] }
+        described() + asTexts + environment + Context.current().environment
+    }
+
+}

@@ -1,0 +1,6 @@
+/** Thrown where the harness is called wrongly. */
+class Misuse extends RuntimeException {
+
+    Misuse(String message) { super(message) }
+
+}

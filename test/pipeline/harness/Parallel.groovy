@@ -1,0 +1,29 @@
+/** Runs branches at once, each in a thread; with failFast the first that fails ends the others. */
+class Parallel {
+
+    static void run(Map<String, Closure> branches, boolean failFast) {
+        Context parent = Context.current()
+        Map<String, Object> scopes = branches.collectEntries { name, body -> [name, new Object()] }
+        List<Throwable> errors = [].asSynchronized()
+        List<Thread> threads = branches.collect { name, body ->
+            Context own = parent.branchOff(name, scopes[name])
+            Thread.start {
+                try {
+                    Context.enter(own, body)
+                } catch (Throwable e) {
+                    errors << e
+                    if (failFast && errors[0].is(e)) end(scopes - scopes.subMap([name]), name)
+                }
+            }
+        }
+        parent.waiting { threads*.join() }
+        if (errors) throw errors[0]
+    }
+
+    private static void end(Map<String, Object> scopes, String failed) {
+        scopes.values().each { scope ->
+            Context.interrupt(new Interrupted("Failed in branch $failed", scope, Result.FAILURE))
+        }
+    }
+
+}

@@ -1,0 +1,114 @@
+import org.codehaus.groovy.ast.expr.BinaryExpression
+import org.codehaus.groovy.ast.expr.ConstantExpression
+import org.codehaus.groovy.ast.expr.Expression
+import org.codehaus.groovy.ast.expr.GStringExpression
+import org.codehaus.groovy.ast.expr.MethodCallExpression
+import org.codehaus.groovy.ast.expr.VariableExpression
+import org.codehaus.groovy.ast.stmt.ExpressionStatement
+
+/** Checks what a pipeline or a stage has besides its stages. */
+class SectionChecks {
+
+    private static final Map AGENT = [label: [main: 'label', need: ['label'], args: [label: String]]]
+    private static final Map CREDENTIALS = [credentials: [main: 'id', need: ['id'], args: [id: String]]]
+
+    private final Checks checks
+    private final StepChecks steps
+
+    SectionChecks(Checks checks, StepChecks steps) {
+        this.checks = checks
+        this.steps = steps
+    }
+
+    void check(Call section, Map options) {
+        if (section.name == 'failFast') checks.isKnown(section, 'stage', flag('failFast'))
+        else if (section.name == 'agent') agent(section)
+        else if (section.name == 'steps') steps.steps('steps', section)
+        else if (!section.body) checks.mistake(section.node, "`$section.name` is empty.")
+        else "$section.name"(section, options)
+    }
+
+    private static Map flag(String name) { [(name): [main: name, need: [name], args: [(name): Boolean]]] }
+
+    private void agent(Call section) {
+        if (section.block) {
+            if (checks.knownCalls('agent', section.body, AGENT).size() != 1) checks.mistake(section.node, '`agent` needs one label.')
+        } else if (!(section.values.size() == 1 && section.values[0].text in ['any', 'none'])) {
+            checks.mistake(section.node, '`agent` is any, none or a block.')
+        }
+    }
+
+    private void options(Call section, Map options) {
+        List<Call> calls = checks.knownCalls('options', section.body, options)
+        checks.once(calls)
+        calls.findAll { call -> call.name == 'buildDiscarder' }.each { call ->
+            Call strategy = call.values ? Call.of(call.values[0]) : null
+            if (strategy) checks.isKnown(strategy, 'buildDiscarder', [logRotator: Grammar.LOG_ROTATOR])
+            else checks.mistake(call.node, '`buildDiscarder` takes a logRotator(…).')
+        }
+    }
+
+    private void triggers(Call section, Map ignored) {
+        checks.once(checks.knownCalls('triggers', section.body, Grammar.TRIGGERS))
+    }
+
+    private void parameters(Call section, Map ignored) {
+        checks.knownCalls('parameters', section.body, Grammar.PARAMETERS)
+    }
+
+    private void input(Call section, Map ignored) {
+        List<Call> calls = checks.knownCalls('input', section.body, Grammar.INPUT)
+        checks.once(calls)
+        if (!calls.any { call -> call.name == 'message' }) checks.mistake(section.node, '`input` needs a message.')
+    }
+
+    private void when(Call section, Map ignored) {
+        List<Call> calls = conditions(section, Grammar.WHEN + Grammar.WHEN_FLAGS)
+        if (!calls.any { call -> call.name in Grammar.WHEN }) checks.mistake(section.node, '`when` has no condition.')
+    }
+
+    private List<Call> conditions(Call section, Map known) {
+        List<Call> calls = checks.knownCalls(section.name, section.body, known)
+        calls.findAll { call -> call.name in ['not', 'allOf', 'anyOf'] }.each { call ->
+            int amount = conditions(call, Grammar.WHEN).size()
+            if (amount == 0 || (call.name == 'not' && amount > 1)) {
+                checks.mistake(call.node, "`$call.name` takes ${call.name == 'not' ? 'one condition' : 'conditions'}.")
+            }
+        }
+        calls.findAll { call -> call.name == 'expression' }.each { call -> steps.anyGroovy(call.block) }
+        calls
+    }
+
+    private void post(Call section, Map ignored) {
+        List<Call> calls = checks.callsOf('post', section.body)
+        checks.once(calls)
+        calls.each { call ->
+            if (call.name in Grammar.POST) steps.steps(call.name, call)
+            else checks.mistake(call.node, "There is no `$call.name` in post; known are ${Grammar.POST.join(', ')}.")
+        }
+    }
+
+    private void environment(Call section, Map ignored) {
+        Set<String> names = [] as Set
+        section.body.each { statement ->
+            Expression set = statement instanceof ExpressionStatement ? statement.expression : null
+            if (!(set instanceof BinaryExpression && set.operation.text == '=' && set.leftExpression instanceof VariableExpression)) {
+                checks.mistake(statement, 'Expected NAME = value in `environment`.')
+            } else {
+                if (!names.add(set.leftExpression.name)) checks.mistake(set, "`$set.leftExpression.name` is set twice.")
+                value(set.rightExpression)
+            }
+        }
+    }
+
+    private void value(Expression value) {
+        if (value instanceof MethodCallExpression) checks.isKnown(Call.of(value), 'environment', CREDENTIALS)
+        else if (value instanceof BinaryExpression && value.operation.text == '+') {
+            this.value(value.leftExpression)
+            this.value(value.rightExpression)
+        } else if (!(value instanceof GStringExpression || (value instanceof ConstantExpression && value.value instanceof String))) {
+            checks.mistake(value, 'A value in `environment` is a string, strings joined with +, or credentials(…).')
+        }
+    }
+
+}
