@@ -1,6 +1,6 @@
 /**
  * `node .ci/summary.js FOLDER`: adds up the suites that FOLDER/suites.tsv lists (name, kind, exit code, seconds) from their
- * reports: FOLDER/NAME.json as jest writes them, or FOLDER/NAME.tsv, a step a line (what, `ok` or not, and more). The last line is `N passed, N failed`; the exit code is 1 where any failed.
+ * reports: FOLDER/NAME.json as jest writes them, or FOLDER/NAME.tsv, a step a line (what, `ok`, `skipped` or anything else, and more). The last line is `N passed, N failed`; the exit code is 1 where any failed.
  */
 const { readFileSync } = require('node:fs');
 const { join } = require('node:path');
@@ -33,8 +33,12 @@ function tableReport(name) {
     .trimEnd()
     .split('\n');
   const steps = lines.map((line) => line.split('\t'));
-  const failures = steps.filter(([, result]) => result !== 'ok').map(([what]) => what);
-  return { failures, passed: steps.length - failures.length, failed: failures.length, skipped: 0 };
+  const failures = steps
+    .filter(([, result]) => result !== 'ok' && result !== 'skipped')
+    .map(([what]) => what);
+  const skipped = steps.filter(([, result]) => result === 'skipped').length;
+  const failed = failures.length;
+  return { failures, passed: steps.length - failed - skipped, failed, skipped };
 }
 
 function jestReport(name) {

@@ -1,4 +1,4 @@
-/** What needs more than Node, and so is not part of `npm test`: curl and the default ports, Chromium, MariaDB, or Docker. */
+/** What needs more than Node, and so is not part of `npm test`: curl and the default ports, Chromium, MariaDB, Docker, or Groovy. */
 const { projects } = require('../jest.config.js');
 
 const project = (displayName, globalSetup) => ({
@@ -17,6 +17,7 @@ module.exports = {
     project('browser', 'test/browser/find-chromium.ts'),
     project('crash', 'test/crash/setup.ts'),
     project('swarm', 'packages/supervisor/test/build.ts'),
+    project('pipeline', 'test/pipeline/setup.ts'),
     {
       ...project('containers', 'test/containers/setup.ts'),
       globalTeardown: '<rootDir>/test/containers/teardown.ts',

@@ -16,9 +16,16 @@ class Around {
         (block ? Recorder.record(block, script).reverse() : []).each { name, args ->
             Closure inner = within
             Object arg = args ? args[0] : null
-            if (name == 'timeout') within = { Timeouts.limit(arg instanceof Map ? arg : [time: arg], inner) }
-            if (name == 'lock') within = { lock(arg instanceof Map ? arg.resource : arg, inner) }
-            if (name == 'timestamps') Log.timestamps = true
+            switch (name) {
+                case 'timeout':
+                    within = { Timeouts.limit(arg instanceof Map ? arg : [time: arg], inner) }
+                    break
+                case 'lock':
+                    within = { lock(arg instanceof Map ? arg.resource : arg, inner) }
+                    break
+                case 'timestamps':
+                    Log.timestamps = true
+            }
         }
         within()
     }

@@ -3,7 +3,7 @@ import java.util.concurrent.CopyOnWriteArrayList
 /** Where a thread of the build is: its workspace, its environment, and what can end it. A parallel branch has its own. */
 class Context {
 
-    private static final ThreadLocal<Context> CURRENT = new ThreadLocal<>()
+    private static final ThreadLocal<Context> HERE = new ThreadLocal<>()
     private static final List<Context> ALL = new CopyOnWriteArrayList<>()
 
     File workspace
@@ -11,13 +11,13 @@ class Context {
     String branch
     /** The timeouts, parallel branches and the build that this is within: each can be ended. */
     List scopes = []
-    private boolean waiting = false
+    private boolean isWaiting = false
     private Interrupted pending
 
-    static Context current() { CURRENT.get() }
+    static Context current() { HERE.get() }
 
     static void enter(Context context, Closure body) {
-        CURRENT.set(context)
+        HERE.set(context)
         ALL << context
         try {
             body()
@@ -28,7 +28,7 @@ class Context {
 
     /** Each thread within a scope hears of it once: what a `post` does afterwards is not ended by it. */
     static void interrupt(Interrupted why) {
-        ALL.findAll { context -> why.scope in context.scopes && !context.waiting }.each { context -> context.pending = why }
+        ALL.findAll { context -> why.scope in context.scopes && !context.isWaiting }.each { context -> context.pending = why }
     }
 
     Context branchOff(String name, Object scope) {
@@ -36,7 +36,7 @@ class Context {
     }
 
     /** Runs the body with some of this changed. */
-    def within(Map changes, Closure body) {
+    Object within(Map changes, Closure body) {
         Map before = changes.collectEntries { name, value -> [name, this."$name"] }
         changes.each { name, value -> this."$name" = value }
         try {
@@ -47,14 +47,14 @@ class Context {
         }
     }
 
-    def withEnvironment(Map<String, String> more, Closure body) { within(environment: environment + more, body) }
+    Object withEnvironment(Map<String, String> more, Closure body) { within(environment: environment + more, body) }
 
     void waiting(Closure body) {
-        waiting = true
+        isWaiting = true
         try {
             body()
         } finally {
-            waiting = false
+            isWaiting = false
         }
     }
 

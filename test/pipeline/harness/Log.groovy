@@ -13,7 +13,7 @@ class Log {
         List<String> lines = secret.readLines()*.trim().findAll()
         List<String> hidden = lines.size() == 1 ? lines : lines.findAll { line -> line.size() >= SHORTEST }
         // As a shell that shows its commands may quote it, too.
-        SECRETS.addAll(hidden + hidden.collect { line -> line.replace("'", "'\\''") })
+        SECRETS.addAll(hidden + hidden*.replace("'", "'\\''"))
         // The longest first: one may be part of another.
         SECRETS.unique().sort { line -> -line.size() }
     }

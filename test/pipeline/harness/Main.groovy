@@ -29,7 +29,7 @@ class Main {
         Build build = settings.build
         prepare(settings)
         Steps script = parse(settings.jenkinsfile)
-        script.setBuild(build)
+        script.begin(build)
         script.run()
         ['INT', 'TERM', 'HUP'].each { name ->
             Signal.handle(new Signal(name), {
@@ -52,7 +52,8 @@ class Main {
     private static void prepare(Settings settings) {
         File output = settings.build.output
         try {
-            Workspaces.commit = Workspaces.git(['-C', settings.repository.path, 'rev-parse', '--verify', "$settings.commit^{commit}"])
+            Workspaces.commit = Workspaces.git(['-C', settings.repository.path,
+                'rev-parse', '--verify', "$settings.commit^{commit}"])
         } catch (StepFailed e) {
             throw new Misuse(e.message)
         }

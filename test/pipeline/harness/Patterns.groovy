@@ -14,12 +14,11 @@ class Patterns {
         List<String> unwanted = regexes(NEVER) + (excludes ? regexes(excludes) : [])
         List<String> found = []
         Path root = folder.toPath()
-        Files.walk(root).withCloseable { paths ->
-            for (Path path : paths.iterator()) {
-                if (Files.isDirectory(path)) continue
-                String relative = root.relativize(path)
-                if (wanted.any { regex -> relative ==~ regex } && !unwanted.any { regex -> relative ==~ regex }) found << relative
-            }
+        // Links to folders are not followed: those of workspaces in node_modules lead back.
+        for (Path path : Files.walk(root).iterator()) {
+            String relative = root.relativize(path)
+            boolean isWanted = !Files.isDirectory(path) && wanted.any { regex -> relative ==~ regex }
+            if (isWanted && !unwanted.any { regex -> relative ==~ regex }) found << relative
         }
         found.sort()
     }
@@ -30,7 +29,8 @@ class Patterns {
         paths.each { path ->
             File target = new File(to, path)
             target.parentFile.mkdirs()
-            Files.copy(new File(from, path).toPath(), target.toPath(), StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.COPY_ATTRIBUTES)
+            Files.copy(new File(from, path).toPath(), target.toPath(),
+                StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.COPY_ATTRIBUTES)
         }
     }
 

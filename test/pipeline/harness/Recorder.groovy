@@ -25,7 +25,7 @@ class Recorder extends GroovyObjectSupport {
         variables
     }
 
-    static run(Closure block, Object delegate) {
+    static Object run(Closure block, Object delegate) {
         Closure own = block.clone()
         own.delegate = delegate
         own.resolveStrategy = Closure.DELEGATE_ONLY

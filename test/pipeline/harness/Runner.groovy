@@ -96,10 +96,11 @@ class Runner {
             { Closure inner -> around.agent(parts.agent, inner) },
             { Closure inner -> around.environment(parts.environment, inner) },
         ]
-        layers.add(when.layer(parts.when), { Closure inner ->
+        Closure judge = { Closure inner ->
             held = when.holds(parts.when)
             if (held) inner()
-        })
+        }
+        layers.add(when.layer(parts.when), judge)
         Closure innermost = { Context.current().withEnvironment(STAGE_NAME: stage.name) { body(stage) } }
         layers.reverse().inject(innermost) { Closure inner, Closure layer -> { -> layer(inner) } }.call()
         held

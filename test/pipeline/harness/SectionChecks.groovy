@@ -9,8 +9,9 @@ import org.codehaus.groovy.ast.stmt.ExpressionStatement
 /** Checks what a pipeline or a stage has besides its stages. */
 class SectionChecks {
 
-    private static final Map AGENT = [label: [main: 'label', need: ['label'], args: [label: String]]]
-    private static final Map CREDENTIALS = [credentials: [main: 'id', need: ['id'], args: [id: String]]]
+    private static final Map AGENTS = [label: [main: 'label', need: ['label'], args: [label: String]]]
+    private static final Map FAIL_FAST = [failFast: [main: 'failFast', need: ['failFast'], args: [failFast: Boolean]]]
+    private static final Map VALUES = [credentials: [main: 'id', need: ['id'], args: [id: String]]]
 
     private final Checks checks
     private final StepChecks steps
@@ -21,24 +22,31 @@ class SectionChecks {
     }
 
     void check(Call section, Map options) {
-        if (section.name == 'failFast') checks.isKnown(section, 'stage', flag('failFast'))
-        else if (section.name == 'agent') agent(section)
-        else if (section.name == 'steps') steps.steps('steps', section)
-        else if (!section.body) checks.mistake(section.node, "`$section.name` is empty.")
-        else "$section.name"(section, options)
+        switch (section.name) {
+            case 'failFast':
+                checks.isKnown(section, 'stage', FAIL_FAST)
+                break
+            case 'agent':
+                agent(section)
+                break
+            case 'steps':
+                steps.steps('steps', section)
+                break
+            default:
+                if (section.body) "$section.name"(section, options)
+                else checks.mistake(section.node, "`$section.name` is empty.")
+        }
     }
-
-    private static Map flag(String name) { [(name): [main: name, need: [name], args: [(name): Boolean]]] }
 
     private void agent(Call section) {
         if (section.block) {
-            if (checks.knownCalls('agent', section.body, AGENT).size() != 1) checks.mistake(section.node, '`agent` needs one label.')
+            if (checks.knownCalls('agent', section.body, AGENTS).size() != 1) checks.mistake(section.node, '`agent` needs one label.')
         } else if (!(section.values.size() == 1 && section.values[0].text in ['any', 'none'])) {
             checks.mistake(section.node, '`agent` is any, none or a block.')
         }
     }
 
-    private void options(Call section, Map options) {
+    void options(Call section, Map options) {
         List<Call> calls = checks.knownCalls('options', section.body, options)
         checks.once(calls)
         calls.findAll { call -> call.name == 'buildDiscarder' }.each { call ->
@@ -48,21 +56,21 @@ class SectionChecks {
         }
     }
 
-    private void triggers(Call section, Map ignored) {
+    void triggers(Call section, Map ignored) {
         checks.once(checks.knownCalls('triggers', section.body, Grammar.TRIGGERS))
     }
 
-    private void parameters(Call section, Map ignored) {
+    void parameters(Call section, Map ignored) {
         checks.knownCalls('parameters', section.body, Grammar.PARAMETERS)
     }
 
-    private void input(Call section, Map ignored) {
+    void input(Call section, Map ignored) {
         List<Call> calls = checks.knownCalls('input', section.body, Grammar.INPUT)
         checks.once(calls)
         if (!calls.any { call -> call.name == 'message' }) checks.mistake(section.node, '`input` needs a message.')
     }
 
-    private void when(Call section, Map ignored) {
+    void when(Call section, Map ignored) {
         List<Call> calls = conditions(section, Grammar.WHEN + Grammar.WHEN_FLAGS)
         if (!calls.any { call -> call.name in Grammar.WHEN }) checks.mistake(section.node, '`when` has no condition.')
     }
@@ -79,7 +87,7 @@ class SectionChecks {
         calls
     }
 
-    private void post(Call section, Map ignored) {
+    void post(Call section, Map ignored) {
         List<Call> calls = checks.callsOf('post', section.body)
         checks.once(calls)
         calls.each { call ->
@@ -88,21 +96,22 @@ class SectionChecks {
         }
     }
 
-    private void environment(Call section, Map ignored) {
+    void environment(Call section, Map ignored) {
         Set<String> names = [] as Set
         section.body.each { statement ->
             Expression set = statement instanceof ExpressionStatement ? statement.expression : null
-            if (!(set instanceof BinaryExpression && set.operation.text == '=' && set.leftExpression instanceof VariableExpression)) {
-                checks.mistake(statement, 'Expected NAME = value in `environment`.')
-            } else {
+            boolean isSet = set instanceof BinaryExpression && set.operation.text == '='
+            if (isSet && set.leftExpression instanceof VariableExpression) {
                 if (!names.add(set.leftExpression.name)) checks.mistake(set, "`$set.leftExpression.name` is set twice.")
                 value(set.rightExpression)
+            } else {
+                checks.mistake(statement, 'Expected NAME = value in `environment`.')
             }
         }
     }
 
     private void value(Expression value) {
-        if (value instanceof MethodCallExpression) checks.isKnown(Call.of(value), 'environment', CREDENTIALS)
+        if (value instanceof MethodCallExpression) checks.isKnown(Call.of(value), 'environment', VALUES)
         else if (value instanceof BinaryExpression && value.operation.text == '+') {
             this.value(value.leftExpression)
             this.value(value.rightExpression)

@@ -21,8 +21,9 @@ class Shell {
         Process process = builder.start()
         GROUPS << process.pid()
         StringBuffer output = new StringBuffer()
-        List<Thread> readers = [reader(process.inputStream) { line -> wantsOutput ? output << line << '\n' : Log.say(line, context.branch) }]
-        if (wantsOutput) readers << reader(process.errorStream) { line -> Log.say(line, context.branch) }
+        Closure say = { line -> Log.say(line, context.branch) }
+        Closure keep = { line -> output << line << '\n' }
+        List<Thread> readers = [reader(process.inputStream, wantsOutput ? keep : say), reader(process.errorStream, say)]
         try {
             while (process.alive) {
                 context.check()

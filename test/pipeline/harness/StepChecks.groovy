@@ -24,7 +24,7 @@ class StepChecks {
         checks.callsOf(where, section.body).findAll { call -> !(call.name in ownMethods) }.each { call ->
             checks.isKnown(call, 'steps', Grammar.STEPS)
             if (call.name == 'script') anyGroovy(call.block)
-            else if (call.block) steps(call.name, call)
+            else if (call.block && Grammar.STEPS[call.name]?.block) steps(call.name, call)
             (call.values + call.named.values()).each { value -> anyGroovy(value) }
         }
     }

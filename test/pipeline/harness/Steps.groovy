@@ -1,9 +1,12 @@
 /** The steps, as methods of the script that the Jenkinsfile is. */
 abstract class Steps extends Script {
 
-    Build build
+    private Build build
     /** What `pipeline` was given. */
     Closure pipelineBlock
+
+    /** A property of a script would be set in its binding. */
+    void begin(Build build) { this.build = build }
 
     Variables getEnv() { new Variables(build) }
 

@@ -26,7 +26,7 @@ class Validator {
         unit.AST.modules[0]
     }
 
-    private List<List> check(ModuleNode module) {
+    List<List> check(ModuleNode module) {
         sections = new SectionChecks(checks, new StepChecks(checks, module.methods*.name))
         List<Call> pipelines = module.statementBlock.statements.collect { statement -> Call.of(statement) }
             .findAll { call -> call?.name == 'pipeline' }

@@ -1,0 +1,56 @@
+import { echoed, pipelineOf, removeRepositories, repositoryOf, stage } from './support/repository';
+
+afterEach(removeRepositories);
+
+const KEY = '-----BEGIN KEY-----\nabcdefgh12345678\nshort\nijklmnop87654321\n-----END KEY-----\n';
+
+const binding = stage(
+  'Binding',
+  `
+    sh 'echo "> $(stat -c %a "$KEY") $(wc -l < "$KEY")"; cat "$KEY"; echo "$KEY" > path'
+    sh 'set +x; echo "> $TOKEN"; printf "> in p"; printf "arts: %s" "\${TOKEN%?????}"; sleep 0.2; printf "%s\\n" "\${TOKEN#????????}"'
+    sh '#!/bin/bash -x\\n: "$TOKEN"'
+    echo "> \${TOKEN}"`,
+  "environment { KEY = credentials('key')\nTOKEN = credentials('token') }",
+);
+const after = stage('After', `sh 'echo "> \${KEY-gone} \${TOKEN-gone} $(ls "$(cat path)" 2>&1)"'`);
+
+const buildWithSecrets = async (jenkinsfile: string) => {
+  const repository = repositoryOf(jenkinsfile);
+  const key = repository.write('key', KEY);
+  const token = repository.write('token', "to'ken secret\n");
+  const ended = await repository.build(['--credential', `key=${key}`, '--secret', `token=${token}`]);
+  return { ...ended, repository };
+};
+
+describe('Credentials', () => {
+  it('are files of 0600 and texts, which are in no log, and gone after the stage', async () => {
+    const { code, stdout, repository } = await buildWithSecrets(pipelineOf(`${binding}\n${after}`));
+    const [file, token, parts, said, gone] = echoed(stdout);
+    expect([file, token, parts, said]).toEqual(['600 5', '****', 'in parts: ****', '****']);
+    expect(gone).toMatch(/^gone gone ls: cannot access .*No such file or directory$/);
+    for (const log of [stdout, repository.read('output', 'log')]) {
+      expect(log).not.toMatch(/ken secret|abcdefgh|87654321/);
+      expect(log).toContain('\nshort\n');
+    }
+    expect(code).toBe(0);
+  });
+
+  it('can be bound for some steps', async () => {
+    const steps = `withCredentials([string(credentialsId: 'token', variable: 'T'), file(credentialsId: 'key', variable: 'K')]) {
+        sh 'echo "> \${#T} $(wc -l < "$K")"'
+    }
+    sh 'echo "> \${T-gone} \${K-gone}"'`;
+    const { stdout } = await buildWithSecrets(pipelineOf(stage('One', steps)));
+    expect(echoed(stdout)).toEqual(['13 5', 'gone gone']);
+  });
+
+  it('that do not exist fail the stage before its steps', async () => {
+    const jenkinsfile = pipelineOf(
+      stage('One', "echo '> never'", "environment { A = credentials('nobody') }"),
+    );
+    const { code, stdout } = await buildWithSecrets(jenkinsfile);
+    expect(stdout).toContain("ERROR: Could not find credentials entry with ID 'nobody'");
+    expect({ code, said: echoed(stdout) }).toEqual({ code: 1, said: [] });
+  });
+});
