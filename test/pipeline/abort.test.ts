@@ -21,13 +21,14 @@ const sleeping = (more = '') => stage('Sleeping', `sh 'sleep 60 & echo "> pid $!
 
 describe('A build that is aborted', () => {
   it.each(['SIGTERM', 'SIGINT', 'SIGHUP'] as const)(
-    'by %s ends what runs, and runs its post',
+    'by %s ends what runs, and runs its post, though it is told twice',
     async (signal) => {
       const repository = repositoryOf(
         pipelineOf([sleeping(POST), stage('Later', "echo '> later'")].join('\n'), POST),
       );
       const { child, said, ended } = repository.start();
       await waitUntil(() => said().includes('> pid'));
+      child.kill(signal);
       child.kill(signal);
       const { code, stdout } = await ended;
       const [pid, ...others] = echoed(stdout);

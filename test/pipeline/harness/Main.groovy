@@ -6,6 +6,7 @@ import sun.misc.SignalHandler
 class Main {
 
     private static final Object BUILD = new Object()
+    private static final int ONE_CTRL_C_MS = 1000
 
     static void main(String[] args) {
         int code
@@ -31,12 +32,7 @@ class Main {
         Steps script = parse(settings.jenkinsfile)
         script.begin(build)
         script.run()
-        ['INT', 'TERM', 'HUP'].each { name ->
-            Signal.handle(new Signal(name), {
-                Log.say('Aborted by somebody')
-                Context.interrupt(new Interrupted('Aborted by somebody', BUILD))
-            } as SignalHandler)
-        }
+        abortOnSignals()
         try {
             Context.enter(new Context(scopes: [BUILD])) { new Runner(build, script).run(script.pipelineBlock) }
         } finally {
@@ -47,6 +43,19 @@ class Main {
         if (settings.report) StageTable.write(settings.report)
         Log.write("Finished: $build.result")
         build.result == Result.SUCCESS ? 0 : 1
+    }
+
+    /** The terminal and npm may both tell of one Ctrl-C; a later one ends what `post` does. */
+    private static void abortOnSignals() {
+        long last = 0
+        SignalHandler abort = { signal ->
+            if (System.currentTimeMillis() - last > ONE_CTRL_C_MS) {
+                last = System.currentTimeMillis()
+                Log.say('Aborted by somebody')
+                Context.interrupt(new Interrupted('Aborted by somebody', BUILD))
+            }
+        }
+        ['INT', 'TERM', 'HUP'].each { name -> Signal.handle(new Signal(name), abort) }
     }
 
     private static void prepare(Settings settings) {

@@ -10,8 +10,8 @@ class Patterns {
 
     /** Their paths within the folder. */
     static List<String> find(File folder, String includes, String excludes = null) {
-        List<String> wanted = regexes(includes)
-        List<String> unwanted = regexes(NEVER) + (excludes ? regexes(excludes) : [])
+        List<Pattern> wanted = regexes(includes)
+        List<Pattern> unwanted = regexes(NEVER) + (excludes ? regexes(excludes) : [])
         List<String> found = []
         Path root = folder.toPath()
         // Links to folders are not followed: those of workspaces in node_modules lead back.
@@ -34,10 +34,10 @@ class Patterns {
         }
     }
 
-    private static List<String> regexes(String patterns) {
+    private static List<Pattern> regexes(String patterns) {
         patterns.tokenize(',')*.trim().findAll().collect { pattern ->
             String whole = pattern.endsWith('/') ? "$pattern**" : pattern
-            whole.replaceAll(/\*\*\/|\/\*\*|\*\*|\*|\?|[^*?\/]+|\//) { part ->
+            String regex = whole.replaceAll(/\*\*\/|\/\*\*|\*\*|\*|\?|[^*?\/]+|\//) { part ->
                 switch (part) {
                     case '**/': return '(?:.*/)?'
                     case '/**': return '(?:/.*)?'
@@ -47,6 +47,7 @@ class Patterns {
                     default: return Pattern.quote(part)
                 }
             }
+            Pattern.compile(regex)
         }
     }
 
