@@ -11,7 +11,9 @@ COPY package.json package-lock.json ./
 COPY packages/contracts/package.json packages/contracts/
 COPY packages/draw-api/package.json packages/draw-api/
 COPY packages/draws/package.json packages/draws/
+COPY packages/release/package.json packages/release/
 COPY packages/service-kit/package.json packages/service-kit/
+COPY packages/smoke/package.json packages/smoke/
 COPY packages/supervisor/package.json packages/supervisor/
 COPY packages/swarm-wait/package.json packages/swarm-wait/
 COPY service1-frontend/package.json service1-frontend/
@@ -49,7 +51,8 @@ RUN --mount=type=cache,target=/root/.npm \
     && rm -rf node_modules/@photostructure \
     && find node_modules -regextype posix-extended -type f -regex '.*\.([cm]?ts|map|md)' -delete
 
-# The service and the packages that it uses, without sources, tests and types.
+# The service and the packages that it uses, without sources, tests and types. All of it has one date and the same modes: the same
+# content is the same layer, whoever built it, when, and with which umask.
 FROM production-dependencies AS assembly
 COPY --from=build /app/packages packages
 ARG SERVICE
@@ -58,20 +61,26 @@ RUN for folder in packages/* service*; do \
       find node_modules/@quartet -lname "*/$folder" | grep -q . || rm -r "$folder"; \
     done \
     && rm -rf package-lock.json packages/*/src packages/*/test service*/src service*/test \
-    && find packages service* -regex '.*\.\(d\.ts\|map\)' -delete -o -name .tsbuildinfo -delete -o -name tsconfig.json -delete -o -name README.md -delete
+    && find packages service* -regex '.*\.\(d\.ts\|map\)' -delete -o -name .tsbuildinfo -delete -o -name tsconfig.json -delete -o -name README.md -delete \
+    && chmod -R u=rwX,go=rX /app \
+    && mkdir /image && mv /app /image/app \
+    && find /image -exec touch --no-dereference --date=2000-01-01T00:00:00Z {} +
 
 # Node without npm and what else only builds and people need.
 FROM ${NODE_IMAGE} AS node-alone
 RUN rm -rf /usr/local/bin/npm /usr/local/bin/npx /usr/local/bin/corepack /usr/local/bin/yarn* /opt/yarn* \
     /usr/local/lib/node_modules /usr/local/include /usr/local/share /root/.npm /tmp/* /var/cache/* /var/lib/apt/lists/* \
-    /usr/share/doc /usr/share/man /usr/share/info /usr/share/locale
+    /usr/share/doc /usr/share/man /usr/share/info /usr/share/locale \
+    # Folders that something was removed from have the date of something in the image: two builds are the same.
+    && find / -xdev -type d -newer /usr/lib/os-release ! -path /proc ! -path /sys ! -path '/dev*' \
+        -exec touch --reference=/usr/lib/os-release {} +
 
 # From scratch, so that what was removed takes no room either.
 FROM scratch AS production
 COPY --from=node-alone / /
 ENV PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin NODE_ENV=production HOST=0.0.0.0 PORT=5000
 ARG SERVICE
-COPY --from=assembly /app /app
+COPY --from=assembly /image/ /
 WORKDIR /app/${SERVICE}
 USER node
 # Whether the process answers. Whether its dependencies do is for `/health/ready`: no restart mends another's outage.
