@@ -8,6 +8,8 @@ const workspaces = [
   'packages/service-kit',
   'packages/draw-api',
   'packages/supervisor',
+  'packages/release',
+  'packages/smoke',
   'service1-frontend',
   'service2-number',
   'service3-float',
