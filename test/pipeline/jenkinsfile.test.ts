@@ -5,14 +5,14 @@ afterEach(removeRepositories);
 
 const CHANGES = 'npm release changes --since aaaa';
 const TESTED = ['npm check', 'npm test:report'];
+const RELEASE = '-e release=release';
 const PUSHED = [
   'npm release build',
   'npm release sbom',
   'npm release scan',
-  play('push', '-e release=WORKSPACE-1/release'),
+  play('push', RELEASE),
   expect.stringMatching(/^npm release sign --key .*quartet-signing-key$/),
 ];
-const RELEASE = '-e release=WORKSPACE-2/release';
 const PROVISION = play('site', '--skip-tags stack');
 const DEPLOY = play('deploy', RELEASE);
 const ROLLBACK = play('rollback', RELEASE);
@@ -50,7 +50,7 @@ describe('A push to main', () => {
     expect(log).not.toContain('the secret of');
     expect(log.match(/\] \*\*\*\*$/gm)!.length).toBeGreaterThan(8);
     expect(built.read('output', 'artifacts', 'release', 'release.json')).toBe('{}\n');
-    expect(built.read('output', 'artifacts', 'release', 'status.txt')).not.toBe('');
+    expect(built.read('output', 'artifacts', 'status.txt')).not.toBe('');
     expect(() => built.read('output', 'mail', '1.txt')).toThrow('ENOENT');
     expect(code).toBe(0);
   });
@@ -64,13 +64,29 @@ describe('A push to main', () => {
   });
 
   it('that changes nothing which runs is tested and built, and goes no further', async () => {
-    const { code, calls, stages } = await project().run(ON_MAIN, { FAILS: '^npm release changes' });
+    const { code, calls, stages } = await project().run(ON_MAIN, {
+      FAILS: '^npm release changes',
+      STATUS: '3',
+    });
     expect(inOrder(calls)).toEqual([CHANGES, ...TESTED, 'npm release build']);
     expect(stages).toMatchObject({
       'Integrate / Push': 'skipped',
       Deliver: 'skipped',
       'Deliver / Deploy': 'skipped',
     });
+    expect(code).toBe(0);
+  });
+});
+
+describe('What is beside the point breaks nothing', () => {
+  it.each([
+    ['that nobody can tell how the site is', [], { FAILS: 'status.yml' }],
+    ['that nobody wants to be told', ['--env', 'QUARTET_NOTIFY='], {}],
+  ])('%s', async (_, args, behaviour) => {
+    const broken = [...ON_MAIN, '--last-result', 'FAILURE', ...args];
+    const { code, calls, stages } = await project().run(broken, behaviour);
+    expect(calls).not.toContain(ROLLBACK);
+    expect(stages).toMatchObject({ Deliver: 'ok', Post: 'ok' });
     expect(code).toBe(0);
   });
 });
@@ -97,6 +113,7 @@ describe('Nothing goes further than its build', () => {
 
 describe('What fails before the site is touched stops the build there', () => {
   it.each([
+    ['that it cannot be told what has changed', '^npm release changes', 'Install', []],
     ['a check', '^npm check', 'Check and test / Check', []],
     ['a test', '^npm test:report', 'Check and test / Test', []],
     ['the build', '^npm release build', 'Build', ['npm release build']],
@@ -130,7 +147,7 @@ describe('What fails once the site is touched brings back what ran before, and t
     const { code, log, calls, stages, result } = await built.run(ON_MAIN, { FAILS });
     const ofSite = calls.slice(1 + TESTED.length + PUSHED.length);
     expect(ofSite.slice(0, done.length)).toEqual(done);
-    expect(ofSite.slice(done.length).sort()).toEqual([ROLLBACK, STATUS].sort());
+    expect(ofSite.slice(done.length)).toEqual([ROLLBACK, STATUS]);
     expect(stages).toMatchObject({
       Integrate: 'ok',
       [`Deliver / ${stage}`]: 'FAILED',
@@ -147,7 +164,7 @@ describe('A build that is aborted', () => {
   it('while it deploys brings back what ran before', async () => {
     const { calls, stages, result } = await project().run(ON_MAIN, { SLOW: 'deploy.yml' });
     expect(calls.slice(-4, -2)).toEqual([PROVISION, DEPLOY]);
-    expect(calls.slice(-2).sort()).toEqual([ROLLBACK, STATUS].sort());
+    expect(calls.slice(-2)).toEqual([ROLLBACK, STATUS]);
     expect(stages).toMatchObject({
       'Deliver / Deploy': 'ABORTED',
       'Deliver / Smoke': 'skipped',

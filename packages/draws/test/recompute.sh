@@ -9,6 +9,7 @@ export LC_ALL=C # so that < compares hexadecimal digits by their bytes
 stream=$1 seed=$2 index=$3 min=$4 max=$5 decimals=${6:-0}
 
 to_hex() { od -An -v -tx1 | tr -d ' \n'; }
+# shellcheck disable=SC2001 # not what ${variable//} can do
 from_hex() { printf '%b' "$(sed 's/../\\x&/g' <<<"$1")"; }
 
 # -1.5 with 2 decimals is step -150

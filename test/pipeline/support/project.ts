@@ -21,7 +21,7 @@ case $* in
   *deploy.yml*) test -e release/release.json && test -e packages/one/dist/main.js || exit 9 ;;
 esac
 [[ -z $SLOW || ! "$*" =~ $SLOW ]] || sleep 60
-[[ -z $FAILS || ! "$*" =~ $FAILS ]]
+[[ -z $FAILS || ! "$*" =~ $FAILS ]] || exit "$STATUS"
 `;
 
 const SCRIPTS = ['check', 'test:report', 'release', 'smoke'];
@@ -29,9 +29,17 @@ const SECRETS = ['quartet-ssh-key', 'quartet-vault-password', 'quartet-signing-k
 const INVENTORY = '/etc/quartet/inventory.yml';
 const SITE = 'https://quartet.example.org';
 
+export interface Behaviour {
+  /** A pattern for how a program is called that fails. */
+  FAILS?: string;
+  /** Its exit code. */
+  STATUS?: string;
+  SLOW?: string;
+}
+
 export interface Project extends Repository {
   /** Builds it as Jenkins would be set up to. What is SLOW is waited for, and then somebody aborts the build. */
-  run: (args?: readonly string[], behaviour?: { FAILS?: string; SLOW?: string }) => Promise<Built>;
+  run: (args?: readonly string[], behaviour?: Behaviour) => Promise<Built>;
 }
 
 export interface Built {
@@ -81,6 +89,7 @@ export function project(): Project {
         npm_config_update_notifier: 'false',
         FAILS: '',
         SLOW: '',
+        STATUS: '1',
         ...behaviour,
       },
     );
@@ -113,4 +122,4 @@ export function project(): Project {
 export const play = (name: string, more: string): string =>
   `ansible-playbook -i ${INVENTORY} ansible/${name}.yml${more && ` ${more}`}`;
 
-export const smoke = `npm smoke ${SITE} --revision COMMIT`;
+export const smoke = `npm smoke ${SITE}`;
