@@ -1,6 +1,6 @@
 import { type ChildProcess, execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { createConnection } from 'mysql2/promise';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -24,6 +24,7 @@ export class Mariadb {
   static async start(options: string[] = []): Promise<Mariadb> {
     const folder = await mkdtemp(join(tmpdir(), 'quartet-mariadb-'));
     const mariadb = new Mariadb(folder, options);
+    await mkdir(mariadb.temporary);
     await promisify(execFile)('mariadb-install-db', [
       ...['--no-defaults', `--datadir=${mariadb.data}`, ...AS_ROOT],
       ...['--auth-root-authentication-method=normal', '--skip-test-db'],
@@ -38,6 +39,11 @@ export class Mariadb {
 
   get data(): string {
     return join(this.folder, 'data');
+  }
+
+  /** Its own: a server that starts deletes whatever temporary tables it finds, and so those of another one. */
+  private get temporary(): string {
+    return join(this.folder, 'tmp');
   }
 
   /** The address of a database on it. */
@@ -59,7 +65,9 @@ export class Mariadb {
       'mariadbd',
       [
         ...['--no-defaults', ...AS_ROOT, `--datadir=${this.data}`, `--socket=${this.socket}`],
-        ...[`--pid-file=${join(this.folder, 'pid')}`, ...OPTIONS, ...this.options],
+        ...[`--pid-file=${join(this.folder, 'pid')}`, `--tmpdir=${this.temporary}`],
+        ...OPTIONS,
+        ...this.options,
       ],
       { stdio: 'ignore' },
     );

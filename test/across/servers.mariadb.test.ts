@@ -1,0 +1,12 @@
+import { Mariadb } from '../support/mariadb';
+
+it('A MariaDB server that starts leaves the temporary tables of another one alone', async () => {
+  const one = await Mariadb.start();
+  const other = await Mariadb.start();
+  try {
+    const folders = await Promise.all([one, other].map((server) => server.run('select @@tmpdir as folder')));
+    expect(folders[0]).not.toEqual(folders[1]);
+  } finally {
+    await Promise.all([one, other].map((server) => server.remove()));
+  }
+});
