@@ -18,6 +18,7 @@ module.exports = {
     project('crash', 'test/crash/setup.ts'),
     project('swarm', 'packages/supervisor/test/build.ts'),
     project('pipeline', 'test/pipeline/setup.ts'),
+    project('jenkins', 'test/jenkins/setup.ts'),
     {
       ...project('containers', 'test/containers/setup.ts'),
       globalTeardown: '<rootDir>/test/containers/teardown.ts',
