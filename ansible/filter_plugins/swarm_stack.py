@@ -72,6 +72,11 @@ def _refuse_missing(what, wanted, given):
         raise AnsibleFilterError("There is no %s for %s of docker-compose.yaml." % (what, name))
 
 
+def swarm_images(stack):
+    """The image of each service of a stack, by the service's name."""
+    return {name: service["image"] for name, service in stack.get("services", {}).items()}
+
+
 def swarm_releases(configs):
     """The releases that the Swarm's configs (as `docker config inspect` describes them) remember, the oldest first."""
     specs = sorted((config["Spec"] for config in configs), key=lambda spec: spec["Name"])
@@ -113,6 +118,7 @@ class FilterModule:
     def filters(self):
         return {
             "swarm_stack": swarm_stack,
+            "swarm_images": swarm_images,
             "swarm_releases": swarm_releases,
             "swarm_release_before": swarm_release_before,
         }
