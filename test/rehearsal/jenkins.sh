@@ -2,42 +2,42 @@
 # asked and backed up as Jenkins is, and builds nothing.
 # shellcheck shell=bash
 
-CI=$RUN/jenkins
+OPERATOR=$RUN/jenkins
 CI_NAME=ci.site.example
 
 # jenkins_is_described NODE: what an operator writes; each secret is one that can be found again.
 jenkins_is_described() {
   local secret
-  mkdir -p "$CI/inventory" "$CI/node"
-  cp "$RUN/inventory.yml" "$CI/inventory/hosts.yml"
+  mkdir -p "$OPERATOR/inventory" "$OPERATOR/node"
+  cp "$RUN/inventory.yml" "$OPERATOR/inventory/hosts.yml"
   sed "s/^  children:/&\n    jenkins: { hosts: { $1: } }/" "$RUN/inventory.yml" > "$RUN/inventory-jenkins.yml"
   openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -days 2 -subj "/CN=$CI_NAME" \
-    -addext "subjectAltName=DNS:$CI_NAME" -keyout "$CI/ci.key" -out "$CI/ci.crt"
-  "$REHEARSAL/../jenkins/stand-in/build" "$CI/jenkins.deb"
-  node_archive "$CI/node.tar.xz"
+    -addext "subjectAltName=DNS:$CI_NAME" -keyout "$OPERATOR/ci.key" -out "$OPERATOR/ci.crt"
+  "$REHEARSAL/../jenkins/stand-in/build" "$OPERATOR/jenkins.deb"
+  node_archive "$OPERATOR/node.tar.xz"
   (
     umask 077
     for secret in admin_password deliverers_password webhook_secret github ssh_key vault_password signing_key; do
       echo "$secret: $(openssl rand -hex 16)"
-    done > "$CI/secrets.yml"
+    done > "$OPERATOR/secrets.yml"
   )
-  sed 's/.*: //' "$CI/secrets.yml" >> "$RUN/known-secrets"
-  jenkins_settings > "$CI/settings.yml"
+  sed 's/.*: //' "$OPERATOR/secrets.yml" >> "$RUN/known-secrets"
+  jenkins_settings > "$OPERATOR/settings.yml"
 }
 
 jenkins_settings() {
   cat << END
 jenkins_name: $CI_NAME
-jenkins_certificate: "{{ lookup('ansible.builtin.file', '$CI/ci.crt') }}"
-jenkins_certificate_key: "{{ lookup('ansible.builtin.file', '$CI/ci.key') }}"
-jenkins_secrets: "{{ lookup('ansible.builtin.file', '$CI/secrets.yml') | from_yaml }}"
+jenkins_certificate: "{{ lookup('ansible.builtin.file', '$OPERATOR/ci.crt') }}"
+jenkins_certificate_key: "{{ lookup('ansible.builtin.file', '$OPERATOR/ci.key') }}"
+jenkins_secrets: "{{ lookup('ansible.builtin.file', '$OPERATOR/secrets.yml') | from_yaml }}"
 jenkins_github: owner/repository
 jenkins_site: http://$(address_of n1)
-jenkins_inventory: $CI/inventory
+jenkins_inventory: $OPERATOR/inventory
 jenkins_source: package
-jenkins_package: $CI/jenkins.deb
+jenkins_package: $OPERATOR/jenkins.deb
 jenkins_plugin_manager: ''
-jenkins_node_archive: $CI/node.tar.xz
+jenkins_node_archive: $OPERATOR/node.tar.xz
 # Those that take no hundreds of megabytes; the pipeline's own run here has the others.
 jenkins_agent_packages: [git, shellcheck]
 END
@@ -47,19 +47,19 @@ END
 
 # node_archive FILE: this machine's Node, packed as that of nodejs.org is.
 node_archive() {
-  local tree=$CI/node/tree npm
+  local tree=$OPERATOR/node/tree npm
   npm=$(dirname "$(dirname "$(readlink -f "$(command -v npm)")")")
   mkdir -p "$tree/bin" "$tree/lib/node_modules"
   cp "$(readlink -f "$(command -v node)")" "$tree/bin/node"
   cp -r "$npm" "$tree/lib/node_modules/npm"
   ln -sf ../lib/node_modules/npm/bin/npm-cli.js "$tree/bin/npm"
   ln -sf ../lib/node_modules/npm/bin/npx-cli.js "$tree/bin/npx"
-  tar --create --file "$1" --use-compress-program 'xz -0 -T2' --directory "$CI/node" tree
+  tar --create --file "$1" --use-compress-program 'xz -0 -T2' --directory "$OPERATOR/node" tree
 }
 
 # jenkins_site LOG [OPTION...]: with the tags that CI_TAGS has, where the machine is bare.
 jenkins_site() {
-  INVENTORY=$RUN/inventory-jenkins.yml site "$1" -e "@$CI/settings.yml" --tags "${CI_TAGS:-firewall,jenkins}" "${@:2}"
+  INVENTORY=$RUN/inventory-jenkins.yml site "$1" -e "@$OPERATOR/settings.yml" --tags "${CI_TAGS:-firewall,jenkins}" "${@:2}"
 }
 
 jenkins_runs() {
@@ -82,13 +82,13 @@ jenkins_changes_nothing() {
 ci_answers() {
   local node=$1 status=$2
   shift 2
-  [ "$(curl -s --max-time 10 -o /dev/null -w '%{http_code}' --cacert "$CI/ci.crt" \
+  [ "$(curl -s --max-time 10 -o /dev/null -w '%{http_code}' --cacert "$OPERATOR/ci.crt" \
     --resolve "$CI_NAME:8443:$(address_of "$node")" "${@:1:$#-1}" "https://$CI_NAME:8443${!#}")" = "$status" ]
 }
 
 jenkins_answers_outside() {
   local body='{"zen":"From outside."}' key signature
-  key=$(sed -n 's/^webhook_secret: //p' "$CI/secrets.yml")
+  key=$(sed -n 's/^webhook_secret: //p' "$OPERATOR/secrets.yml")
   signature=$(printf %s "$body" | openssl dgst -sha256 -hmac "$key" -r | cut -d ' ' -f 1)
   ci_answers "$1" 200 /login
   ci_answers "$1" 403 /api/json

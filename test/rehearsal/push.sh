@@ -83,10 +83,9 @@ docs_are_not_deployed() {
 
 # One that the registry has, and that was never released; and a release that was altered after it was signed.
 unsigned_is_refused() {
-  local altered=$PUSH/altered log
-  log=$OUTPUT/play-unsigned.log
+  local altered=$PUSH/altered
   ! play unsigned deploy.yml -e version=1.2.0 || return 1
-  grep -q 'Nobody has signed .*service2-number@sha256' "$log"
+  grep -q 'Nobody has signed .*service2-number@sha256' "$OUTPUT/play-unsigned.log"
   mkdir -p "$altered"
   cp "$BUILDS/1/release"/*.json "$altered"
   sed "s#\(service2-number@sha256:\)[0-9a-f]*#\1$(printf '%064d' 0)#" \
