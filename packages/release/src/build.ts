@@ -16,9 +16,8 @@ export async function build(commit: Commit): Promise<Build> {
   const startedOn = new Date().toISOString();
   await show('docker', ['compose', 'build'], environment);
   const finishedOn = new Date().toISOString();
-  Object.assign(process.env, environment);
   const { services } = JSON.parse(
-    await answerOf('docker', ['compose', 'config', '--format', 'json']),
+    await answerOf('docker', ['compose', 'config', '--format', 'json'], { env: environment }),
   ) as Compose;
   const named = (isOurs: boolean) =>
     Object.fromEntries(

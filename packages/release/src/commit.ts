@@ -13,7 +13,7 @@ export interface Commit {
 }
 
 /** What is below these changes nothing that runs. */
-const BESIDE = ['docs', 'bench', 'test', '**/*.md', '**/test/**'];
+const BESIDE = ['docs/**', 'bench/**', '**/test/**', '**/*.md'];
 
 const git = (...args: string[]) => answerOf('git', args).then((out) => out.trimEnd());
 
@@ -34,7 +34,7 @@ export async function checkedOut(): Promise<Commit> {
 export async function hasChanged(since: string): Promise<boolean> {
   const known = await outcomeOf('git', ['cat-file', '-e', `${since}^{commit}`]);
   if (since === '' || known.code !== 0) return true;
-  const outside = BESIDE.map((path) => `:(exclude,glob,top)${path.includes('*') ? path : `${path}/**`}`);
+  const outside = BESIDE.map((path) => `:(exclude,glob,top)${path}`);
   const { code, err } = await outcomeOf('git', ['diff', '--quiet', since, 'HEAD', '--', ':/', ...outside]);
   if (code !== 0 && code !== 1) throw new ReleaseError(err.trim());
   return code === 1;

@@ -13,10 +13,11 @@ interface Outcome {
 export function outcomeOf(
   program: string,
   args: readonly string[],
-  { timeoutMs = 60_000 }: { timeoutMs?: number } = {},
+  { timeoutMs = 60_000, env = {} }: { timeoutMs?: number; env?: NodeJS.ProcessEnv } = {},
 ): Promise<Outcome> {
   return new Promise((resolve, reject) => {
-    execFile(program, args, { timeout: timeoutMs, maxBuffer: 256 * 1024 ** 2 }, (error, out, err) => {
+    const options = { timeout: timeoutMs, maxBuffer: 256 * 1024 ** 2, env: { ...process.env, ...env } };
+    execFile(program, args, options, (error, out, err) => {
       if ((error as NodeJS.ErrnoException | null)?.code === 'ENOENT')
         reject(new ReleaseError(`There is no ${program} on the PATH.`));
       else if (error?.killed)
