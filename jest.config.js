@@ -4,6 +4,7 @@ const { join } = require('node:path');
 /** One project a workspace, and one for what crosses services; `npx jest --selectProjects draws` runs one alone. */
 const workspaces = [
   'packages/draws',
+  'packages/command-line',
   'packages/contracts',
   'packages/service-kit',
   'packages/draw-api',

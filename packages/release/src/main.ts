@@ -1,4 +1,5 @@
-import { ReleaseError, UsageError } from './mistakes';
+import { UsageError } from '@quartet/command-line';
+import { ReleaseError } from './mistakes';
 import { readOptions } from './options';
 import { USAGE } from './usage';
 import { verbs } from './verbs';

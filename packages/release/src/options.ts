@@ -1,5 +1,4 @@
-import { parseArgs } from 'node:util';
-import { UsageError } from './mistakes';
+import { imageOf, readArguments, UsageError } from '@quartet/command-line';
 
 const VERBS = ['changes', 'build', 'sbom', 'scan', 'sign', 'verify'] as const;
 export type Verb = (typeof VERBS)[number];
@@ -52,29 +51,16 @@ export function readOptions(args: string[]): Options | undefined {
 
 const isVerb = (word: string | undefined): word is Verb => VERBS.some((verb) => verb === word);
 
-function imageOf(text: string): [service: string, image: string] {
-  const [, service, image] = /^([^=]+)=(.+)$/.exec(text) ?? [];
-  if (service === undefined || image === undefined)
-    throw new UsageError(`--image must be SERVICE=IMAGE, not ${text}.`);
-  return [service, image];
-}
-
 function parse(args: string[]) {
   const text = { type: 'string' } as const;
   const texts = { type: 'string', multiple: true } as const;
-  try {
-    return parseArgs({
-      args,
-      allowPositionals: true,
-      options: {
-        ...{ folder: text, since: text, attestation: text, key: texts, image: texts },
-        offline: { type: 'boolean' },
-        help: { type: 'boolean', short: 'h' },
-      },
-    });
-  } catch (error) {
-    // Node's own message goes on to advise what does not fit here.
-    const [sentence = ''] = (error as Error).message.split('. ', 1);
-    throw new UsageError(`${sentence.replace(/\.$/, '')}.`);
-  }
+  return readArguments({
+    args,
+    allowPositionals: true,
+    options: {
+      ...{ folder: text, since: text, attestation: text, key: texts, image: texts },
+      offline: { type: 'boolean' },
+      help: { type: 'boolean', short: 'h' },
+    },
+  });
 }

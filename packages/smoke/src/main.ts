@@ -1,9 +1,10 @@
+import { UsageError } from '@quartet/command-line';
 import { load } from './load';
 import { checkOdds } from './odds';
 import { type Options, readOptions } from './options';
 import { checkReplay } from './replay';
 import { Broken, Site } from './site';
-import { USAGE, UsageError } from './usage';
+import { USAGE } from './usage';
 
 const say = (line: string) => process.stdout.write(`${line}\n`);
 

@@ -1,6 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { parseArgs } from 'node:util';
-import { UsageError } from './usage';
+import { readArguments, UsageError } from '@quartet/command-line';
 
 export interface Options {
   /** Origins. */
@@ -48,15 +47,9 @@ function textOf(file: string): string {
 
 function parse(args: string[]) {
   const text = { type: 'string' } as const;
-  try {
-    return parseArgs({
-      args,
-      allowPositionals: true,
-      options: { visits: text, deadline: text, ca: text, help: { type: 'boolean', short: 'h' } },
-    });
-  } catch (error) {
-    // Node's own message goes on to advise what does not fit here.
-    const [sentence = ''] = (error as Error).message.split('. ', 1);
-    throw new UsageError(`${sentence.replace(/\.$/, '')}.`);
-  }
+  return readArguments({
+    args,
+    allowPositionals: true,
+    options: { visits: text, deadline: text, ca: text, help: { type: 'boolean', short: 'h' } },
+  });
 }

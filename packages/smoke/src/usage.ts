@@ -17,6 +17,3 @@ What is drawn is recorded, as that of any visitor; the seeds begin with smoke-.
 
 exit codes: 0 all of it holds, 1 something does not, 2 called wrongly
 `;
-
-/** The command was called wrongly; the message says how. */
-export class UsageError extends Error {}

@@ -1,4 +1,4 @@
-import { parseArgs } from 'node:util';
+import { readArguments } from '@quartet/command-line';
 
 export const USAGE = `Usage: npm start [-- --help]    starts the four services as they were built
        npm run dev               starts them from their sources; a change restarts what it touches
@@ -16,7 +16,7 @@ export interface Options {
 /** @throws {Error} on an option that there is not, with the usage */
 export function parseOptions(args: string[]): Options {
   try {
-    const { values } = parseArgs({
+    const { values } = readArguments({
       args,
       options: {
         dev: { type: 'boolean', default: false },
@@ -25,8 +25,6 @@ export function parseOptions(args: string[]): Options {
     });
     return values;
   } catch (error) {
-    // Node's own message goes on to advise what does not fit here.
-    const [sentence = ''] = (error as Error).message.split('. ', 1);
-    throw new Error(`${sentence.replace(/\.$/, '')}.\n\n${USAGE.trimEnd()}`, { cause: error });
+    throw new Error(`${(error as Error).message}\n\n${USAGE.trimEnd()}`, { cause: error });
   }
 }

@@ -1,7 +1,8 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
+import { UsageError } from '@quartet/command-line';
 import { dockerOver } from './docker';
-import { readOptions, USAGE, UsageError } from './options';
+import { readOptions, USAGE } from './options';
 import { Progress } from './progress';
 import { failuresOf, jsonOf, junitOf, textOf } from './report';
 import { waitForStack } from './wait';

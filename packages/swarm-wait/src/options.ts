@@ -1,4 +1,4 @@
-import { parseArgs } from 'node:util';
+import { imageOf, readArguments, UsageError } from '@quartet/command-line';
 
 export const USAGE = `usage: npm run swarm:wait -- STACK [options]
 
@@ -26,9 +26,6 @@ export interface Options {
   junit?: string;
 }
 
-/** The command was called wrongly; the message says how. */
-export class UsageError extends Error {}
-
 /** What the command was given, or undefined where it is asked how it is called. */
 export function readOptions(args: string[]): Options | undefined {
   const { values, positionals } = parse(args);
@@ -50,28 +47,15 @@ export function readOptions(args: string[]): Options | undefined {
   };
 }
 
-function imageOf(text: string): [service: string, image: string] {
-  const [, service, image] = /^([^=]+)=(.+)$/.exec(text) ?? [];
-  if (service === undefined || image === undefined)
-    throw new UsageError(`--image must be SERVICE=IMAGE, not ${text}.`);
-  return [service, image];
-}
-
 function parse(args: string[]) {
   const text = { type: 'string' } as const;
-  try {
-    return parseArgs({
-      args,
-      allowPositionals: true,
-      options: {
-        ...{ deadline: text, over: text, json: text, junit: text },
-        image: { type: 'string', multiple: true },
-        help: { type: 'boolean', short: 'h' },
-      },
-    });
-  } catch (error) {
-    // Node's own message goes on to advise what does not fit here.
-    const [sentence = ''] = (error as Error).message.split('. ', 1);
-    throw new UsageError(`${sentence.replace(/\.$/, '')}.`);
-  }
+  return readArguments({
+    args,
+    allowPositionals: true,
+    options: {
+      ...{ deadline: text, over: text, json: text, junit: text },
+      image: { type: 'string', multiple: true },
+      help: { type: 'boolean', short: 'h' },
+    },
+  });
 }

@@ -1,4 +1,4 @@
-import { parseArgs } from 'node:util';
+import { readArguments } from '@quartet/command-line';
 import { ConfigError } from '@quartet/service-kit';
 import { readDatabaseConfig } from '../config';
 import { databaseSettings, type DatabaseSettings } from '../repository/database/settings';
@@ -68,10 +68,8 @@ function parse(
   const options = Object.fromEntries(flags.map((flag) => [flag, { type: 'boolean' as const }]));
   const help = { type: 'boolean', short: 'h' } as const;
   try {
-    return parseArgs({ args, allowPositionals: true, options: { ...options, help } });
+    return readArguments({ args, allowPositionals: true, options: { ...options, help } });
   } catch (error) {
-    // Node's own message goes on to advise what does not fit here.
-    const [sentence = ''] = (error as Error).message.split('. ', 1);
-    throw new Refusal(`${sentence.replace(/\.$/, '')}.\n\n${usage.trimEnd()}`, 2);
+    throw new Refusal(`${(error as Error).message}\n\n${usage.trimEnd()}`, 2);
   }
 }

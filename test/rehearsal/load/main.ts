@@ -1,4 +1,4 @@
-import { UsageError } from './mistakes';
+import { UsageError } from '@quartet/command-line';
 import { USAGE } from './usage';
 import { perform } from './verbs';
 

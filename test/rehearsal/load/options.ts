@@ -1,5 +1,4 @@
-import { parseArgs } from 'node:util';
-import { UsageError } from './mistakes';
+import { readArguments, UsageError } from '@quartet/command-line';
 
 export type Options =
   | { verb: 'visit'; front: string; journal: string; visitors: number; pauseMs: number; name: string }
@@ -45,13 +44,7 @@ export function readOptions(args: readonly string[]): Options | undefined {
 
 function parse(args: string[], names: string[]): Values {
   const options = Object.fromEntries(names.map((name) => [name, { type: 'string' as const }]));
-  try {
-    return parseArgs({ args, options }).values;
-  } catch (error) {
-    // Node's own message goes on to advise what does not fit here.
-    const [sentence = ''] = (error as Error).message.split('. ', 1);
-    throw new UsageError(`${sentence.replace(/\.$/, '')}.`);
-  }
+  return readArguments({ args, options }).values;
 }
 
 function fileOf(values: Values, name: string): string {
