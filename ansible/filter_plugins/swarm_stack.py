@@ -11,16 +11,17 @@ from ansible.errors import AnsibleFilterError
 OPEN = re.compile(r"\$\{([A-Z_]+):-([^}]*)\}")
 
 
-def swarm_stack(texts, images, secrets, settings=None, replicas=None, constraints=None):
+def swarm_stack(texts, images, secrets, settings=None, replicas=None, kept=None, constraints=None):
     """The stack that compose files (their texts) describe, each adding to the one before, as a dictionary.
 
     images       what each service runs, by its name
     secrets      what the Swarm calls each secret, by its name in the file
     settings     values for ${NAME:-default}; one that the file does not know is an error
-    replicas     how many of a service there shall be, by its name; else as in the file
+    replicas     how many of a service there shall be, by its name
+    kept         how many there shall be of one of which neither that nor a setting tells; else as in the file
     constraints  where a service may run, by its name; else as in the file
     """
-    settings, replicas, constraints = settings or {}, replicas or {}, constraints or {}
+    settings, replicas, kept, constraints = settings or {}, replicas or {}, kept or {}, constraints or {}
     compose = {}
     for text in texts:
         compose = _added(compose, yaml.safe_load(text))
@@ -29,16 +30,30 @@ def swarm_stack(texts, images, secrets, settings=None, replicas=None, constraint
     _refuse_missing("image", compose["services"], images)
     _refuse_missing("secret", compose["secrets"], secrets)
     stack = _filled({key: value for key, value in compose.items() if not key.startswith("x-")}, settings)
+    # A Swarm cannot change a network that it has: one that now leads outside is another one.
+    opened = {name: name + "-out" for name, network in stack["networks"].items() if (network or {}).get("internal") is False}
+    stack["networks"] = {opened.get(name, name): network for name, network in stack["networks"].items()}
+    numbers = {**_kept(kept, compose["services"], settings), **replicas}
     for name, service in stack["services"].items():
         service.pop("build", None)
         service["image"] = images[name]
-        if name in replicas:
-            service["deploy"]["replicas"] = int(replicas[name])
+        service["networks"] = [opened.get(network, network) for network in service["networks"]]
+        if name in numbers:
+            service["deploy"]["replicas"] = int(numbers[name])
         if name in constraints:
             service["deploy"]["placement"] = {"constraints": list(constraints[name])}
     stack["secrets"] = {name: {"external": True, "name": secrets[name]} for name in stack["secrets"]}
     # Without a version, Docker 20.10 would take it for a file of the first kind.
     return {"version": "3.9", **stack}
+
+
+def _kept(numbers, services, settings):
+    """Those of which no setting tells."""
+    told = {
+        name for name, service in services.items()
+        if any(setting in settings for setting, _ in OPEN.findall(str(service["deploy"].get("replicas", ""))))
+    }
+    return {name: number for name, number in numbers.items() if name not in told}
 
 
 def _added(value, more):

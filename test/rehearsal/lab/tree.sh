@@ -11,7 +11,7 @@ PACKAGES+=,iproute2,iputils-ping,ca-certificates,procps,kmod,netbase,nano,less,g
 install_tools() {
   local missing=() pair
   for pair in debootstrap:debootstrap systemd-nspawn:systemd-container ip:iproute2 iptables:iptables ssh:openssh-client \
-    pgrep:procps nmap:nmap ansible-playbook:ansible-core ansible-lint:ansible-lint; do
+    pgrep:procps nmap:nmap ansible-playbook:ansible-core ansible-lint:ansible-lint mariadbd:mariadb-server-core mariadb:mariadb-client-core; do
     PATH=$PATH:/usr/sbin:/sbin command -v "${pair%%:*}" > /dev/null || missing+=("${pair##*:}")
   done
   # Ansible's collections, without which it has no word for Docker.
