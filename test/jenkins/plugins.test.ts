@@ -11,18 +11,7 @@ const named = plugins.map((line) => line.split(':')[0]);
 const FROM: Record<string, string[]> = {
   '': ['archiveArtifacts', 'booleanParam', 'buildDiscarder', 'logRotator'],
   'pipeline-model-definition': [
-    ...[
-      'pipeline',
-      'agent',
-      'label',
-      'triggers',
-      'options',
-      'parameters',
-      'environment',
-      'stages',
-      'stage',
-      'steps',
-    ],
+    ...['pipeline', 'agent', 'label', 'options', 'parameters', 'environment', 'stages', 'stage', 'steps'],
     ...[
       'parallel',
       'failFast',
@@ -39,7 +28,6 @@ const FROM: Record<string, string[]> = {
   ],
   coverage: ['recordCoverage'],
   'credentials-binding': ['credentials'],
-  github: ['githubPush'],
   junit: ['junit'],
   'lockable-resources': ['lock'],
   'pipeline-input-step': ['input', 'message', 'ok', 'submitter'],
@@ -72,7 +60,7 @@ describe('The list of plugins', () => {
   it('has what the Jenkinsfile takes', () => {
     const words = asked(readFileSync(join(ROOT, 'Jenkinsfile'), 'utf8'));
     expect(words).toEqual(
-      expect.arrayContaining(['sh', 'lock', 'recordCoverage', 'milestone', 'githubPush']),
+      expect.arrayContaining(['sh', 'lock', 'recordCoverage', 'milestone', 'durabilityHint']),
     );
     const from = Object.entries(FROM).flatMap(([plugin, of]) => of.map((word) => [word, plugin] as const));
     const plugin = new Map(from);

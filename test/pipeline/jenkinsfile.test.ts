@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { play, project, smoke } from './support/project';
 import { removeRepositories } from './support/repository';
 
@@ -15,7 +16,7 @@ const PUSHED = [
 ];
 const PROVISION = play('site', '--skip-tags stack');
 const DEPLOY = play('deploy', RELEASE);
-const ROLLBACK = play('rollback', RELEASE);
+const ROLLBACK = play('rollback', '-e commit=COMMIT');
 const STATUS = play('status', '');
 const ON_MAIN = ['--branch', 'main'];
 
@@ -53,6 +54,16 @@ describe('A push to main', () => {
     expect(built.read('output', 'artifacts', 'status.txt')).not.toBe('');
     expect(() => built.read('output', 'mail', '1.txt')).toThrow('ENOENT');
     expect(code).toBe(0);
+  });
+
+  it('leaves nothing that the next build in the same workspaces would take for a change', async () => {
+    const built = project();
+    await built.run(ON_MAIN);
+    const status = (workspace: string) =>
+      execFileSync('git', ['-C', built.path('output', 'workspaces', workspace), 'status', '--porcelain'], {
+        encoding: 'utf8',
+      });
+    expect(['1', '2'].map(status)).toEqual(['', '']);
   });
 
   it('that mends what was broken says so', async () => {
@@ -189,6 +200,12 @@ describe('With APPROVAL', () => {
     expect(log).toContain('Deliver this to the site? (Deliver or Abort, by deliverers)');
     expect(stages).toMatchObject({ Approve: 'ok', Deliver: 'ok' });
     expect(code).toBe(0);
+  });
+
+  it('or where Jenkins is told to ask at every build, so does one without', async () => {
+    const always = [...ON_MAIN, '--env', 'QUARTET_APPROVAL=true', '--answer', 'abort'];
+    const { stages } = await project().run(always);
+    expect(stages).toMatchObject({ Approve: 'ABORTED', Deliver: 'skipped' });
   });
 
   it('nothing touches the site when they refuse', async () => {

@@ -175,6 +175,11 @@ describe('The command', () => {
     expect(code).toBe(2);
   });
 
+  it('says of a right Jenkinsfile that it is one', async () => {
+    const { code, stdout } = await check(pipelineOf(stage('One', "echo 'a'")));
+    expect({ code, stdout }).toEqual({ code: 0, stdout: 'Jenkinsfile: as Jenkins would take it\n' });
+  });
+
   it('says how it is called', async () => {
     const { code, stdout } = await runPipeline(['--help']);
     expect(stdout).toMatch(/^npm run pipeline \[-- OPTION\.\.\.\]: executes the Jenkinsfile/);

@@ -180,7 +180,7 @@ END
 comes_back_from_backup() {
   local then now
   then=$(database 'select count(*) from objects')
-  play backup backup.yml
+  play backup backup.yml -e "backup_here=$RUN/backups"
   for _ in 1 2 3; do curl -fsS --max-time 5 "http://$(address_of n1)/" > /dev/null; done
   until_true 20 more_objects_than "$then"
   play restore restore.yml -e "backup=$(find "$RUN/backups" -name '*.gz')"

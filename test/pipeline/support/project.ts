@@ -24,6 +24,7 @@ esac
 [[ -z $FAILS || ! "$*" =~ $FAILS ]] || exit "$STATUS"
 `;
 
+const ROOT = join(__dirname, '..', '..', '..');
 const SCRIPTS = ['check', 'test:report', 'release', 'smoke'];
 const SECRETS = ['quartet-ssh-key', 'quartet-vault-password', 'quartet-signing-key'];
 const INVENTORY = '/etc/quartet/inventory.yml';
@@ -67,7 +68,8 @@ export function project(): Project {
   const repository = repositoryWith({
     'package.json': JSON.stringify(manifest),
     'package-lock.json': JSON.stringify(lock),
-    Jenkinsfile: readFileSync(join(__dirname, '..', '..', '..', 'Jenkinsfile'), 'utf8'),
+    Jenkinsfile: readFileSync(join(ROOT, 'Jenkinsfile'), 'utf8'),
+    '.gitignore': readFileSync(join(ROOT, '.gitignore'), 'utf8'),
   });
   repository.write('bin/stand-in', STAND_IN);
   repository.write('bin/ansible-playbook', '#!/bin/sh\nexec stand-in ansible-playbook "$@"\n');
