@@ -5,7 +5,8 @@ import { type Environment, environmentOf, reachable, type Service } from './serv
 import { sourcesOf, watchFolders, type Watching } from './watch';
 import { Worker } from './worker';
 
-const START_DEADLINE_MS = 20_000;
+/** One that cannot start ends by itself, and is named at once: only one that hangs takes so long. */
+const START_DEADLINE_MS = 60_000;
 /** How much longer than a service may take to finish what is in flight. */
 const STOP_MARGIN_MS = 5_000;
 
