@@ -44,5 +44,18 @@ export default tseslint.config(
       },
     },
   },
+  {
+    // What pages bring to browsers.
+    files: ['service1-frontend/public/*.js'],
+    languageOptions: {
+      sourceType: 'script',
+      globals: Object.fromEntries(
+        [
+          ...['document', 'location', 'history', 'navigator', 'addEventListener', 'setTimeout'],
+          ...['fetch', 'DOMParser', 'URL', 'URLSearchParams', 'FormData'],
+        ].map((name) => [name, 'readonly']),
+      ),
+    },
+  },
   prettier,
 );

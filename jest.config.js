@@ -31,8 +31,8 @@ const project = (displayName, roots) => ({
       { jsc: { target: 'es2023', parser: { syntax: 'typescript' } }, module: { type: 'commonjs' } },
     ],
   },
-  // cel-js is published as an ES module only, which jest cannot require as it is.
-  transformIgnorePatterns: ['/node_modules/(?!@marcbachmann/cel-js/)', '/dist/'],
+  // cel-js and d3 are published as ES modules only, which jest cannot require as they are.
+  transformIgnorePatterns: ['/node_modules/(?!@marcbachmann/cel-js/|d3-|internmap/)', '/packages/.*/dist/'],
 });
 
 /** What needs a database runs on both: on SQLite with all the others, and here on a MariaDB server that the run starts itself. What is about such a server alone is called *.mariadb.test.ts. */

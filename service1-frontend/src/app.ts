@@ -6,8 +6,12 @@ import type { Dependencies } from './dependencies';
 import { Assets } from './assets';
 import { errorPage } from './error-page';
 import { assetRoute } from './routes/asset';
+import { historyFileRoute } from './routes/history-file';
+import { historyRoute } from './routes/history';
 import { homeRoute } from './routes/home';
 import { objectRoute } from './routes/object';
+import { ruleRoutes } from './routes/rules';
+import { verifyRoute } from './routes/verify';
 import { securityHeaders } from './security-headers';
 import { dependencyChecks } from './services';
 
@@ -22,7 +26,8 @@ export function createApp(kit: Kit, dependencies: Dependencies): Express {
   app.use(operations(kit, dependencyChecks(dependencies.services), frontendOpenApi()));
   app.use(assetRoute(assets));
   app.use(homeRoute(dependencies));
-  app.use(objectRoute(dependencies));
+  for (const route of [objectRoute, ruleRoutes, historyRoute, historyFileRoute, verifyRoute])
+    app.use(route(dependencies));
   app.use(notFound, errorPage(kit));
   return app;
 }

@@ -2,29 +2,49 @@ import { promisify } from 'node:util';
 import type { RecordedObject, RuleSet, UnrecordedObject } from '@quartet/contracts';
 import type { Request, Response } from 'express';
 import { floatText } from './float-text';
+import { oddsOf } from './odds-in-words';
 
 /** The forms of every page. Whoever takes anything, as curl does, gets the sentence alone. */
 export const FORMS = ['text/plain', 'text/html', 'application/json'] as const;
 
-/** Sends an object: its sentence, its JSON, or `view` with the rule sets and what else `more` adds to it. */
-export async function sendObject(
-  res: Response,
-  form: (typeof FORMS)[number],
+/** What one address answers, in each form that it has. */
+export interface Answer {
+  text: () => string;
+  json: unknown;
+  /** The view of `views/`, and what it is filled with; `title` is the page's. */
+  page: () => Page | Promise<Page>;
+}
+
+export type Page = { view: string; title: string } & Record<string, unknown>;
+
+/** Sends an answer in the form that the caller likes. */
+export async function send(res: Response, form: (typeof FORMS)[number], answer: Answer): Promise<void> {
+  if (form === 'text/plain') res.type(form).send(answer.text());
+  else if (form === 'application/json') res.json(answer.json);
+  else {
+    const { view, ...locals } = await answer.page();
+    await sendPage(res, view, locals);
+  }
+}
+
+/** An object as its sentence, its JSON, or `view` with the rule sets and what else `more` adds to it. */
+export function objectAnswer(
   object: RecordedObject | UnrecordedObject,
   view: string,
   more: () => Promise<{ rules: readonly RuleSet[] }>,
-): Promise<void> {
-  if (form === 'text/plain') res.type(form).send(sentenceOf(object));
-  else if (form === 'application/json') res.json(object);
-  else {
-    const added = await more();
-    await sendPage(res, view, {
-      title: object.text,
-      object,
-      float: floatText(object, added.rules),
-      ...added,
-    });
-  }
+): Answer {
+  return {
+    text: () => sentenceOf(object),
+    json: object,
+    page: async () => {
+      const added = await more();
+      return {
+        ...{ view, title: object.text, object },
+        ...{ float: floatText(object, added.rules), odds: oddsOf(object, added.rules) },
+        ...added,
+      };
+    },
+  };
 }
 
 /** The sentence alone; where it is not recorded, a line more says so, and where it can be drawn again. */

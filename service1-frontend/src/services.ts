@@ -1,9 +1,14 @@
 import {
+  type ComputedObject,
+  computedObject,
   floatDraw,
   type FloatDraw,
   numberDraw,
   notRecorded,
   type NumberDraw,
+  type ObjectsPage,
+  objectsPage,
+  type ObjectsQuery,
   recordedObject,
   type RecordedObject,
   type RuleSet,
@@ -35,9 +40,16 @@ export interface Services {
     draw: Place & { rule: string; version: string; number: number; float: number },
     context: CallContext,
   ) => Promise<RecordedObject | UnrecordedObject>;
+  /** What the rules make of a number and a float; nothing is recorded. */
+  computeObject: (
+    drawn: { rule: string; version: string; number: number; float: number },
+    context: CallContext,
+  ) => Promise<ComputedObject>;
   findObject: (id: string, context: CallContext) => Promise<RecordedObject>;
-  /** A rule set in an old version. */
-  findRule: (name: string, version: string, context: CallContext) => Promise<RuleSet>;
+  /** A page of the recorded objects, newest first. */
+  listObjects: (query: Partial<ObjectsQuery>, context: CallContext) => Promise<ObjectsPage>;
+  /** A rule set as it is now, with its file; in an old version where one is named. */
+  findRule: (name: string, version: string | undefined, context: CallContext) => Promise<RuleSet>;
   rules: RuleCache;
   clients: UpstreamClient[];
 }
@@ -79,8 +91,15 @@ export function connectServices(config: ServicesConfig): Services {
         },
         context,
       ),
+    computeObject: (body, context) =>
+      askProduct(
+        { method: 'POST', path: '/product', body, idempotent: true, schema: computedObject },
+        context,
+      ),
     findObject: (id, context) =>
       askProduct({ ...get, path: `/objects/${encodeURIComponent(id)}`, schema: recordedObject }, context),
+    listObjects: (query, context) =>
+      askProduct({ ...get, path: '/objects', query, schema: objectsPage }, context),
     findRule: (name, version, context) =>
       askProduct(
         { ...get, path: `/rules/${encodeURIComponent(name)}`, query: { version }, schema: ruleSet },

@@ -46,16 +46,24 @@ function isRuleRefused(error: unknown): boolean {
 }
 
 /** The rule set in its current version, or in the old one that the visit asks for, which stays when the rule set is gone. */
-async function findRule(
+export async function findRule(
   services: Services,
-  { rule: name, version }: Visit,
+  { rule: name, version }: Pick<Visit, 'rule' | 'version'>,
   context: CallContext,
 ): Promise<RuleSet> {
   const rule = await services.rules.find(name, context);
   if (version !== undefined && version !== rule?.version) return services.findRule(name, version, context);
   if (rule) return rule;
+  throw await unknownRule(services, name, context);
+}
+
+export async function unknownRule(
+  services: Services,
+  name: string,
+  context: CallContext,
+): Promise<UnknownRuleError> {
   const known = await services.rules.all(context);
-  throw new UnknownRuleError(
+  return new UnknownRuleError(
     name,
     known.map((one) => one.name),
   );

@@ -81,9 +81,14 @@ describe('When rule files change', () => {
 
   it('an unknown one is asked about a few times, not at each visit', async () => {
     await sleep(ASK_AGAIN_MS);
+    const begin = performance.now();
     await Promise.all(Array.from({ length: 20 }, () => visit('/?rule=nope').expect(404)));
     for (let count = 0; count < 5; count++) await visit('/?rule=nope').expect(404);
-    expect(calls).toEqual(['GET /rules']);
+    // Once at first, and once each time that the answer has become old meanwhile, as on a busy machine.
+    const asked = 1 + Math.floor((performance.now() - begin) / ASK_AGAIN_MS);
+    expect(new Set(calls)).toEqual(new Set(['GET /rules']));
+    expect(calls.length).toBeLessThanOrEqual(asked);
+    expect(calls.length).toBeLessThan(25);
   });
 
   it('one that is gone is told with 404, and what was drawn by it can still be drawn again', async () => {

@@ -24,6 +24,14 @@ beforeAll(async () => {
     home: '/?seed=quartet',
     'long-seed': `/?seed=${LONG_SEED}`,
     object: `/objects/${id}`,
+    rules: '/rules',
+    rule: '/rules/attack',
+    'rule-large': '/rules/order',
+    history: '/history',
+    'history-empty': '/history?rule=order',
+    verify: '/verify',
+    verified: '/verify?seed=quartet',
+    'verified-long': `/verify?rule=order&seed=${LONG_SEED}&index=9007199254740991`,
     error: '/?rule=nope',
   };
 });
@@ -31,23 +39,23 @@ afterEach(() => visitor.leave());
 
 describe.each(['light', 'dark'] as const)('In the %s', (colorScheme) => {
   describe.each([360, 768, 1280])('at %i pixels', (width) => {
-    test.each(['home', 'long-seed', 'object', 'error'])(
-      'the page "%s" fits, and every text on it stands out',
-      async (name) => {
-        visitor = await newVisitor(site.browser, { colorScheme, viewport: { width, height: 700 } });
-        page = visitor.page;
-        await page.goto(`${site.quartet.frontend.url}${pages[name]}`);
-        await page.screenshot({
-          path: join(PICTURES, `${name}-${width}-${colorScheme}.png`),
-          fullPage: true,
-        });
-        expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(width);
-        const { texts, isDark } = await contrasts(page);
-        expect(isDark).toBe(colorScheme === 'dark');
-        expect(texts.length).toBeGreaterThan(5);
-        expect(texts.filter(({ contrast }) => contrast < LEAST_CONTRAST)).toEqual([]);
-      },
-    );
+    test.each([
+      ...['home', 'long-seed', 'object', 'rules', 'rule', 'rule-large', 'history', 'history-empty'],
+      ...['verify', 'verified', 'verified-long', 'error'],
+    ])('the page "%s" fits, and every text on it stands out', async (name) => {
+      visitor = await newVisitor(site.browser, { colorScheme, viewport: { width, height: 700 } });
+      page = visitor.page;
+      await page.goto(`${site.quartet.frontend.url}${pages[name]}`);
+      await page.screenshot({
+        path: join(PICTURES, `${name}-${width}-${colorScheme}.png`),
+        fullPage: true,
+      });
+      expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(width);
+      const { texts, isDark } = await contrasts(page);
+      expect(isDark).toBe(colorScheme === 'dark');
+      expect(texts.length).toBeGreaterThan(5);
+      expect(texts.filter(({ contrast }) => contrast < LEAST_CONTRAST)).toEqual([]);
+    });
   });
 });
 

@@ -46,9 +46,16 @@ test('Tab reaches everything there is to do, in the order of the page, and shows
   expect(all.map(({ name }) => name)).toEqual([
     'Skip to the content',
     'Quartet',
+    'Draw',
+    'Rules',
+    'History',
+    'Verify',
+    'attack',
+    'Step by step, and how to work it out without us',
     'A fresh seed',
     'Same draw again',
     'Its permanent page',
+    'Copy link',
     'Rule set',
     'Seed',
     'Draw',
@@ -85,5 +92,5 @@ test('The first link leads past the header', async () => {
   await page.keyboard.press('Enter');
   await page.waitForURL(/#main$/);
   await page.keyboard.press('Tab');
-  expect(await page.evaluate<Focused>(FOCUSED)).toMatchObject({ name: 'A fresh seed' });
+  expect(await page.evaluate<Focused>(FOCUSED)).toMatchObject({ name: 'attack' });
 });

@@ -43,9 +43,12 @@ export async function newVisitor(browser: Browser, options: BrowserContextOption
   return { page: await context.newPage(), complaints, hosts, leave: () => context.close() };
 }
 
-/** Clicks on what leads to another page, and waits until that is there. */
+/** Clicks on what leads to another page, and waits until that is there, whether loaded as a whole or put in by a script. */
 export async function follow(page: Page, what: Locator): Promise<void> {
-  await Promise.all([page.waitForEvent('load'), what.click()]);
+  await page.evaluate("document.querySelector('main').setAttribute('data-before', '')");
+  await what.click();
+  await page.locator('main:not([data-before])').waitFor({ state: 'attached' });
+  await page.waitForLoadState('load');
 }
 
 /** The sentence that the page shows in the first place. */

@@ -6,5 +6,7 @@ export * from './objects';
 export { floatOpenApi, numberOpenApi } from './openapi/draws';
 export { frontendOpenApi } from './openapi/frontend';
 export { productOpenApi } from './openapi/product';
+export { ruleListText, ruleText } from './rule-text';
 export * from './rules';
+export type { DrawnSteps } from './steps';
 export * from './visits';

@@ -119,6 +119,7 @@ export const objectsPage = z
   })
   .meta({ id: 'ObjectsPage' });
 
+export type ObjectsPage = z.output<typeof objectsPage>;
 export type ObjectsQuery = z.output<typeof objectsQuery>;
 export type ProductRequest = z.output<typeof productBody>;
 export type ComputedObject = z.output<typeof computedObject>;

@@ -40,6 +40,10 @@ export const ruleSet = z
     description: z.string(),
     source: z.string().optional().meta({ description: 'Where the idea is from.' }),
     version: ruleVersion,
+    file: z
+      .string()
+      .optional()
+      .meta({ description: 'The rule file, as it was written; of one rule set alone.' }),
     number: z.object({ min: z.int(), max: z.int() }),
     float: z.object({ min: z.number(), max: z.number(), decimals: z.int() }),
     cells: z.int().meta({ description: 'How many different draws there are, all equally likely.' }),

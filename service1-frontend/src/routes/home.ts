@@ -2,7 +2,7 @@ import { visitQuery } from '@quartet/contracts';
 import { contextOf, endpoint, negotiate, parseQuery } from '@quartet/service-kit';
 import { type RequestHandler, Router } from 'express';
 import type { Dependencies } from '../dependencies';
-import { FORMS, isSpeculative, sendObject } from '../page';
+import { FORMS, isSpeculative, objectAnswer, send } from '../page';
 import { drawObject } from '../visit';
 
 /** `GET /`: a visit draws an object and shows it. */
@@ -30,9 +30,7 @@ const visit = ({ services, freshSeed, visitDeadlineMs }: Dependencies): RequestH
     const query = parseQuery(visitQuery, req);
     const context = { ...contextOf(res), until: performance.now() + visitDeadlineMs };
     const object = await drawObject(services, query, freshSeed, context);
-    await sendObject(res, form, object, 'home', async () => ({
-      rules: await services.rules.all(context),
-      ownSeed: query.seed,
-    }));
+    const more = async () => ({ rules: await services.rules.all(context), ownSeed: query.seed });
+    await send(res, form, objectAnswer(object, 'home', more));
   };
 };

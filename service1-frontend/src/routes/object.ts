@@ -1,7 +1,9 @@
 import { contextOf, endpoint, negotiate, refuseQuery } from '@quartet/service-kit';
 import { Router } from 'express';
 import type { Dependencies } from '../dependencies';
-import { FORMS, sendObject } from '../page';
+import { FORMS, objectAnswer, send } from '../page';
+import { qrCode } from '../qr-code';
+import { checkAgain } from '../verify/check-again';
 
 /** `GET /objects/ID`: a recorded object, at its permanent address. */
 export function objectRoute({ services, visitDeadlineMs }: Dependencies): Router {
@@ -12,10 +14,17 @@ export function objectRoute({ services, visitDeadlineMs }: Dependencies): Router
       refuseQuery(req);
       const context = { ...contextOf(res), until: performance.now() + visitDeadlineMs };
       const object = await services.findObject(req.params.id as string, context);
-      await sendObject(res, form, object, 'object', async () => ({
+      const more = async () => {
+        const address = `${req.protocol}://${req.host}/objects/${object.id}`;
         // A recorded object opens all the same where the rule sets cannot be had.
-        rules: await services.rules.all(context).catch(() => []),
-      }));
+        const [rules, check] = await Promise.all([
+          services.rules.all(context).catch(() => []),
+          checkAgain(object, services, context).catch(() => undefined),
+        ]);
+        const description = `Drawn by the rule set ${object.rule} from the seed ${object.seed}. Anyone can draw it again.`;
+        return { rules, check, address, description, code: qrCode(address) };
+      };
+      await send(res, form, objectAnswer(object, 'object', more));
     },
   });
   return router;

@@ -1,4 +1,4 @@
-import { ruleQuery, type RuleSet as RuleSetJson } from '@quartet/contracts';
+import { ruleListText, ruleQuery, type RuleSet as RuleSetJson, ruleText } from '@quartet/contracts';
 import {
   DataStoreError,
   endpoint,
@@ -12,7 +12,6 @@ import type { Dependencies } from '../dependencies';
 import { type Count, countKey } from '../repository/counts';
 import type { ObjectRecord } from '../repository/record';
 import type { RuleSet } from '../rules/rule-set';
-import { ruleListText, ruleText } from './rule-text';
 
 const FORMS = ['application/json', 'text/plain'] as const;
 
@@ -31,7 +30,7 @@ export function ruleRoutes({ rulebook, repository: { record } }: Dependencies): 
   });
   endpoint(router, '/rules/:name', {
     GET: async (req, res) => {
-      const form = negotiate(req, res, FORMS);
+      const form = negotiate(req, res, [...FORMS, 'application/yaml']);
       const { version } = parseQuery(ruleQuery, req);
       const name = req.params.name as string;
       const current = rulebook.find(name);
@@ -40,9 +39,13 @@ export function ruleRoutes({ rulebook, repository: { record } }: Dependencies): 
         throw notFoundError(`There is no version ${version} of a rule set ${name}.`);
       if (!ruleSet)
         throw notFoundError(`There is no rule set ${name}; there are ${rulebook.names.join(', ')}.`);
+      if (form === 'application/yaml') {
+        res.type(form).send(ruleSet.yaml);
+        return;
+      }
       const rule = describe(ruleSet, await countsOf(record));
       if (form === 'text/plain') res.type(form).send(ruleText(rule));
-      else res.json(rule);
+      else res.json({ ...rule, file: ruleSet.yaml });
     },
   });
   return router;

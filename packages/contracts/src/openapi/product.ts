@@ -24,7 +24,10 @@ export const productOpenApi = (): OpenApiDocument =>
           operationId: 'get-rule',
           summary: 'One rule set',
           requestParams: { path: z.object({ name: ruleName }), query: ruleQuery },
-          responses: { 200: answer('The rule set', ruleSet, TEXT), ...problems(400, 404, 406, 503) },
+          responses: {
+            200: answer('The rule set', ruleSet, TEXT, 'application/yaml'),
+            ...problems(400, 404, 406, 503),
+          },
         },
       },
       '/rules/check': {

@@ -1,4 +1,4 @@
-import type { RuleSet } from '@quartet/contracts';
+import type { RuleSet } from './rules';
 
 /** All rule sets as a table for a terminal. */
 export function ruleListText(rules: readonly RuleSet[]): string {

@@ -1,0 +1,55 @@
+import type { RuleSet } from '@quartet/contracts';
+import { scaleBand, scaleLinear } from 'd3-scale';
+import { confidenceInterval } from '../statistics/interval';
+
+const WIDTH = 640;
+const ROW = 44;
+const LABELS = 150;
+const RIGHT = 24;
+const AXIS = 28;
+
+/** A bar for the odds of each outcome, and beside it how often it was observed, with the confidence interval; places in pixels. */
+export function oddsChart({ outcomes, drawn }: RuleSet) {
+  const rows = outcomes.map(({ label, odds, observed }) => ({
+    label,
+    ...odds,
+    observed:
+      observed === null || !drawn
+        ? undefined
+        : { share: observed / drawn, count: observed, ...confidenceInterval(observed, drawn) },
+  }));
+  const height = rows.length * ROW;
+  const most = Math.max(
+    ...rows.map(({ probability, observed }) => Math.max(probability, observed?.high ?? 0)),
+  );
+  const x = scaleLinear([0, most], [LABELS, WIDTH - RIGHT]).nice();
+  const y = scaleBand(
+    rows.map(({ label }) => label),
+    [0, height],
+  ).padding(0.25);
+  const third = y.bandwidth() / 3;
+  return {
+    width: WIDTH,
+    height: height + AXIS,
+    ticks: x.ticks(5).map((tick) => ({ x: x(tick), text: x.tickFormat(5, '~%')(tick) })),
+    rows: rows.map(({ label, percent, probability, observed }) => {
+      const top = y(label) ?? 0;
+      return {
+        ...{ label, percent, x: LABELS, y: top, middle: top + y.bandwidth() / 2 },
+        odds: { width: x(probability) - LABELS, height: third },
+        observed: observed && {
+          count: observed.count,
+          percent: percentText(observed.share),
+          between: `${percentText(observed.low)} to ${percentText(observed.high)}`,
+          y: top + third * 1.6,
+          width: x(observed.share) - LABELS,
+          height: third,
+          low: x(observed.low),
+          high: x(observed.high),
+        },
+      };
+    }),
+  };
+}
+
+const percentText = (share: number) => `${(share * 100).toFixed(2)} %`;

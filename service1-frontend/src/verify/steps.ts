@@ -1,0 +1,42 @@
+import type { DrawnSteps, RuleSet } from '@quartet/contracts';
+import { ALGORITHM, decimalGrid, drawStep, formatStep, type Stream } from '@quartet/draws';
+
+/** A draw as it comes about, before there are commands for it. */
+export type Steps = Omit<DrawnSteps, 'commands'>;
+
+export const numberSteps = ({ min, max }: RuleSet['number'], seed: string, index: number): Steps =>
+  stepsOf('number', { first: min, last: max, decimals: 0 }, seed, index);
+
+export function floatSteps({ min, max, decimals }: RuleSet['float'], seed: string, index: number): Steps {
+  const grid = decimalGrid({ min: min.toFixed(decimals), max: max.toFixed(decimals), decimals });
+  return stepsOf('float', grid, seed, index);
+}
+
+function stepsOf(
+  stream: Stream,
+  { first, last, decimals }: { first: number; last: number; decimals: number },
+  seed: string,
+  index: number,
+): Steps {
+  const span = BigInt(last) - BigInt(first) + 1n;
+  const { key, limit, attempts, result } = drawStep(stream, span, seed, index);
+  return {
+    stream,
+    message: `${ALGORITHM}/${stream}`,
+    key: key.toString('hex'),
+    span: String(span),
+    limit: String(limit),
+    attempts: attempts.map(({ attempt, block, value, accepted }) => ({
+      counter: hex64(attempt) + hex64(index),
+      block: block.toString('hex'),
+      value: String(value),
+      accepted,
+    })),
+    result: String(result),
+    first,
+    decimals,
+    drawn: formatStep(first + Number(result), decimals),
+  };
+}
+
+const hex64 = (value: number) => value.toString(16).padStart(16, '0');

@@ -1,0 +1,128 @@
+import fc from 'fast-check';
+import { HtmlValidate } from 'html-validate';
+import request from 'supertest';
+import { type Quartet, startQuartet } from '../support/quartet';
+
+const HTML = 'text/html,application/xhtml+xml,*/*;q=0.8';
+
+describe('The pages', () => {
+  let quartet: Quartet;
+  let ids: string[];
+  const get = (path: string, accept = HTML) => request(quartet.frontend.url).get(path).set('Accept', accept);
+  beforeAll(async () => {
+    quartet = await startQuartet();
+    ids = [];
+    for (let index = 0; index < 250; index++) {
+      const { body } = await get(`/?seed=pages&index=${index}`, 'application/json').expect(200);
+      ids.push((body as { id: string }).id);
+    }
+  });
+  afterAll(() => quartet.close());
+
+  const validator = new HtmlValidate({
+    extends: ['html-validate:recommended'],
+    rules: {
+      'void-style': 'off',
+      'doctype-style': 'off',
+      'no-trailing-whitespace': 'off',
+      'long-title': 'off',
+    },
+  });
+
+  it.each([
+    ...['/', '/rules', '/rules/attack', '/rules/order', '/history', '/history?rule=order', '/verify'],
+    ...['/verify?seed=quartet', '/?rule=nope', '/nowhere', '/objects/ID'],
+  ])('are valid HTML: %s', async (path) => {
+    const { text } = await get(path.replace('ID', ids[0]!));
+    const { results } = await validator.validateString(text);
+    expect(
+      results.flatMap(({ messages }) => messages.map(({ message, line }) => `${line}: ${message}`)),
+    ).toEqual([]);
+  });
+
+  it('of an object say that it was recomputed, and matches', async () => {
+    const { text } = await get(`/objects/${ids[7]}`).expect(200);
+    expect(text).toContain('Recomputed from its seed just now: it matches.');
+    expect(text).toMatch(/<meta property="og:url" content="http:\/\/127\.0\.0\.1:\d+\/objects\/[\w-]{24}">/);
+    expect(text).toMatch(/<svg[^>]*viewBox/);
+  });
+
+  it('of the history lead from the newest object to the oldest, and each is there once', async () => {
+    const seen: string[] = [];
+    for (let path: string | undefined = '/history'; path;) {
+      const { text }: { text: string } = await get(path).expect(200);
+      seen.push(...[...text.matchAll(/href="\/objects\/([\w-]{24})"/g)].map(([, id]) => id!));
+      path = />?<a class="button quiet" href="([^"]+)">Older</.exec(text)?.[1]?.replaceAll('&amp;', '&');
+    }
+    expect(new Set(seen).size).toBe(seen.length);
+    expect(seen.filter((id) => ids.includes(id))).toEqual([...ids].reverse());
+  });
+
+  it('of the history are filtered by rule set and outcome, and a blank field filters nothing', async () => {
+    const outcomes = async (query: string) => {
+      const { body } = await get(`/history?${query}`, 'application/json').expect(200);
+      return (body as { objects: { outcome: string }[] }).objects.map(({ outcome }) => outcome);
+    };
+    expect(new Set(await outcomes('rule=attack&outcome=CRIT'))).toEqual(new Set(['CRIT']));
+    expect(await outcomes('rule=&outcome=')).toHaveLength(50);
+    expect(await outcomes('rule=order')).toEqual([]);
+    await get('/history?rule=nope').expect(422);
+  });
+
+  it('of the history are one file, all objects in it', async () => {
+    const { text, headers } = await get('/history.csv').expect(200);
+    expect(headers['content-type']).toBe('text/csv; charset=utf-8');
+    expect(headers['content-disposition']).toBe('attachment; filename=quartet-history.csv');
+    const [head, ...rows] = text.trimEnd().split('\n');
+    expect(head).toBe('createdAt,id,rule,version,seed,index,number,float,product,outcome,text,attributes');
+    const listed = rows.map((row) => row.split(',')[1]!);
+    expect(listed.filter((id) => ids.includes(id))).toEqual([...ids].reverse());
+  });
+
+  it('of a rule set show its file, and the draws against the odds', async () => {
+    const { text } = await get('/rules/attack').expect(200);
+    expect(text).toContain('when: &#39;number == 2 &amp;&amp; float &gt; 5.0&#39;');
+    expect(text).toMatch(/Chi-squared \d+\.\d\d with 2 degrees of freedom, p = [\d.e-]+, of \d+ draws\./);
+    const few = await get('/rules/order').expect(200);
+    expect(few.text).toMatch(/Drawn 0 times so far; it takes [\d,]+ draws to tell/);
+  });
+
+  it('are text for a terminal', async () => {
+    expect((await get('/rules/attack', '*/*')).text).toMatch(/^Attack \(attack, version [0-9a-f]{16}\)\n/);
+    expect((await get('/history', '*/*')).text).toMatch(/^\d{4}-\d\d-\d\dT[\d:.]+Z {2}Your attack .*\n/);
+    expect((await get('/verify?seed=quartet', '*/*')).text).toContain('openssl enc -aes-256-ctr');
+  });
+
+  it('name the rule sets that there are, where one is asked for that is not', async () => {
+    const { text } = await get('/rules/nope').expect(404);
+    expect(text).toMatch(/There is no rule set nope; there are <a href="\/\?rule=attack">attack<\/a>/);
+  });
+
+  const hostile = fc.oneof(
+    fc.string({ unit: 'binary', minLength: 1, maxLength: 40 }).filter((text) => text.isWellFormed()),
+    fc
+      .tuple(fc.constantFrom('<', '">', "'>", '</code>', '<!--', '&lt;', '{{', '<%'), fc.string())
+      .map(([way, rest]) => `${way}<img src=x onerror=alert(1)>${rest}`),
+  );
+
+  it('show all that somebody wrote as the text that it is', async () => {
+    const tags = async (path: string) =>
+      [...(await get(path)).text.matchAll(/<\/?([a-z][a-z0-9-]*)/gi)].map(([, name]) => name).join(' ');
+    const usual = {
+      home: await tags('/?seed=a'),
+      verify: await tags('/verify?seed=a'),
+      history: await tags('/history?outcome=a'),
+      rule: await tags('/rules/a'),
+    };
+    await fc.assert(
+      fc.asyncProperty(hostile, async (text) => {
+        const field = encodeURIComponent(text);
+        expect(await tags(`/?seed=${field}`)).toBe(usual.home);
+        expect(await tags(`/verify?seed=${field}`)).toBe(usual.verify);
+        expect(await tags(`/history?outcome=${field}`)).toBe(usual.history);
+        if (!['.', '..'].includes(text)) expect(await tags(`/rules/${field}`)).toBe(usual.rule);
+      }),
+      { numRuns: 30 },
+    );
+  });
+});
