@@ -2,9 +2,9 @@ import type { RuleSet } from '@quartet/contracts';
 import { scaleBand, scaleLinear } from 'd3-scale';
 import { confidenceInterval } from '../statistics/interval';
 
-const WIDTH = 640;
+const WIDTH = 420;
 const ROW = 44;
-const LABELS = 150;
+const LABELS = 130;
 const RIGHT = 24;
 const AXIS = 28;
 
@@ -31,7 +31,7 @@ export function oddsChart({ outcomes, drawn }: RuleSet) {
   return {
     width: WIDTH,
     height: height + AXIS,
-    ticks: x.ticks(5).map((tick) => ({ x: x(tick), text: x.tickFormat(5, '~%')(tick) })),
+    ticks: x.ticks(4).map((tick) => ({ x: x(tick), text: x.tickFormat(4, '~%')(tick) })),
     rows: rows.map(({ label, percent, probability, observed }) => {
       const top = y(label) ?? 0;
       return {

@@ -1,7 +1,7 @@
 import type { RuleSet } from '@quartet/contracts';
 import { scaleLinear } from 'd3-scale';
 
-const WIDTH = 640;
+const WIDTH = 420;
 const HEIGHT = 220;
 const LEFT = 48;
 const RIGHT = 16;
@@ -30,7 +30,7 @@ export function productChart({ outcomes, product, cells }: RuleSet) {
   );
   return {
     ...{ width: WIDTH, height: HEIGHT, left: LEFT, bottom: HEIGHT - AXIS, right: WIDTH - RIGHT, bars },
-    ticks: (min === max ? [min] : x.ticks(6)).map((tick) => ({ x: x(tick), text: x.tickFormat(6)(tick) })),
+    ticks: (min === max ? [min] : x.ticks(5)).map((tick) => ({ x: x(tick), text: x.tickFormat(5)(tick) })),
     levels: y.ticks(4).map((level) => ({ y: y(level), text: y.tickFormat(4, '~%')(level) })),
     labels: outcomes.map(({ label }) => label),
   };

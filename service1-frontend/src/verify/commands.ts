@@ -4,14 +4,18 @@ import type { Steps } from './steps';
 export function commandsFor(steps: Steps, seed: string): string {
   const { stream, message, attempts, span, first } = steps;
   return `seed=${hexOf(seed)}
-key=$(printf %s ${message} | openssl dgst -sha256 -mac HMAC -macopt "hexkey:$seed" -r | cut -d ' ' -f 1)
+key=$(printf %s ${message} |
+  openssl dgst -sha256 -mac HMAC -macopt "hexkey:$seed" -r | cut -d ' ' -f 1)
 echo "$key"
 for counter in ${attempts.map(({ counter }) => counter).join(' ')}; do
-  block=$(head -c 16 /dev/zero | openssl enc -aes-256-ctr -K "$key" -iv "$counter" | od -An -v -tx1 | tr -d ' \\n')
+  block=$(head -c 16 /dev/zero | openssl enc -aes-256-ctr -K "$key" -iv "$counter" |
+    od -An -v -tx1 | tr -d ' \\n')
   echo "$block"
 done
 rest=0
-for digit in $(printf %.16s "$block" | sed 's/./& /g'); do rest=$(( (rest * 16 + 0x$digit) % ${span} )); done
+for digit in $(printf %.16s "$block" | sed 's/./& /g'); do
+  rest=$(( (rest * 16 + 0x$digit) % ${span} ))
+done
 ${stream}=$(( ${first} + rest ))
 ${printed(steps)}
 `;

@@ -35,7 +35,7 @@ function stepsOf(
     result: String(result),
     first,
     decimals,
-    drawn: formatStep(first + Number(result), decimals),
+    drawn: formatStep(Number(BigInt(first) + result), decimals),
   };
 }
 
