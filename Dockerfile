@@ -91,6 +91,7 @@ HEALTHCHECK --interval=5s --timeout=3s --start-period=30s --retries=3 \
 CMD ["node", "dist/server.js"]
 ARG VERSION=0.1.0
 ARG REVISION=unknown
+ENV QUARTET_REVISION=${REVISION}
 ARG SOURCE=unknown
 LABEL org.opencontainers.image.title="quartet/${SERVICE}" \
     org.opencontainers.image.version="${VERSION}" \

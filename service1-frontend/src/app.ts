@@ -11,6 +11,7 @@ import { historyRoute } from './routes/history';
 import { homeRoute } from './routes/home';
 import { objectRoute } from './routes/object';
 import { ruleRoutes } from './routes/rules';
+import { statusRoute } from './routes/status';
 import { verifyRoute } from './routes/verify';
 import { securityHeaders } from './security-headers';
 import { dependencyChecks } from './services';
@@ -28,6 +29,7 @@ export function createApp(kit: Kit, dependencies: Dependencies): Express {
   app.use(homeRoute(dependencies));
   for (const route of [objectRoute, ruleRoutes, historyRoute, historyFileRoute, verifyRoute])
     app.use(route(dependencies));
+  app.use(statusRoute(kit, dependencies));
   app.use(notFound, errorPage(kit));
   return app;
 }

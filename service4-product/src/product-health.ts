@@ -18,6 +18,7 @@ export function readinessChecks({ repository, rulebook }: Dependencies): HealthC
         return !repository.isOpen;
       },
       check: () => repository.record.check(),
+      about: () => ({ kind: repository.kind, waiting: repository.record.waiting }),
     },
     { name: 'rules', required: false, check: rules },
   ];

@@ -1,3 +1,4 @@
+import { hostname } from 'node:os';
 import fc from 'fast-check';
 import { HtmlValidate } from 'html-validate';
 import request from 'supertest';
@@ -31,7 +32,7 @@ describe('The pages', () => {
 
   it.each([
     ...['/', '/rules', '/rules/attack', '/rules/order', '/history', '/history?rule=order', '/verify'],
-    ...['/verify?seed=quartet', '/?rule=nope', '/nowhere', '/objects/ID'],
+    ...['/verify?seed=quartet', '/?rule=nope', '/nowhere', '/objects/ID', '/status'],
   ])('are valid HTML: %s', async (path) => {
     const { text } = await get(path.replace('ID', ids[0]!));
     const { results } = await validator.validateString(text);
@@ -96,6 +97,24 @@ describe('The pages', () => {
   it('name the rule sets that there are, where one is asked for that is not', async () => {
     const { text } = await get('/rules/nope').expect(404);
     expect(text).toMatch(/There is no rule set nope; there are <a href="\/\?rule=attack">attack<\/a>/);
+  });
+
+  it('say of each service and of the record how it is', async () => {
+    const { body } = await get('/status', 'application/json').expect(200);
+    const up = (name: string) => ({
+      name,
+      state: 'up',
+      version: '0.1.0',
+      revision: 'unknown',
+      replica: hostname(),
+    });
+    expect(body).toEqual({
+      services: ['frontend', 'number', 'float', 'product'].map(up),
+      record: { state: 'recording', kind: 'SQLite', waiting: 0 },
+    });
+    expect((await get('/status', '*/*')).text).toMatch(
+      /^frontend {2}up {2}0\.1\.0 .*\n(.*\n){3}record {2}recording {2}SQLite\n$/,
+    );
   });
 
   const hostile = fc.oneof(

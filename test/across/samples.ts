@@ -103,6 +103,7 @@ export const subjects: Subject[] = [
         path: '/history',
         query: { rule: 'attack', outcome: 'HIT', before: '99', after: '0', limit: '5' },
       },
+      { method: 'get', path: '/status' },
       { method: 'get', path: '/history.csv', query: { rule: 'attack', outcome: 'HIT' } },
       {
         method: 'get',

@@ -7,7 +7,15 @@ const site = useSite();
 describe.each(['light', 'dark'] as const)('In the %s, axe finds nothing to object to', (colorScheme) => {
   test.each([
     ...['/?seed=quartet', '/objects/iL4epp408SSzfn77nK-KaACb', '/rules', '/rules/attack', '/rules/order'],
-    ...['/history', '/history?rule=order', '/verify', '/verify?seed=quartet', '/?rule=nope', '/nowhere'],
+    ...[
+      '/history',
+      '/history?rule=order',
+      '/verify',
+      '/verify?seed=quartet',
+      '/status',
+      '/?rule=nope',
+      '/nowhere',
+    ],
   ])('on %s', async (path) => {
     await fetch(`${site.quartet.frontend.url}/?seed=quartet`);
     const { page, leave } = await newVisitor(site.browser, {

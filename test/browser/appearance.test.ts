@@ -32,6 +32,7 @@ beforeAll(async () => {
     verify: '/verify',
     verified: '/verify?seed=quartet',
     'verified-long': `/verify?rule=order&seed=${LONG_SEED}&index=9007199254740991`,
+    status: '/status',
     error: '/?rule=nope',
   };
 });
@@ -41,7 +42,7 @@ describe.each(['light', 'dark'] as const)('In the %s', (colorScheme) => {
   describe.each([360, 768, 1280])('at %i pixels', (width) => {
     test.each([
       ...['home', 'long-seed', 'object', 'rules', 'rule', 'rule-large', 'history', 'history-empty'],
-      ...['verify', 'verified', 'verified-long', 'error'],
+      ...['verify', 'verified', 'verified-long', 'status', 'error'],
     ])('the page "%s" fits, and every text on it stands out', async (name) => {
       visitor = await newVisitor(site.browser, { colorScheme, viewport: { width, height: 700 } });
       page = visitor.page;

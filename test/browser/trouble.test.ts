@@ -87,4 +87,8 @@ test('When the product service is away, the page says so', async () => {
   await page.goto(quartet.frontend.url);
   await quartet.product.close();
   expect(await open('/')).toMatchObject({ status: 503, heading: 'The product service is away' });
+  const { status, text } = await open('/status');
+  expect(status).toBe(200);
+  expect(text).toMatch(/number\s+up.*\nfloat\s+up.*\nproduct\s+away: The product service cannot be reached/);
+  expect(text).toContain('Nobody knows how the record is');
 });

@@ -11,6 +11,8 @@ export interface HealthCheck {
   required: boolean;
   /** Resolves where the dependency works; what it throws is the reason. */
   check: () => Promise<void>;
+  /** What else there is to know of it, such as what kind of database it is; told also where it does not work. */
+  about?: () => Record<string, string | number>;
 }
 
 const CHECK_DEADLINE_MS = 1_000;
@@ -33,18 +35,20 @@ export function healthRoutes(kit: Kit, checks: readonly HealthCheck[]): Router {
       const dependencies = await Promise.all(looked.map(examine));
       const missing = dependencies.some(({ required, state }) => required && state === 'down');
       const status = kit.lifecycle.stopping ? 'stopping' : missing ? 'not ready' : 'ready';
-      res.status(status === 'ready' ? 200 : 503).json({ status, version: kit.version, dependencies });
+      const { version, revision, replica } = kit;
+      res.status(status === 'ready' ? 200 : 503).json({ status, version, revision, replica, dependencies });
     },
   });
   return router;
 }
 
-async function examine({ name, required, check }: HealthCheck) {
+async function examine({ name, required, check, about }: HealthCheck) {
+  const known = { name, required, ...(about && { about: about() }) };
   try {
     await within(CHECK_DEADLINE_MS, check(), 'no answer');
-    return { name, required, state: 'up' as const };
+    return { ...known, state: 'up' as const };
   } catch (error) {
-    return { name, required, state: 'down' as const, reason: reasonOf(error as Error) };
+    return { ...known, state: 'down' as const, reason: reasonOf(error as Error) };
   }
 }
 

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { createLogger, type Logger } from './log';
 import { createMetrics, type Metrics } from './metrics';
@@ -8,6 +9,10 @@ export interface Kit {
   /** As in the folder's name, without its number: `float`. */
   service: string;
   version: string;
+  /** The commit that its image was built from; `unknown` outside of one. */
+  revision: string;
+  /** Which replica this is: the container's or the machine's name. */
+  replica: string;
   log: Logger;
   metrics: Metrics;
   /** Turned true when the process is asked to stop: from then on it is not ready, and closes connections. */
@@ -29,6 +34,8 @@ export function createKit(service: string, folder: string, { LOG_LEVEL, TRUST_PR
   return {
     service,
     version,
+    revision: process.env.QUARTET_REVISION ?? 'unknown',
+    replica: hostname(),
     log: createLogger(service, LOG_LEVEL),
     metrics: createMetrics(service, version),
     lifecycle: { stopping: false },

@@ -1,3 +1,4 @@
+import { hostname } from 'node:os';
 import request from 'supertest';
 import { type HealthCheck, operations } from '../src';
 import { appWith, quietKit } from './apps';
@@ -39,6 +40,8 @@ test('When all dependencies work, then the service is ready and says so of each'
   expect(body).toEqual({
     status: 'ready',
     version: expect.stringMatching(/^\d+\.\d+\.\d+$/),
+    revision: 'unknown',
+    replica: hostname(),
     dependencies: [
       { name: 'record', required: true, state: 'up' },
       { name: 'cache', required: false, state: 'up' },

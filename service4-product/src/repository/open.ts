@@ -13,6 +13,8 @@ const LONGEST_PAUSE_MS = 5_000;
 
 /** What service 4 keeps: one database. */
 export interface Repository {
+  /** What database it is. */
+  kind: 'SQLite' | 'MariaDB or MySQL';
   record: ObjectRecord;
   ruleStore: RuleStore;
   /** Whether the database has been reached since the start. */
@@ -80,6 +82,7 @@ export async function openRepository(
     await database?.destroy();
   };
   return {
+    kind: settings.engine === 'sqlite' ? 'SQLite' : 'MariaDB or MySQL',
     record,
     ruleStore,
     db,

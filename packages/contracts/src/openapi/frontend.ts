@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { ruleName } from '../fields';
 import { computedObject, objectsPage, recordedObject, unrecordedObject } from '../objects';
 import { ruleQuery, ruleSet, ruleSets } from '../rules';
+import { status } from '../status';
 import { drawnSteps } from '../steps';
 import { historyFileQuery, historyQuery, verifyQuery, visitQuery } from '../visits';
 import { answer, describeService, type OpenApiDocument, problems } from './document';
@@ -85,6 +86,13 @@ export const frontendOpenApi = (): OpenApiDocument =>
           200: { description: 'The file', content: { 'text/csv': { schema: { type: 'string' } } } },
           ...problems(400, 406, 422, 502, 503),
         },
+      },
+    },
+    '/status': {
+      get: {
+        operationId: 'show-status',
+        summary: 'Whether all that a visit takes works',
+        responses: { 200: answer('Each service and the record', status, ...FORMS), ...problems(400, 406) },
       },
     },
     '/verify': {

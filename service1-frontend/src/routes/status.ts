@@ -1,0 +1,35 @@
+import type { Status } from '@quartet/contracts';
+import { contextOf, endpoint, type Kit, negotiate, refuseQuery } from '@quartet/service-kit';
+import { Router } from 'express';
+import type { Dependencies } from '../dependencies';
+import { lookAround } from '../look';
+import { FORMS, send } from '../page';
+
+/** `GET /status`: the services, which replica of each answered, and whether objects are recorded. */
+export function statusRoute(kit: Kit, { services }: Dependencies): Router {
+  const router = Router();
+  endpoint(router, '/status', {
+    GET: async (req, res) => {
+      const form = negotiate(req, res, FORMS);
+      refuseQuery(req);
+      const status = await lookAround(kit, services, contextOf(res));
+      res.set('Cache-Control', 'no-store');
+      await send(res, form, {
+        text: () => statusText(status),
+        json: status,
+        page: () => ({ view: 'status', title: 'Status', ...status }),
+      });
+    },
+  });
+  return router;
+}
+
+const statusText = ({ services, record }: Status) =>
+  [
+    ...services.map(({ name, state, version, revision, replica, reason }) =>
+      [name, state, ...(reason === undefined ? [version, revision, replica] : [reason])].join('  '),
+    ),
+    ['record', record.state, ...(record.kind === undefined ? [] : [record.kind])].join('  '),
+  ]
+    .map((line) => `${line}\n`)
+    .join('');
