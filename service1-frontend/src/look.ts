@@ -3,7 +3,10 @@ import { type Kit, type RequestContext, ServiceError } from '@quartet/service-ki
 import type { UpstreamClient } from '@quartet/service-kit/client';
 import type { Services } from './services';
 
-interface Looked { service: Status['services'][number]; ready?: Readiness }
+interface Looked {
+  service: Status['services'][number];
+  ready?: Readiness;
+}
 
 /** How each service is: one replica of each is asked, and of the frontend it is this one. None is waited for longer than a second. */
 export async function lookAround(kit: Kit, { clients }: Services, context: RequestContext): Promise<Status> {
