@@ -11,7 +11,7 @@ const PROGRAMS = {
   good: "setInterval(() => {}, 1000); process.on('SIGTERM', () => process.exit())",
   better: "setInterval(() => {}, 1001); process.on('SIGTERM', () => process.exit())",
   sick: "console.log('I feel sick'); setInterval(() => {}, 1000); process.on('SIGTERM', () => process.exit())",
-  broken: "console.log('no such setting: COLOUR'); process.exit(7)",
+  broken: "console.error('no such setting: COLOUR'); process.exit(7)",
 };
 export type Version = keyof typeof PROGRAMS;
 

@@ -1,6 +1,8 @@
 import { execFile } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { type Docker, dockerOver } from '../../packages/swarm-wait/src/docker';
+import { lookAt } from '../../packages/swarm-wait/src/swarm';
 import { LOAD_TYPESCRIPT } from '../../packages/service-kit/test/fixture';
 import { ROOT } from '../containers/support/docker';
 import { deploy, formSwarm, leaveSwarm, NEW_STACK, STACK } from './stack';
@@ -76,6 +78,18 @@ describe('The waiter', () => {
     expect(readFileSync(join(REPORTS, 'wait.xml'), 'utf8')).toMatch(
       /<testsuite name="waited" tests="1" failures="1" .*<failure message="gone back: rollback/s,
     );
+  });
+
+  it('looks again where the Swarm has forgotten a task between being asked for all and for that one', async () => {
+    const real = dockerOver();
+    let forgotten = 'gone';
+    const docker: Docker = (args, streams) => {
+      const asked = args.includes('task') && forgotten ? [...args, forgotten] : args;
+      if (args.includes('task')) forgotten = '';
+      return real(asked, streams);
+    };
+    expect((await lookAt(docker, STACK)).tasks.length).toBeGreaterThan(0);
+    expect(forgotten).toBe('');
   });
 
   it('ends with 3 where a service runs another image than it was to', async () => {

@@ -41,8 +41,18 @@ export async function lookAt(docker: Docker, stack: string): Promise<Snapshot> {
   );
   if (wanted.size === 0) return { services: [], wanted, tasks: [] };
   const services = await described<Service>(docker, 'service', [...wanted.keys()]);
-  const tasks = linesOf(await docker(['stack', 'ps', stack, '--quiet', '--no-trunc']));
-  return { services, wanted, tasks: await described<Task>(docker, 'task', tasks) };
+  return { services, wanted, tasks: await tasksOf(docker, stack) };
+}
+
+/** The Swarm forgets old tasks, also between being asked which there are and what they are like; then they are asked for anew. */
+async function tasksOf(docker: Docker, stack: string, attempts = 5): Promise<Task[]> {
+  const ids = linesOf(await docker(['stack', 'ps', stack, '--quiet', '--no-trunc']));
+  try {
+    return await described<Task>(docker, 'task', ids);
+  } catch (error) {
+    if (attempts === 1 || !String(error).includes('No such task')) throw error;
+    return tasksOf(docker, stack, attempts - 1);
+  }
 }
 
 async function described<T>(docker: Docker, type: string, names: readonly string[]): Promise<T[]> {
@@ -50,8 +60,8 @@ async function described<T>(docker: Docker, type: string, names: readonly string
   return JSON.parse(await docker(['inspect', '--type', type, ...names])) as T[];
 }
 
-/** The last lines that a task's container wrote, where they can still be had. */
+/** The last lines that a task's container wrote, be it as output or as errors, where they can still be had. */
 export async function lastLines(docker: Docker, task: Task, lines: number): Promise<string[]> {
   const tail = ['service', 'logs', '--raw', '--tail', String(lines), task.ID];
-  return linesOf(await docker(tail).catch(() => ''));
+  return linesOf(await docker(tail, 'both').catch(() => ''));
 }

@@ -37,7 +37,8 @@ all:
     ansible_user: deploy
     node_address: "{{ ansible_host }}"
     ansible_ssh_common_args: -F $RUN/ssh_config
-    registry_name: $(address_of n1):5000
+    # As the example has it.
+    registry_name: "{{ hostvars[groups['registry'] | first].node_address }}:5000"
   children:
     nodes:
       children:
