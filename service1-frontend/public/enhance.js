@@ -9,7 +9,9 @@ async function show(address) {
   history.pushState({ place }, '', address);
   put(page.title, page.querySelector('main'));
   // So that a screen reader says what was drawn.
-  document.querySelector('h1').focus();
+  const sentence = document.querySelector('h1');
+  sentence.tabIndex = -1;
+  sentence.focus();
 }
 
 /** What was drawn before, by its place in the browser's history: going back shows it, and draws nothing. */

@@ -266,7 +266,12 @@ describe('The product API', () => {
       });
       const all = await request(app).get('/rules').expect(200);
       expect(all.body.rules).toHaveLength(14);
-      expect(all.body.rules[0]).toEqual(body);
+      const { file, ...listed } = body as { file: string };
+      expect(all.body.rules[0]).toEqual(listed);
+      const { text, type } = await request(app).get('/rules/attack').accept('application/yaml').expect(200);
+      expect(type).toBe('application/yaml');
+      expect(text).toBe(file);
+      expect(file).toContain("label: MISSED, when: 'number == 0'");
     });
 
     it('gives tables that a person can read in a terminal', async () => {

@@ -44,11 +44,11 @@ describe('A visit that cannot be served says why', () => {
     const hostile = '<script>alert("x")</script>';
     const { text } = await page(`/?${new URLSearchParams({ seed: hostile }).toString()}`).expect(200);
     expect(text).toContain('&lt;script&gt;alert(');
-    expect(text).not.toContain('<script');
+    expect(text).not.toContain('<script>');
     const error = await page(`/?rule=${encodeURIComponent(hostile)}`).expect(400);
-    expect(error.text).not.toContain('<script');
+    expect(error.text).not.toContain('<script>');
     const path = await page(`/${encodeURIComponent(hostile)}`).expect(404);
-    expect(path.text).not.toContain('<script');
+    expect(path.text).not.toContain('<script>');
   });
 
   it('answers curl with one line, and whoever wants JSON with a problem document', async () => {

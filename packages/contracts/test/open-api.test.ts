@@ -9,7 +9,14 @@ const documents = {
   product: productOpenApi(),
 };
 
-const MEDIA_TYPES = ['application/json', 'text/plain', 'text/csv', 'application/x-ndjson', 'text/html'];
+const MEDIA_TYPES = [
+  'application/json',
+  'text/plain',
+  'text/csv',
+  'application/x-ndjson',
+  'text/html',
+  'application/yaml',
+];
 
 describe.each(Object.entries(documents))('The OpenAPI document of the %s service', (_name, document) => {
   const operations = Object.values(document.paths ?? {}).flatMap((path) =>
