@@ -1,0 +1,55 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { runCommand } from '../../test/support/command';
+
+const run = (...args: string[]) => runCommand('export', args, {});
+
+test('npm run export writes rows, and the same ones for the same seed', async () => {
+  const { code, stdout, stderr } = await run('--seed', 'quartet', '--count', '2');
+  expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+  expect(stdout).toBe(
+    'index,number,float,product,outcome,text\n0,1,4.42,4.42,HIT,Your attack HIT and did 4.42\n1,0,7.34,0,MISSED,Your attack MISSED and did 0\n',
+  );
+  const later = await run('--seed=quartet', '--count=1', '--index=1', '--format=ndjson');
+  expect(JSON.parse(later.stdout)).toMatchObject({ index: 1, number: 0, float: 7.34, outcome: 'MISSED' });
+});
+
+test('It tells the seed that it takes where none is given, so that the rows can be had again', async () => {
+  const { stdout, stderr } = await run('--count', '3');
+  const [, seed = ''] = /^--seed=(.{22})\n$/.exec(stderr) ?? [];
+  expect((await run('--count', '3', '--seed', seed)).stdout).toBe(stdout);
+});
+
+test.each([
+  [[], 'Say how many rows: --count N.'],
+  [['--count', '0'], '--count must be a whole number from 1 on, not 0.'],
+  [['--count', '1', '--index=-1'], '--index must be a whole number from 0 on, not -1.'],
+  [['--count', '1', '--rule', 'nope'], /^There is no rule set nope; there are attack, /],
+  [['--count', '1', '--format', 'xml'], '--format must be one of csv, ndjson, json, not xml.'],
+  [['--count', '1', '--seed', ''], /^seed is empty/],
+  [['--count', '2', '--seed', 'a', '--index', '9007199254740991'], /^count \(2\) goes past the last index/],
+  [['--count', '1', '--rules', '/nowhere'], /^\/nowhere: /],
+  [['--nope'], "Unknown option '--nope'."],
+])('Called with %j, it says how it is called, with exit code 2', async (args, sentence) => {
+  const { code, stdout, stderr } = await run(...args);
+  expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
+  expect(stderr.split('\n\nUsage: ')[0]).toEqual(
+    typeof sentence === 'string' ? sentence : expect.stringMatching(sentence),
+  );
+});
+
+test('Mistakes of a rule file are told with their lines, and exit code 1', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'quartet-'));
+  await writeFile(join(folder, 'wrong.yaml'), 'name: wrong\n');
+  const { code, stderr } = await run('--rules', folder, '--rule', 'wrong', '--count', '1');
+  await rm(folder, { recursive: true });
+  expect(code).toBe(1);
+  expect(stderr).toMatch(/wrong\.yaml:\d+/);
+});
+
+test('--help tells its use and exit codes', async () => {
+  const { code, stdout } = await run('--help');
+  expect(code).toBe(0);
+  expect(stdout).toMatch(/^Usage: npm run --silent export -- --count N[^]+Exit code 0: /);
+});
