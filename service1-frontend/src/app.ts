@@ -6,6 +6,7 @@ import type { Dependencies } from './dependencies';
 import { Assets } from './assets';
 import { errorPage } from './error-page';
 import { assetRoute } from './routes/asset';
+import { exportRoute } from './routes/export';
 import { historyFileRoute } from './routes/history-file';
 import { historyRoute } from './routes/history';
 import { homeRoute } from './routes/home';
@@ -27,7 +28,7 @@ export function createApp(kit: Kit, dependencies: Dependencies): Express {
   app.use(operations(kit, dependencyChecks(dependencies.services), frontendOpenApi()));
   app.use(assetRoute(assets));
   app.use(homeRoute(dependencies));
-  for (const route of [objectRoute, ruleRoutes, historyRoute, historyFileRoute, verifyRoute])
+  for (const route of [objectRoute, ruleRoutes, historyRoute, historyFileRoute, verifyRoute, exportRoute])
     app.use(route(dependencies));
   app.use(statusRoute(kit, dependencies));
   app.use(notFound, errorPage(kit));

@@ -11,6 +11,7 @@ export const readFrontendConfig = (env: NodeJS.ProcessEnv) =>
       VISIT_DEADLINE_MS: wholeNumber(1, 60_000, 'milliseconds').default(3_000),
       ATTEMPT_MS: wholeNumber(1, 60_000, 'milliseconds').default(1_000),
       RETRIES: wholeNumber(0, 10).default(2),
+      EXPORT_MAX: wholeNumber(1, Number.MAX_SAFE_INTEGER).default(10_000_000),
     },
     env,
   );

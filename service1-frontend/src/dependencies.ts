@@ -6,4 +6,6 @@ export interface Dependencies {
   /** How long a visit may take in all, in milliseconds. */
   visitDeadlineMs: number;
   freshSeed: () => string;
+  /** How many rows one export may have. */
+  exportMax: number;
 }

@@ -10,6 +10,7 @@ void runService(() => {
   const app = createApp(kit, {
     services: connectServices(config),
     visitDeadlineMs: config.VISIT_DEADLINE_MS,
+    exportMax: config.EXPORT_MAX,
     freshSeed: () => randomBytes(16).toString('base64url'),
   });
   return { kit, config, app };

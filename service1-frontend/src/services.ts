@@ -10,6 +10,7 @@ import {
   objectsPage,
   type ObjectsQuery,
   recordedObject,
+  type RowsQuery,
   type RecordedObject,
   type RuleSet,
   ruleSet,
@@ -46,6 +47,8 @@ export interface Services {
     context: CallContext,
   ) => Promise<ComputedObject>;
   findObject: (id: string, context: CallContext) => Promise<RecordedObject>;
+  /** Rows of an export as text, in the media type that is named. */
+  listRows: (rule: string, query: RowsQuery, accept: string, context: CallContext) => Promise<string>;
   /** A page of the recorded objects, newest first. */
   listObjects: (query: Partial<ObjectsQuery>, context: CallContext) => Promise<ObjectsPage>;
   /** A rule set as it is now, with its file; in an old version where one is named. */
@@ -98,6 +101,14 @@ export function connectServices(config: ServicesConfig): Services {
       ),
     findObject: (id, context) =>
       askProduct({ ...get, path: `/objects/${encodeURIComponent(id)}`, schema: recordedObject }, context),
+    listRows: (rule, query, accept, context) =>
+      askProduct(
+        {
+          ...{ ...get, path: `/rules/${encodeURIComponent(rule)}/rows`, query: { ...query } },
+          ...{ accept, schema: z.string() },
+        },
+        context,
+      ),
     listObjects: (query, context) =>
       askProduct({ ...get, path: '/objects', query, schema: objectsPage }, context),
     findRule: (name, version, context) =>

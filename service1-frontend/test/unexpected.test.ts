@@ -21,6 +21,7 @@ describe('A mistake of our own', () => {
     const app = createApp(silentKit('frontend', 'service1-frontend'), {
       services: connectServices(config),
       visitDeadlineMs: 1_000,
+      exportMax: 1,
       freshSeed: () => {
         throw new Error('secret of the inside');
       },

@@ -7,6 +7,7 @@ import { checkRoute } from './routes/check';
 import { objectRoutes } from './routes/objects';
 import { productRoute } from './routes/product';
 import { productsRoute } from './routes/products';
+import { rowsRoute } from './routes/rows';
 import { ruleRoutes } from './routes/rules';
 
 /** The product service: applies the rules to a number and a float, and keeps the record of what came of it. */
@@ -16,6 +17,7 @@ export function createApp(kit: Kit, dependencies: Dependencies): Express {
   app.use(operations(kit, readinessChecks(dependencies), productOpenApi()));
   app.use(checkRoute(dependencies.isCheckPublic ?? false));
   app.use(ruleRoutes(dependencies));
+  app.use(rowsRoute(dependencies));
   app.use(productRoute(dependencies));
   app.use(productsRoute(dependencies));
   app.use(objectRoutes(dependencies));

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { drawFloat, drawNumber, parseStep } from '@quartet/draws';
 import fc from 'fast-check';
-import type { ExportFormat } from '../src/export/formats';
+import type { ExportFormat } from '@quartet/contracts';
 import { exportRows } from '../src/export/rows';
 import { exactProduct } from '../src/objects/product';
 import { checkRules } from '../src/rules/check';

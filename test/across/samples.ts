@@ -73,6 +73,12 @@ export const subjects: Subject[] = [
       { method: 'get', path: '/objects/{id}', url: `/objects/${drawnId}` },
       { method: 'get', path: '/rules' },
       { method: 'get', path: '/rules/{name}', url: '/rules/attack', query: { version: '36f0d39b51ec11ab' } },
+      {
+        method: 'get',
+        path: '/rules/{name}/rows',
+        url: '/rules/attack/rows',
+        query: { version: '36f0d39b51ec11ab', seed: 'a', index: '7', count: '3' },
+      },
       { method: 'post', path: '/rules/check', text: RULES },
       openApi,
     ],
@@ -102,6 +108,14 @@ export const subjects: Subject[] = [
         method: 'get',
         path: '/history',
         query: { rule: 'attack', outcome: 'HIT', before: '99', after: '0', limit: '5' },
+      },
+      {
+        method: 'get',
+        path: '/export',
+        query: {
+          ...{ rule: 'attack', version: '36f0d39b51ec11ab', seed: 'a' },
+          ...{ index: '0', count: '3', format: 'json' },
+        },
       },
       { method: 'get', path: '/status' },
       { method: 'get', path: '/history.csv', query: { rule: 'attack', outcome: 'HIT' } },

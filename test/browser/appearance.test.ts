@@ -33,6 +33,7 @@ beforeAll(async () => {
     verified: '/verify?seed=quartet',
     'verified-long': `/verify?rule=order&seed=${LONG_SEED}&index=9007199254740991`,
     status: '/status',
+    export: '/export',
     error: '/?rule=nope',
   };
 });
@@ -42,7 +43,7 @@ describe.each(['light', 'dark'] as const)('In the %s', (colorScheme) => {
   describe.each([360, 768, 1280])('at %i pixels', (width) => {
     test.each([
       ...['home', 'long-seed', 'object', 'rules', 'rule', 'rule-large', 'history', 'history-empty'],
-      ...['verify', 'verified', 'verified-long', 'status', 'error'],
+      ...['verify', 'verified', 'verified-long', 'status', 'export', 'error'],
     ])('the page "%s" fits, and every text on it stands out', async (name) => {
       visitor = await newVisitor(site.browser, { colorScheme, viewport: { width, height: 700 } });
       page = visitor.page;

@@ -50,6 +50,7 @@ test('Tab reaches everything there is to do, in the order of the page, and shows
     'Rules',
     'History',
     'Verify',
+    'Export',
     'Status',
     'attack',
     'Step by step, and how to work it out without us',

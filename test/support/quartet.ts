@@ -66,7 +66,12 @@ export function frontendApp({
     ATTEMPT_MS: attemptMs,
     RETRIES: 2,
   });
-  return createFrontend(silentKit('frontend', 'service1-frontend'), { services, visitDeadlineMs, freshSeed });
+  return createFrontend(silentKit('frontend', 'service1-frontend'), {
+    services,
+    visitDeadlineMs,
+    freshSeed,
+    exportMax: 200_000,
+  });
 }
 
 /** All four services, each on a port of its own. */

@@ -5,7 +5,7 @@ import { indexField, ruleName, seedField } from './fields';
 import { objectsQuery } from './objects';
 
 /** A field of a form: left blank, it is sent empty, and means nothing. */
-const blank = <Field extends z.ZodType>(field: Field) =>
+export const blank = <Field extends z.ZodType>(field: Field) =>
   z.preprocess((value) => (value === '' ? undefined : value), field.optional());
 
 /** What a visit to the page may ask for. */

@@ -18,9 +18,10 @@ interface Contracts<T> {
 /** What an upstream's answer means: the value, its refusal, or that it is not usable. */
 export function readAnswer<T>(
   service: string,
-  { status, data }: AxiosResponse<unknown>,
+  { status, data: said }: AxiosResponse<unknown>,
   { schema, unavailable }: Contracts<T>,
 ): T {
+  const data = status >= 400 && typeof said === 'string' ? parsed(said) : said;
   const nevertheless = status === 503 ? unavailable?.safeParse(data) : undefined;
   if (nevertheless?.success) return nevertheless.data;
   const problem = status >= 400 ? problemSchema.safeParse(data) : undefined;
@@ -43,6 +44,15 @@ export function readAnswer<T>(
       cause,
     },
   );
+}
+
+/** The problem document of a call for text, which comes as text. */
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return text;
+  }
 }
 
 const saidIn = ({ type, detail }: z.output<typeof problemSchema>): Said => ({

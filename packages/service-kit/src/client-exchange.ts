@@ -13,6 +13,8 @@ export interface Call<T> {
   /** Query parameters; those undefined are left out. */
   query?: Record<string, string | number | undefined>;
   body?: unknown;
+  /** The media type of an answer that is text; otherwise it is JSON. */
+  accept?: string;
   /** Whether asking twice does no harm. */
   idempotent: boolean;
   /** The answer's contract: an answer that is not of it is an error of the upstream. */
@@ -56,7 +58,12 @@ export class Exchange {
         data: call.body,
         httpAgent,
         signal: abort.signal,
-        headers: { 'X-Request-Id': context.requestId, traceparent: context.traceparent },
+        ...(call.accept && { responseType: 'text' }),
+        headers: {
+          ...(call.accept && { Accept: call.accept }),
+          'X-Request-Id': context.requestId,
+          traceparent: context.traceparent,
+        },
       });
       return readAnswer(this.service, response, call);
     } catch (error) {

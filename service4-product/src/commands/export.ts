@@ -1,10 +1,10 @@
 import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { readArguments, UsageError } from '@quartet/command-line';
-import { DEFAULT_RULE } from '@quartet/contracts';
+import { DEFAULT_RULE, EXPORT_FORMATS, type ExportFormat } from '@quartet/contracts';
 import { DrawError, freshSeed } from '@quartet/draws';
 import { SingleBar } from 'cli-progress';
-import { EXPORT_FORMATS, type ExportFormat, type Range } from '../export/formats';
+import type { Range } from '../export/formats';
 import { exportRows } from '../export/rows';
 import { checkRules } from '../rules/check';
 import { isError, tell } from '../rules/problem';

@@ -1,5 +1,6 @@
 import { parseStep } from '@quartet/draws';
 import { exactProduct } from '../objects/product';
+import { LRUCache } from 'lru-cache';
 import type { RuleSet } from '../rules/rule-set';
 import type { Cell } from './formats';
 
@@ -8,9 +9,19 @@ const MOST = 100_000;
 
 /** What draws come to, written by `write`: each different draw is decided once, since an export has far more rows than a grid has cells. */
 export class Cells {
+  /** Those of the exports that are asked for just now, page by page. */
+  private static readonly recent = new LRUCache<string, Cells>({ max: 4 });
+
+  static of(ruleSet: RuleSet, format: string, write: (cell: Cell) => string): Cells {
+    const key = `${ruleSet.name} ${ruleSet.version} ${format}`;
+    const cells = Cells.recent.get(key) ?? new Cells(ruleSet, write);
+    Cells.recent.set(key, cells);
+    return cells;
+  }
+
   private readonly known = new Map<string, string>();
 
-  constructor(
+  private constructor(
     private readonly ruleSet: RuleSet,
     private readonly write: (cell: Cell) => string,
   ) {}

@@ -1,8 +1,6 @@
+import type { ExportFormat } from '@quartet/contracts';
 import type { Value } from '../rules/expression';
 import type { RuleSet } from '../rules/rule-set';
-
-export const EXPORT_FORMATS = ['csv', 'ndjson', 'json'] as const;
-export type ExportFormat = (typeof EXPORT_FORMATS)[number];
 
 /** What a draw comes to, but for its index. */
 export interface Cell {

@@ -1,7 +1,8 @@
+import type { ExportFormat } from '@quartet/contracts';
 import { drawFloats, drawNumbers } from '@quartet/draws';
 import type { RuleSet } from '../rules/rule-set';
 import { Cells } from './cells';
-import { type ExportFormat, type Range, writerOf } from './formats';
+import { type Range, writerOf } from './formats';
 
 /** So many rows are made in a millisecond or two: nobody else is kept waiting for longer. */
 const CHUNK = 2_000;
@@ -20,7 +21,7 @@ export function* exportRows(
 ): Generator<string, void, undefined> {
   const { seed, index, count } = range;
   const { head, between, foot, before, after } = writerOf(format, ruleSet, range);
-  const cells = new Cells(ruleSet, after);
+  const cells = Cells.of(ruleSet, format, after);
   for (let done = 0; done < count; done += CHUNK) {
     const size = Math.min(CHUNK, count - done);
     const first = index + done;

@@ -1,14 +1,8 @@
 import { ruleListText, ruleQuery, type RuleSet as RuleSetJson, ruleText } from '@quartet/contracts';
-import {
-  DataStoreError,
-  endpoint,
-  negotiate,
-  notFoundError,
-  parseQuery,
-  refuseQuery,
-} from '@quartet/service-kit';
+import { DataStoreError, endpoint, negotiate, parseQuery, refuseQuery } from '@quartet/service-kit';
 import { Router } from 'express';
 import type { Dependencies } from '../dependencies';
+import { knownRule } from './known-rule';
 import { type Count, countKey } from '../repository/counts';
 import type { ObjectRecord } from '../repository/record';
 import type { RuleSet } from '../rules/rule-set';
@@ -32,13 +26,7 @@ export function ruleRoutes({ rulebook, repository: { record } }: Dependencies): 
     GET: async (req, res) => {
       const form = negotiate(req, res, [...FORMS, 'application/yaml']);
       const { version } = parseQuery(ruleQuery, req);
-      const name = req.params.name as string;
-      const current = rulebook.find(name);
-      const ruleSet = version === undefined ? current : await rulebook.findVersion(name, version);
-      if (!ruleSet && version !== undefined)
-        throw notFoundError(`There is no version ${version} of a rule set ${name}.`);
-      if (!ruleSet)
-        throw notFoundError(`There is no rule set ${name}; there are ${rulebook.names.join(', ')}.`);
+      const ruleSet = await knownRule(rulebook, req.params.name as string, version);
       if (form === 'application/yaml') {
         res.type(form).send(ruleSet.yaml);
         return;

@@ -3,6 +3,7 @@ import { ruleName } from '../fields';
 import { computedObject, objectsPage, recordedObject, unrecordedObject } from '../objects';
 import { ruleQuery, ruleSet, ruleSets } from '../rules';
 import { status } from '../status';
+import { exportQuery } from '../rows';
 import { drawnSteps } from '../steps';
 import { historyFileQuery, historyQuery, verifyQuery, visitQuery } from '../visits';
 import { answer, describeService, type OpenApiDocument, problems } from './document';
@@ -85,6 +86,17 @@ export const frontendOpenApi = (): OpenApiDocument =>
         responses: {
           200: { description: 'The file', content: { 'text/csv': { schema: { type: 'string' } } } },
           ...problems(400, 406, 422, 502, 503),
+        },
+      },
+    },
+    '/export': {
+      get: {
+        operationId: 'export',
+        summary: 'Draws of a seed as one file, as many as are wanted; none is recorded',
+        requestParams: { query: exportQuery },
+        responses: {
+          200: answer('The file', z.object({}).loose(), 'text/csv', 'application/x-ndjson', ...FORMS),
+          ...problems(400, 404, 406, 422, 502, 503),
         },
       },
     },

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { ruleName } from '../fields';
 import * as objects from '../objects';
 import { RULE_FILE_TYPES, ruleCheck, ruleQuery, ruleSet, ruleSets } from '../rules';
+import { rows, rowsQuery } from '../rows';
 import { answer, body, describeService, type OpenApiDocument, problemAnswer, problems } from './document';
 
 const TEXT = 'text/plain';
@@ -27,6 +28,17 @@ export const productOpenApi = (): OpenApiDocument =>
           responses: {
             200: answer('The rule set', ruleSet, TEXT, 'application/yaml'),
             ...problems(400, 404, 406, 503),
+          },
+        },
+      },
+      '/rules/{name}/rows': {
+        get: {
+          operationId: 'list-rows',
+          summary: 'What draws of a seed come to; nothing is recorded',
+          requestParams: { path: z.object({ name: ruleName }), query: rowsQuery },
+          responses: {
+            200: answer('The rows', rows, 'text/csv', 'application/x-ndjson'),
+            ...problems(400, 404, 406, 422, 503),
           },
         },
       },

@@ -1,0 +1,85 @@
+import { EXPORT_FORMATS, exportQuery, type ExportQuery } from '@quartet/contracts';
+import { contextOf, endpoint, negotiate, parseQuery, unprocessableError } from '@quartet/service-kit';
+import { type Response, Router } from 'express';
+import type { Dependencies } from '../dependencies';
+import { asksFor, exportFile, MEDIA_TYPES } from '../export/file';
+import { FORMS, send } from '../page';
+import { stream } from '../stream';
+import { findRule } from '../visit';
+
+/** `GET /export?rule&version&seed&index&count&format`: any number of draws as one file; none is recorded. Without `count`, a form for it. */
+export function exportRoute(dependencies: Dependencies): Router {
+  const router = Router();
+  endpoint(router, '/export', {
+    GET: async (req, res) => {
+      const query = parseQuery(exportQuery, req);
+      if (query.count !== undefined) {
+        await sendFile(res, { ...query, count: query.count }, dependencies);
+        return;
+      }
+      const { services, exportMax } = dependencies;
+      const form = negotiate(req, res, FORMS);
+      const { rule, seed, index = 0, format } = query;
+      await send(res, form, {
+        text: () =>
+          `/export?rule=NAME&seed=TEXT&index=N&count=N&format=${EXPORT_FORMATS.join('|')}, up to ${exportMax} rows\n`,
+        json: { formats: EXPORT_FORMATS, maximum: exportMax },
+        page: async () => ({
+          ...{
+            view: 'export',
+            title: 'Export',
+            rule,
+            seed,
+            index,
+            format,
+            exportMax,
+            formats: EXPORT_FORMATS,
+          },
+          rules: await services.rules.all(contextOf(res)),
+        }),
+      });
+    },
+  });
+  return router;
+}
+
+async function sendFile(
+  res: Response,
+  query: ExportQuery & { count: number },
+  { services, freshSeed, exportMax, visitDeadlineMs }: Dependencies,
+): Promise<void> {
+  const { index = 0, count, format, seed = freshSeed() } = query;
+  if (count > exportMax)
+    throw unprocessableError([
+      { parameter: 'count', detail: `count must be at most ${exportMax} here; a later index goes on` },
+    ]);
+  if (count - 1 > Number.MAX_SAFE_INTEGER - index)
+    throw unprocessableError([{ parameter: 'count', detail: `count (${count}) goes past the last index` }]);
+  const context = contextOf(res);
+  const until = performance.now() + visitDeadlineMs;
+  const { name: rule, version } = await findRule(services, query, { ...context, until });
+  const ask = (from: number, rows: number) =>
+    services.listRows(rule, { version, seed, index: from, count: rows }, asksFor(format), context);
+  const about = { rule, version, seed, index, count, algorithm: 'quartet/1' };
+  // Its first rows are there before anything is said, so that an error can still be told as one.
+  const pieces = exportFile({ index, count, format }, about, ask);
+  const first = await pieces.next();
+  const address = new URLSearchParams({
+    rule,
+    version,
+    seed,
+    index: String(index),
+    count: String(count),
+    format,
+  });
+  res.set('Content-Location', `/export?${String(address)}`);
+  // The type after the name, whose ending Express would go by.
+  res.attachment(`quartet-${rule}-${index}-${index + count - 1}.${format}`).type(MEDIA_TYPES[format]);
+  if (res.req.method === 'HEAD') res.end();
+  else await stream(res, all(first.value ?? '', pieces));
+}
+
+async function* all(first: string, others: AsyncGenerator<string>) {
+  yield first;
+  yield* others;
+}

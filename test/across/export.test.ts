@@ -1,0 +1,113 @@
+import { once } from 'node:events';
+import { get as httpGet, type IncomingMessage } from 'node:http';
+import { setTimeout as sleep } from 'node:timers/promises';
+import request from 'supertest';
+import { type Quartet, startQuartet } from '../support/quartet';
+
+describe('An export', () => {
+  let quartet: Quartet;
+  beforeAll(async () => {
+    quartet = await startQuartet();
+  });
+  afterAll(() => quartet.close());
+
+  const get = (query: object, accept = '*/*') =>
+    request(quartet.frontend.url).get('/export').query(query).set('Accept', accept).buffer(true);
+  const linesOf = ({ text }: { text: string }) => text.trimEnd().split('\n');
+
+  it('is a file of all rows, index by index, and none of them is recorded', async () => {
+    const response = await get({ seed: 'quartet', count: 12_000 }).expect(200);
+    expect(response.headers).toMatchObject({
+      'content-type': 'text/csv; charset=utf-8',
+      'content-disposition': 'attachment; filename=quartet-attack-0-11999.csv',
+      'content-location': expect.stringMatching(
+        /^\/export\?rule=attack&version=36f0d39b51ec11ab&seed=quartet&/,
+      ) as string,
+    });
+    const [head, ...rows] = linesOf(response);
+    expect(head).toBe('index,number,float,product,outcome,text');
+    expect(rows.map((row) => Number(row.split(',')[0]))).toEqual(
+      Array.from({ length: 12_000 }, (_, row) => row),
+    );
+    expect(rows[0]).toBe('0,1,4.42,4.42,HIT,Your attack HIT and did 4.42');
+    const { body } = await request(quartet.product.url).get('/objects').expect(200);
+    expect((body as { objects: [] }).objects).toEqual([]);
+  });
+
+  it('has the objects that a visit draws', async () => {
+    const url = `${quartet.frontend.url}/export?rule=order&seed=same&index=40&count=3&format=ndjson`;
+    const rows = linesOf({ text: await (await fetch(url)).text() });
+    expect(rows).toHaveLength(3);
+    for (const row of rows) {
+      const { index, ...drawn } = JSON.parse(row) as { index: number };
+      const { body } = await request(quartet.frontend.url)
+        .get('/')
+        .query({ rule: 'order', seed: 'same', index })
+        .set('Accept', 'application/json');
+      expect(body).toMatchObject(drawn);
+    }
+  });
+
+  it('is one JSON document, that says of which draws it is', async () => {
+    const { text } = await get({ seed: 'a', index: 7, count: 7_500, format: 'json' }).expect(200);
+    const document = JSON.parse(text) as { rows: { index: number }[] };
+    expect(document).toMatchObject({ rule: 'attack', seed: 'a', index: 7, count: 7_500 });
+    expect(document.rows.map(({ index }) => index)).toEqual(
+      Array.from({ length: 7_500 }, (_, row) => row + 7),
+    );
+  });
+
+  it('goes on from a later index as the whole goes on', async () => {
+    const whole = linesOf(await get({ seed: 'a', count: 6_000 }));
+    const rest = linesOf(await get({ seed: 'a', index: 5_500, count: 500 }));
+    expect(rest.slice(1)).toEqual(whole.slice(5_501));
+  });
+
+  it('tells in its address which seed it took, where none was given', async () => {
+    const { text, headers } = await get({ count: 2 }).expect(200);
+    const again = await request(quartet.frontend.url).get(headers['content-location']!).expect(200);
+    expect(again.text).toBe(text);
+  });
+
+  it.each([
+    [{ count: 200_001 }, 422, /count must be at most 200000 here/],
+    [{ count: 2, index: Number.MAX_SAFE_INTEGER }, 422, /goes past the last index/],
+    [{ count: 0 }, 422, /count/],
+    [{ count: 'x' }, 400, /count/],
+    [{ count: 1, format: 'xml' }, 400, /format/],
+    [{ count: 1, rule: 'nope' }, 404, /There is no rule set nope/],
+    [{ count: 1, colour: 'red' }, 400, /colour/],
+  ])('that cannot be is refused before anything is sent: %j', async (query, status, detail) => {
+    const { body } = await get(query, 'application/json').expect(status);
+    expect((body as { detail: string }).detail).toMatch(detail);
+  });
+
+  it('is asked for no faster than it is read, and no further once its reader has left', async () => {
+    const asked = async () => {
+      const { text } = await request(quartet.product.url).get('/metrics');
+      const counts = [...text.matchAll(/_count\{.*route="\/rules\/:name\/rows".*\} (\d+)/g)];
+      return counts.reduce((sum, [, count]) => sum + Number(count), 0);
+    };
+    const settled = async (): Promise<number> => {
+      const before = await asked();
+      await sleep(300);
+      const after = await asked();
+      return before === after ? after : settled();
+    };
+    const begin = await asked();
+    const url = `${quartet.frontend.url}/export?rule=order&seed=slow&count=200000&format=ndjson`;
+    const [response] = (await once(httpGet(url), 'response')) as [IncomingMessage];
+    response.pause();
+    const stalled = await settled();
+    // Of the forty pages only those for which there is room on the way.
+    expect(stalled - begin).toBeLessThan(20);
+    response.destroy();
+    expect((await settled()) - stalled).toBeLessThanOrEqual(1);
+  });
+
+  it('is a form, where nobody says how many rows', async () => {
+    const { text } = await get({}, 'text/html').expect(200);
+    expect(text).toContain('up to 200,000');
+    expect((await get({})).text).toMatch(/^\/export\?rule=NAME/);
+  });
+});
