@@ -13,6 +13,7 @@ describe.each(['light', 'dark'] as const)('In the %s, axe finds nothing to objec
       '/verify',
       '/verify?seed=quartet',
       '/status',
+      '/export',
       '/?rule=nope',
       '/nowhere',
     ],

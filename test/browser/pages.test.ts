@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import type { Page } from 'playwright-core';
 import { useSite } from './site';
 import { factOf, follow, newVisitor, sentenceOf, type Visitor } from './visitor';
@@ -54,6 +55,20 @@ describe.each([
     expect(await first.innerText()).toBe(sentence);
     await follow(page, first);
     expect(await page.getByText('Recomputed from its seed just now: it matches.').isVisible()).toBe(true);
+  });
+
+  test('exports a small file', async () => {
+    await follow(page, page.getByRole('navigation').getByRole('link', { name: 'Export' }));
+    await page.getByLabel('Seed').fill('quartet');
+    await page.getByLabel('Rows').fill('2');
+    const [download] = await Promise.all([
+      page.waitForEvent('download'),
+      page.getByRole('button', { name: 'Export' }).click(),
+    ]);
+    expect(download.suggestedFilename()).toBe('quartet-attack-0-1.csv');
+    expect(readFileSync(await download.path(), 'utf8')).toBe(
+      'index,number,float,product,outcome,text\n0,1,4.42,4.42,HIT,Your attack HIT and did 4.42\n1,0,7.34,0,MISSED,Your attack MISSED and did 0\n',
+    );
   });
 
   test('goes back to what was drawn before, which draws nothing', async () => {
