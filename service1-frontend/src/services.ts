@@ -1,6 +1,7 @@
 import {
   type ComputedObject,
   computedObject,
+  computedResults,
   floatDraw,
   type FloatDraw,
   numberDraw,
@@ -46,6 +47,11 @@ export interface Services {
     drawn: { rule: string; version: string; number: number; float: number },
     context: CallContext,
   ) => Promise<ComputedObject>;
+  /** The same of up to 1,000 at once. */
+  computeObjects: (
+    drawn: { rule: string; version: string; number: number; float: number }[],
+    context: CallContext,
+  ) => Promise<ComputedObject[]>;
   findObject: (id: string, context: CallContext) => Promise<RecordedObject>;
   /** Rows of an export as text, in the media type that is named. */
   listRows: (rule: string, query: RowsQuery, accept: string, context: CallContext) => Promise<string>;
@@ -99,6 +105,11 @@ export function connectServices(config: ServicesConfig): Services {
         { method: 'POST', path: '/product', body, idempotent: true, schema: computedObject },
         context,
       ),
+    computeObjects: async (objects, context) => {
+      const call = { method: 'POST', path: '/products', body: { objects }, idempotent: true } as const;
+      const { results } = await askProduct({ ...call, schema: computedResults }, context);
+      return results.map(({ object }) => object);
+    },
     findObject: (id, context) =>
       askProduct({ ...get, path: `/objects/${encodeURIComponent(id)}`, schema: recordedObject }, context),
     listRows: (rule, query, accept, context) =>

@@ -84,6 +84,14 @@ describe('The pages', () => {
     const { text } = await get('/rules/attack').expect(200);
     expect(text).toContain('when: &#39;number == 2 &amp;&amp; float &gt; 5.0&#39;');
     expect(text).toMatch(/Chi-squared \d+\.\d\d with 2 degrees of freedom, p = [\d.e-]+, of \d+ draws\./);
+    // Where the number is 0 all is missed; where it is 2, what is above 5 is a critical hit.
+    const map = /<title id="grid-title">.*?<\/svg>/s.exec(text)![0];
+    expect([...map.matchAll(/class="outcome-(\d)"/g)].map(([, outcome]) => outcome)).toEqual([
+      '0',
+      '2',
+      '2',
+      '1',
+    ]);
     const few = await get('/rules/order').expect(200);
     expect(few.text).toMatch(/Drawn 0 times so far; it takes [\d,]+ draws to tell/);
   });

@@ -119,6 +119,9 @@ export const objectsPage = z
   })
   .meta({ id: 'ObjectsPage' });
 
+/** What becomes of many numbers and floats at once that come without a seed: computed, one after the other as they came. */
+export const computedResults = z.object({ results: z.array(z.object({ object: computedObject })) });
+
 export type ObjectsPage = z.output<typeof objectsPage>;
 export type ObjectsQuery = z.output<typeof objectsQuery>;
 export type ProductRequest = z.output<typeof productBody>;

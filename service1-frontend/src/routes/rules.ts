@@ -4,6 +4,7 @@ import { Router } from 'express';
 import { oddsChart } from '../charts/odds-chart';
 import { productChart } from '../charts/product-chart';
 import type { Dependencies } from '../dependencies';
+import { gridMap } from '../grid-map';
 import { FORMS, send } from '../page';
 import { chiSquared, drawsNeeded } from '../statistics/chi-squared';
 import { judgement } from '../statistics/judgement';
@@ -36,9 +37,10 @@ export function ruleRoutes({ services, visitDeadlineMs }: Dependencies): Router 
       await send(res, form, {
         text: () => ruleText(rule),
         json: rule,
-        page: () => ({
+        page: async () => ({
           ...{ view: 'rule', title: rule.title, rule },
           ...{ odds: oddsChart(rule), products: productChart(rule), test: testOf(rule) },
+          grid: await gridMap(rule, services, context),
         }),
       });
     },

@@ -1,0 +1,42 @@
+import fc from 'fast-check';
+import { gridChart, sampleOf } from '../src/charts/grid-chart';
+
+const ranges = fc
+  .tuple(
+    fc.integer({ min: -100, max: 100 }),
+    fc.nat(500),
+    fc.integer({ min: -50, max: 50 }),
+    fc.nat(500),
+    fc.nat(3),
+  )
+  .map(([min, span, from, width, decimals]) => ({
+    number: { min, max: min + span },
+    float: { min: from, max: from + width, decimals },
+  }));
+
+it('A sample of a grid has its corners, no draw that there is not, and no more than one call takes', () => {
+  fc.assert(
+    fc.property(ranges, (range) => {
+      const { numbers, floats, isWhole } = sampleOf(range);
+      expect([numbers[0], numbers.at(-1)]).toEqual([range.number.min, range.number.max]);
+      expect(floats[0]).toBe(range.float.min);
+      if (floats.length > 1) expect(floats.at(-1)).toBe(range.float.max);
+      expect(numbers.every(Number.isInteger)).toBe(true);
+      expect(new Set(numbers).size).toBe(numbers.length);
+      expect(new Set(floats).size).toBe(floats.length);
+      expect(numbers.length * floats.length).toBeLessThanOrEqual(1_000);
+      const cells =
+        (range.number.max - range.number.min + 1) *
+        ((range.float.max - range.float.min) * 10 ** range.float.decimals + 1);
+      expect(isWhole).toBe(cells === numbers.length * floats.length);
+    }),
+  );
+});
+
+it('Neighbours of one outcome are one bar, and bars fill every row', () => {
+  const chart = gridChart({ numbers: [0, 1], floats: [0, 1, 2, 3], isWhole: true }, [0, 0, 1, 1, 2, 2, 2, 2]);
+  expect(chart.bars.map(({ outcome }) => outcome)).toEqual([0, 1, 2]);
+  const widths = chart.bars.map(({ width }) => width);
+  expect(widths[0]! + widths[1]!).toBeCloseTo(widths[2]!);
+  expect(chart.bars[0]!.y).toBeGreaterThan(chart.bars[2]!.y);
+});
