@@ -5,12 +5,12 @@ import type { RuleSet } from '../rules/rule-set';
 import type { Cell } from './formats';
 
 /** How many draws are remembered; beyond that it begins anew. A text of a draw takes some hundred bytes. */
-const MOST = 100_000;
+const MOST = 50_000;
 
 /** What draws come to, written by `write`: each different draw is decided once, since an export has far more rows than a grid has cells. */
 export class Cells {
   /** Those of the exports that are asked for just now, page by page. */
-  private static readonly recent = new LRUCache<string, Cells>({ max: 4 });
+  private static readonly recent = new LRUCache<string, Cells>({ max: 2 });
 
   static of(ruleSet: RuleSet, format: string, write: (cell: Cell) => string): Cells {
     const key = `${ruleSet.name} ${ruleSet.version} ${format}`;
