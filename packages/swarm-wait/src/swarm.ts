@@ -50,7 +50,9 @@ async function tasksOf(docker: Docker, stack: string, attempts = 5): Promise<Tas
   try {
     return await described<Task>(docker, 'task', ids);
   } catch (error) {
-    if (attempts === 1 || !String(error).includes('No such task')) throw error;
+    // As older and newer ones say it.
+    const isForgotten = /No such task|task \S+ not found/.test(String(error));
+    if (attempts === 1 || !isForgotten) throw error;
     return tasksOf(docker, stack, attempts - 1);
   }
 }
