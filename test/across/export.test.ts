@@ -99,8 +99,8 @@ describe('An export', () => {
     const [response] = (await once(httpGet(url), 'response')) as [IncomingMessage];
     response.pause();
     const stalled = await settled();
-    // Of the forty pages only those for which there is room on the way.
-    expect(stalled - begin).toBeLessThan(20);
+    // Of the hundred pages only those for which there is room on the way.
+    expect(stalled - begin).toBeLessThan(50);
     response.destroy();
     expect((await settled()) - stalled).toBeLessThanOrEqual(1);
   });
