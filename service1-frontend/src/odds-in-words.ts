@@ -1,14 +1,14 @@
 import type { RecordedObject, RuleSet } from '@quartet/contracts';
+import { drawnBy } from './drawn-by';
 
 const LARGEST = 10;
 
 /** The odds of an object's outcome, exact and in words; undefined where its rule set is another one by now. */
 export function oddsOf(
-  { rule, version, outcome }: Pick<RecordedObject, 'rule' | 'version' | 'outcome'>,
+  object: Pick<RecordedObject, 'rule' | 'version' | 'outcome'>,
   rules: readonly RuleSet[],
 ) {
-  const ruleSet = rules.find((current) => current.name === rule && current.version === version);
-  const odds = ruleSet?.outcomes.find(({ label }) => label === outcome)?.odds;
+  const odds = drawnBy(object, rules)?.outcomes.find(({ label }) => label === object.outcome)?.odds;
   return odds && { ...odds, words: oddsInWords(odds) };
 }
 

@@ -40,12 +40,20 @@ export function objectAnswer(
       const added = await more();
       return {
         ...{ view, title: object.text, object },
-        ...{ float: floatText(object, added.rules), odds: oddsOf(object, added.rules) },
+        ...{
+          float: floatText(object, added.rules),
+          odds: oddsOf(object, added.rules),
+          place: placeOf(object),
+        },
         ...added,
       };
     },
   };
 }
+
+/** What of an address leads to the same draw. */
+const placeOf = ({ rule, version, seed, index }: RecordedObject | UnrecordedObject) =>
+  new URLSearchParams({ rule, version, seed, ...(index > 0 && { index: String(index) }) });
 
 /** The sentence alone; where it is not recorded, a line more says so, and where it can be drawn again. */
 function sentenceOf(object: RecordedObject | UnrecordedObject): string {

@@ -1,4 +1,5 @@
 import { EXPORT_FORMATS, exportQuery, type ExportQuery } from '@quartet/contracts';
+import { ALGORITHM } from '@quartet/draws';
 import { contextOf, endpoint, negotiate, parseQuery, unprocessableError } from '@quartet/service-kit';
 import { type Response, Router } from 'express';
 import type { Dependencies } from '../dependencies';
@@ -6,6 +7,7 @@ import { asksFor, exportFile, MEDIA_TYPES } from '../export/file';
 import { FORMS, send } from '../page';
 import { stream } from '../stream';
 import { findRule } from '../visit';
+import { visitContext } from '../visit-context';
 
 /** `GET /export?rule&version&seed&index&count&format`: any number of draws as one file; none is recorded. Without `count`, a form for it. */
 export function exportRoute(dependencies: Dependencies): Router {
@@ -46,8 +48,9 @@ export function exportRoute(dependencies: Dependencies): Router {
 async function sendFile(
   res: Response,
   query: ExportQuery & { count: number },
-  { services, freshSeed, exportMax, visitDeadlineMs }: Dependencies,
+  dependencies: Dependencies,
 ): Promise<void> {
+  const { services, freshSeed, exportMax } = dependencies;
   const { index = 0, count, format, seed = freshSeed() } = query;
   if (count > exportMax)
     throw unprocessableError([
@@ -55,12 +58,10 @@ async function sendFile(
     ]);
   if (count - 1 > Number.MAX_SAFE_INTEGER - index)
     throw unprocessableError([{ parameter: 'count', detail: `count (${count}) goes past the last index` }]);
-  const context = contextOf(res);
-  const until = performance.now() + visitDeadlineMs;
-  const { name: rule, version } = await findRule(services, query, { ...context, until });
+  const { name: rule, version } = await findRule(services, query, visitContext(res, dependencies));
   const ask = (from: number, rows: number) =>
-    services.listRows(rule, { version, seed, index: from, count: rows }, asksFor(format), context);
-  const about = { rule, version, seed, index, count, algorithm: 'quartet/1' };
+    services.listRows(rule, { version, seed, index: from, count: rows }, asksFor(format), contextOf(res));
+  const about = { rule, version, seed, index, count, algorithm: ALGORITHM };
   // Its first rows are there before anything is said, so that an error can still be told as one.
   const pieces = exportFile({ index, count, format }, about, ask);
   const first = await pieces.next();

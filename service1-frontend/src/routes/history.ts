@@ -1,17 +1,19 @@
 import { type HistoryQuery, historyQuery, type ObjectsPage, type RuleSet } from '@quartet/contracts';
-import { contextOf, endpoint, negotiate, parseQuery } from '@quartet/service-kit';
+import { endpoint, negotiate, parseQuery } from '@quartet/service-kit';
 import { Router } from 'express';
 import type { Dependencies } from '../dependencies';
+import { visitContext } from '../visit-context';
 import { FORMS, send } from '../page';
 
 /** `GET /history?rule&outcome&before&after&limit`: recorded objects, newest first. */
-export function historyRoute({ services, visitDeadlineMs }: Dependencies): Router {
+export function historyRoute(dependencies: Dependencies): Router {
+  const { services } = dependencies;
   const router = Router();
   endpoint(router, '/history', {
     GET: async (req, res) => {
       const form = negotiate(req, res, FORMS);
       const query = parseQuery(historyQuery, req);
-      const context = { ...contextOf(res), until: performance.now() + visitDeadlineMs };
+      const context = visitContext(res, dependencies);
       const page = await services.listObjects(query, context);
       await send(res, form, {
         text: () => page.objects.map(({ createdAt, text }) => `${createdAt}  ${text}\n`).join(''),
@@ -47,12 +49,10 @@ function linksOf({ rule, outcome, limit, before, after }: HistoryQuery, { next, 
   const filter = { ...(rule && { rule }), ...(outcome && { outcome }) };
   const page = (cursor: object) =>
     `/history?${String(new URLSearchParams({ ...filter, ...cursor, ...(limit === 50 ? {} : { limit: String(limit) }) }))}`;
+  const isFirst = before === undefined && after === undefined;
   return {
-    newest: before === undefined && after === undefined ? undefined : page({}),
-    newer:
-      previous === null || (before === undefined && after === undefined)
-        ? undefined
-        : page({ after: previous }),
+    newest: isFirst ? undefined : page({}),
+    newer: isFirst || previous === null ? undefined : page({ after: previous }),
     older: next === null ? undefined : page({ before: next }),
     file: `/history.csv?${String(new URLSearchParams(filter))}`,
   };

@@ -1,7 +1,8 @@
 import { visitQuery } from '@quartet/contracts';
-import { contextOf, endpoint, negotiate, parseQuery } from '@quartet/service-kit';
+import { endpoint, negotiate, parseQuery } from '@quartet/service-kit';
 import { type RequestHandler, Router } from 'express';
 import type { Dependencies } from '../dependencies';
+import { visitContext } from '../visit-context';
 import { FORMS, isSpeculative, objectAnswer, send } from '../page';
 import { drawObject } from '../visit';
 
@@ -24,11 +25,12 @@ const onlyRealVisits: RequestHandler = (req, res, next) => {
   }
 };
 
-const visit = ({ services, freshSeed, visitDeadlineMs }: Dependencies): RequestHandler => {
+const visit = (dependencies: Dependencies): RequestHandler => {
+  const { services, freshSeed } = dependencies;
   return async (req, res) => {
     const form = negotiate(req, res, FORMS);
     const query = parseQuery(visitQuery, req);
-    const context = { ...contextOf(res), until: performance.now() + visitDeadlineMs };
+    const context = visitContext(res, dependencies);
     const object = await drawObject(services, query, freshSeed, context);
     const more = async () => ({ rules: await services.rules.all(context), ownSeed: query.seed });
     await send(res, form, objectAnswer(object, 'home', more));

@@ -1,18 +1,20 @@
-import { contextOf, endpoint, negotiate, refuseQuery } from '@quartet/service-kit';
+import { endpoint, negotiate, refuseQuery } from '@quartet/service-kit';
 import { Router } from 'express';
 import type { Dependencies } from '../dependencies';
+import { visitContext } from '../visit-context';
 import { FORMS, objectAnswer, send } from '../page';
 import { qrCode } from '../qr-code';
 import { checkAgain } from '../verify/check-again';
 
 /** `GET /objects/ID`: a recorded object, at its permanent address. */
-export function objectRoute({ services, visitDeadlineMs }: Dependencies): Router {
+export function objectRoute(dependencies: Dependencies): Router {
+  const { services } = dependencies;
   const router = Router();
   endpoint(router, '/objects/:id', {
     GET: async (req, res) => {
       const form = negotiate(req, res, FORMS);
       refuseQuery(req);
-      const context = { ...contextOf(res), until: performance.now() + visitDeadlineMs };
+      const context = visitContext(res, dependencies);
       const object = await services.findObject(req.params.id as string, context);
       const more = async () => {
         const address = `${req.protocol}://${req.host}/objects/${object.id}`;

@@ -5,13 +5,15 @@ import { oddsChart } from '../charts/odds-chart';
 import { productChart } from '../charts/product-chart';
 import type { Dependencies } from '../dependencies';
 import { gridMap } from '../grid-map';
+import { visitContext } from '../visit-context';
 import { FORMS, send } from '../page';
 import { chiSquared, drawsNeeded } from '../statistics/chi-squared';
 import { judgement } from '../statistics/judgement';
 import { unknownRule } from '../visit';
 
 /** `GET /rules`, and `GET /rules/NAME?version`: what can be drawn, its exact odds, and how the draws so far compare with them. */
-export function ruleRoutes({ services, visitDeadlineMs }: Dependencies): Router {
+export function ruleRoutes(dependencies: Dependencies): Router {
+  const { services } = dependencies;
   const router = Router();
   endpoint(router, '/rules', {
     GET: async (req, res) => {
@@ -29,7 +31,7 @@ export function ruleRoutes({ services, visitDeadlineMs }: Dependencies): Router 
     GET: async (req, res) => {
       const form = negotiate(req, res, FORMS);
       const { version } = parseQuery(ruleQuery, req);
-      const context = { ...contextOf(res), until: performance.now() + visitDeadlineMs };
+      const context = visitContext(res, dependencies);
       const name = req.params.name as string;
       if (version === undefined && !(await services.rules.find(name, context)))
         throw await unknownRule(services, name, context);

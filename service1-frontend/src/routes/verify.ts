@@ -1,20 +1,22 @@
 import { verifyQuery } from '@quartet/contracts';
-import { contextOf, endpoint, negotiate, parseQuery } from '@quartet/service-kit';
+import { endpoint, negotiate, parseQuery } from '@quartet/service-kit';
 import { Router } from 'express';
 import type { Dependencies } from '../dependencies';
+import { visitContext } from '../visit-context';
 import { FORMS, send } from '../page';
 import { findRule } from '../visit';
 import { commandsFor } from '../verify/commands';
 import { floatSteps, numberSteps } from '../verify/steps';
 
 /** `GET /verify?rule&version&seed&index`: each step of a draw, with the commands that take it without us. Nothing is recorded. */
-export function verifyRoute({ services, visitDeadlineMs }: Dependencies): Router {
+export function verifyRoute(dependencies: Dependencies): Router {
+  const { services } = dependencies;
   const router = Router();
   endpoint(router, '/verify', {
     GET: async (req, res) => {
       const form = negotiate(req, res, FORMS);
       const { seed, index = 0, ...wanted } = parseQuery(verifyQuery, req);
-      const context = { ...contextOf(res), until: performance.now() + visitDeadlineMs };
+      const context = visitContext(res, dependencies);
       const rule = await findRule(services, wanted, context);
       const draws =
         seed === undefined

@@ -2,6 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import type { RecordedObject } from '@quartet/contracts';
 import { drawFloat, drawNumber } from '@quartet/draws';
 import type { CallContext } from '@quartet/service-kit/client';
+import { floatRange } from '../drawn-by';
 import type { Services } from '../services';
 import { findRule } from '../visit';
 
@@ -13,10 +14,8 @@ export async function checkAgain(
 ): Promise<boolean> {
   const { seed, index } = object;
   const rule = await findRule(services, object, context);
-  const { min, max, decimals } = rule.float;
-  const range = { min: min.toFixed(decimals), max: max.toFixed(decimals), decimals };
   const number = drawNumber(rule.number, seed, index);
-  const float = Number(drawFloat(range, seed, index));
+  const float = Number(drawFloat(floatRange(rule.float), seed, index));
   const made = await services.computeObject(
     { rule: rule.name, version: rule.version, number, float },
     context,

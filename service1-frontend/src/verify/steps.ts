@@ -1,5 +1,6 @@
 import type { DrawnSteps, RuleSet } from '@quartet/contracts';
 import { ALGORITHM, decimalGrid, drawStep, formatStep, type Stream } from '@quartet/draws';
+import { floatRange } from '../drawn-by';
 
 /** A draw as it comes about, before there are commands for it. */
 export type Steps = Omit<DrawnSteps, 'commands'>;
@@ -7,10 +8,8 @@ export type Steps = Omit<DrawnSteps, 'commands'>;
 export const numberSteps = ({ min, max }: RuleSet['number'], seed: string, index: number): Steps =>
   stepsOf('number', { first: min, last: max, decimals: 0 }, seed, index);
 
-export function floatSteps({ min, max, decimals }: RuleSet['float'], seed: string, index: number): Steps {
-  const grid = decimalGrid({ min: min.toFixed(decimals), max: max.toFixed(decimals), decimals });
-  return stepsOf('float', grid, seed, index);
-}
+export const floatSteps = (float: RuleSet['float'], seed: string, index: number): Steps =>
+  stepsOf('float', decimalGrid(floatRange(float)), seed, index);
 
 function stepsOf(
   stream: Stream,

@@ -1,4 +1,4 @@
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { readArguments, UsageError } from '@quartet/command-line';
 import { DEFAULT_RULE, EXPORT_FORMATS, type ExportFormat } from '@quartet/contracts';
@@ -7,6 +7,7 @@ import { SingleBar } from 'cli-progress';
 import type { Range } from '../export/formats';
 import { exportRows } from '../export/rows';
 import { checkRules } from '../rules/check';
+import { ruleNameOf } from '../rules/file-names';
 import { isError, tell } from '../rules/problem';
 import { RuleSet } from '../rules/rule-set';
 import { readPaths } from './rule-paths';
@@ -83,7 +84,7 @@ async function write(ruleSet: RuleSet, range: Range, format: ExportFormat): Prom
 function ruleSetOf(folder: string, name: string): RuleSet {
   const { texts, unreadable } = readPaths([folder]);
   if (unreadable.length > 0) throw new UsageError(unreadable.join('\n'));
-  const checked = texts.map(({ path, yaml }) => ({ name: path.replace(/^.*\/|\.ya?ml$/g, ''), path, yaml }));
+  const checked = texts.map(({ path, yaml }) => ({ name: ruleNameOf(basename(path)), path, yaml }));
   const found = checked.find((text) => text.name === name);
   if (!found)
     throw new UsageError(

@@ -1,18 +1,10 @@
 import type { ExportFormat } from '@quartet/contracts';
-import type { Value } from '../rules/expression';
+import { ALGORITHM } from '@quartet/draws';
+import type { MadeObject } from '../objects/drawn-object';
 import type { RuleSet } from '../rules/rule-set';
 
 /** What a draw comes to, but for its index. */
-export interface Cell {
-  number: number;
-  /** With all its decimals. */
-  float: string;
-  /** Exact, as decimal text. */
-  product: string;
-  outcome: string;
-  attributes: Record<string, Value>;
-  text: string;
-}
+export type Cell = Omit<MadeObject, 'rule' | 'version'>;
 
 /** Which draws: `count` indexes from `index` upward, of one seed. */
 export interface Range {
@@ -36,7 +28,7 @@ export function writerOf(format: ExportFormat, ruleSet: RuleSet, range: Range): 
   const rows = { before: '{"index":', after: jsonAfter };
   if (format === 'ndjson') return { head: '', between: '\n', foot: '\n', ...rows };
   const { name: rule, version } = ruleSet;
-  const about = JSON.stringify({ rule, version, ...range, algorithm: 'quartet/1' });
+  const about = JSON.stringify({ rule, version, ...range, algorithm: ALGORITHM });
   return { head: `${about.slice(0, -1)},"rows":[\n`, between: ',\n', foot: '\n]}\n', ...rows };
 }
 
