@@ -5,6 +5,7 @@ import type { Express } from 'express';
 import type { Dependencies } from './dependencies';
 import { Assets } from './assets';
 import { errorPage } from './error-page';
+import { apiRoute } from './routes/api';
 import { assetRoute } from './routes/asset';
 import { exportRoute } from './routes/export';
 import { historyFileRoute } from './routes/history-file';
@@ -28,7 +29,15 @@ export function createApp(kit: Kit, dependencies: Dependencies): Express {
   app.use(operations(kit, dependencyChecks(dependencies.services), frontendOpenApi()));
   app.use(assetRoute(assets));
   app.use(homeRoute(dependencies));
-  for (const route of [objectRoute, ruleRoutes, historyRoute, historyFileRoute, verifyRoute, exportRoute])
+  for (const route of [
+    objectRoute,
+    ruleRoutes,
+    historyRoute,
+    historyFileRoute,
+    verifyRoute,
+    exportRoute,
+    apiRoute,
+  ])
     app.use(route(dependencies));
   app.use(statusRoute(kit, dependencies));
   app.use(notFound, errorPage(kit));

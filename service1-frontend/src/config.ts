@@ -1,4 +1,14 @@
 import { commonVariables, readConfig, serviceUrl, wholeNumber } from '@quartet/service-kit';
+import { z } from 'zod';
+
+/** Where all APIs are reached together: an address, or a path of the site itself. */
+const apiUrl = z
+  .string()
+  .regex(
+    /^(https?:\/\/[^/]+)?(\/[\w.~-]+)*\/?$/,
+    'must be a path such as /api, or an http:// or https:// address',
+  )
+  .transform((text) => text.replace(/\/$/, ''));
 
 /** The frontend's configuration from the environment; the README's table tells what each variable is. */
 export const readFrontendConfig = (env: NodeJS.ProcessEnv) =>
@@ -8,6 +18,7 @@ export const readFrontendConfig = (env: NodeJS.ProcessEnv) =>
       NUMBER_URL: serviceUrl.default('http://127.0.0.1:5001'),
       FLOAT_URL: serviceUrl.default('http://127.0.0.1:5002'),
       PRODUCT_URL: serviceUrl.default('http://127.0.0.1:5003'),
+      API_URL: apiUrl.optional(),
       VISIT_DEADLINE_MS: wholeNumber(1, 60_000, 'milliseconds').default(3_000),
       ATTEMPT_MS: wholeNumber(1, 60_000, 'milliseconds').default(1_000),
       RETRIES: wholeNumber(0, 10).default(2),

@@ -1,3 +1,4 @@
+import type { ApiAddresses } from './reference/addresses';
 import type { Services } from './services';
 
 /** What the app is built from. */
@@ -8,4 +9,6 @@ export interface Dependencies {
   freshSeed: () => string;
   /** How many rows one export may have. */
   exportMax: number;
+  /** Where the other services are reached by visitors. */
+  apis: ApiAddresses;
 }

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { createKit, runService } from '@quartet/service-kit';
 import { createApp } from './app';
 import { readFrontendConfig } from './config';
+import { apiAddresses } from './reference/addresses';
 import { connectServices } from './services';
 
 void runService(() => {
@@ -11,6 +12,7 @@ void runService(() => {
     services: connectServices(config),
     visitDeadlineMs: config.VISIT_DEADLINE_MS,
     exportMax: config.EXPORT_MAX,
+    apis: apiAddresses(config),
     freshSeed: () => randomBytes(16).toString('base64url'),
   });
   return { kit, config, app };

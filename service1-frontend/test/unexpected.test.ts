@@ -3,6 +3,7 @@ import { type Quartet, startQuartet } from '../../test/support/quartet';
 import { silentKit } from '../../test/support/silent-kit';
 import { createApp } from '../src/app';
 import { readFrontendConfig } from '../src/config';
+import { apiAddresses } from '../src/reference/addresses';
 import { connectServices } from '../src/services';
 
 describe('A mistake of our own', () => {
@@ -22,6 +23,7 @@ describe('A mistake of our own', () => {
       services: connectServices(config),
       visitDeadlineMs: 1_000,
       exportMax: 1,
+      apis: apiAddresses(config),
       freshSeed: () => {
         throw new Error('secret of the inside');
       },
@@ -42,6 +44,19 @@ describe('The configuration', () => {
       FLOAT_URL: 'http://127.0.0.1:5002',
       PRODUCT_URL: 'http://127.0.0.1:5003',
     });
+  });
+
+  it.each([
+    ['api', false],
+    ['/api', true],
+    ['/', true],
+    ['https://quartet.example/api/', true],
+    ['ftp://quartet.example', false],
+    ['/a b', false],
+  ])('takes for where the APIs are an address, or a path of the site: %s', (API_URL, isTaken) => {
+    const read = () => readFrontendConfig({ API_URL });
+    if (isTaken) expect(read().API_URL).toBe(API_URL.replace(/\/$/, ''));
+    else expect(read).toThrow('API_URL must be a path such as /api');
   });
 
   it('tells all mistakes together', () => {

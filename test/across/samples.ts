@@ -118,6 +118,7 @@ export const subjects: Subject[] = [
         },
       },
       { method: 'get', path: '/status' },
+      { method: 'get', path: '/api' },
       { method: 'get', path: '/history.csv', query: { rule: 'attack', outcome: 'HIT' } },
       {
         method: 'get',

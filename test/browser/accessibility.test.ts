@@ -14,6 +14,7 @@ describe.each(['light', 'dark'] as const)('In the %s, axe finds nothing to objec
       '/verify?seed=quartet',
       '/status',
       '/export',
+      '/api',
       '/?rule=nope',
       '/nowhere',
     ],

@@ -34,6 +34,7 @@ beforeAll(async () => {
     'verified-long': `/verify?rule=order&seed=${LONG_SEED}&index=9007199254740991`,
     status: '/status',
     export: '/export',
+    api: '/api',
     error: '/?rule=nope',
   };
 });
@@ -43,7 +44,7 @@ describe.each(['light', 'dark'] as const)('In the %s', (colorScheme) => {
   describe.each([360, 768, 1280])('at %i pixels', (width) => {
     test.each([
       ...['home', 'long-seed', 'object', 'rules', 'rule', 'rule-large', 'history', 'history-empty'],
-      ...['verify', 'verified', 'verified-long', 'status', 'export', 'error'],
+      ...['verify', 'verified', 'verified-long', 'status', 'export', 'api', 'error'],
     ])('the page "%s" fits, and every text on it stands out', async (name) => {
       visitor = await newVisitor(site.browser, { colorScheme, viewport: { width, height: 700 } });
       page = visitor.page;

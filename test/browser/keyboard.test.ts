@@ -51,6 +51,7 @@ test('Tab reaches everything there is to do, in the order of the page, and shows
     'History',
     'Verify',
     'Export',
+    'API',
     'Status',
     'attack',
     'Step by step, and how to work it out without us',

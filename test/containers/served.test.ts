@@ -1,3 +1,4 @@
+import { runCommand } from '../support/commands';
 import { ask, get, HTML } from './support/http';
 import { URL_OF_SITE } from './support/site';
 
@@ -16,10 +17,19 @@ describe('Through nginx', () => {
     ['/api/number/openapi.json', {}, 200, 'application/json; charset=utf-8'],
     ['/api/float/openapi.json', {}, 200, 'application/json; charset=utf-8'],
     ['/api/product/openapi.json', {}, 200, 'application/json; charset=utf-8'],
+    ['/api/frontend/openapi.json', {}, 200, 'application/json; charset=utf-8'],
+    ['/api', HTML, 200, 'text/html; charset=utf-8'],
     ['/nginx-health', {}, 200, 'text/plain'],
   ])('%s %j is answered with %d', async (path, headers, status, type) => {
     const answer = await get(path, headers);
     expect([answer.status, answer.headers['content-type']]).toEqual([status, [type]]);
+  });
+
+  it('the commands that /api tells work as they stand', async () => {
+    const { body } = await get('/api');
+    const scripts = body.split(/^# .*\n/m).filter((text) => text.startsWith('curl'));
+    expect(scripts.length).toBeGreaterThan(20);
+    for (const script of scripts) await runCommand(script.split('\n\n')[0]!);
   });
 
   it('an object can be made, followed to its address, and is a page too', async () => {

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import type { Express } from 'express';
 import { createApp as createFrontend } from '../../service1-frontend/src/app';
+import { apiAddresses } from '../../service1-frontend/src/reference/addresses';
 import { connectServices } from '../../service1-frontend/src/services';
 import { createApp as createProduct } from '../../service4-product/src/app';
 import type { Repository } from '../../service4-product/src/repository/open';
@@ -47,6 +48,8 @@ export interface FrontendSettings {
   number: string;
   float: string;
   product: string;
+  /** Where visitors find the others, if elsewhere. */
+  apiUrl?: string;
   visitDeadlineMs?: number;
   attemptMs?: number;
 }
@@ -55,13 +58,13 @@ export function frontendApp({
   number,
   float,
   product,
+  apiUrl,
   visitDeadlineMs = 2_000,
   attemptMs = 700,
 }: FrontendSettings): Express {
+  const urls = { NUMBER_URL: number, FLOAT_URL: float, PRODUCT_URL: product };
   const services = connectServices({
-    NUMBER_URL: number,
-    FLOAT_URL: float,
-    PRODUCT_URL: product,
+    ...urls,
     VISIT_DEADLINE_MS: visitDeadlineMs,
     ATTEMPT_MS: attemptMs,
     RETRIES: 2,
@@ -71,6 +74,7 @@ export function frontendApp({
     visitDeadlineMs,
     freshSeed,
     exportMax: 200_000,
+    apis: apiAddresses({ ...urls, API_URL: apiUrl }),
   });
 }
 

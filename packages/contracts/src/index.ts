@@ -3,6 +3,7 @@ export { exactDigits, MAX_DRAWS, MAX_SEED_BYTES, ruleName } from './fields';
 export * from './floats';
 export * from './numbers';
 export * from './objects';
+export type { CodeSample, OpenApiDocument } from './openapi/document';
 export { floatOpenApi, numberOpenApi } from './openapi/draws';
 export { frontendOpenApi } from './openapi/frontend';
 export { productOpenApi } from './openapi/product';

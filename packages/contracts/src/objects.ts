@@ -77,16 +77,19 @@ export const notRecorded = problem
 export const generatedObject = z.union([recordedObject, computedObject]);
 
 const productResult = z.union([
-  z.object({ status: z.union([z.literal(200), z.literal(201)]), object: generatedObject }),
-  z.object({ status: z.literal(422), problem }),
+  z
+    .object({ status: z.union([z.literal(200), z.literal(201)]), object: generatedObject })
+    .meta({ id: 'MadeResult' }),
+  z.object({ status: z.literal(422), problem }).meta({ id: 'RefusedResult' }),
 ]);
+const unrecordedResult = z
+  .object({ status: z.literal(503), object: unrecordedObject })
+  .meta({ id: 'UnrecordedResult' });
 
 /** The problem of objects that were made, but not recorded. */
 export const notAllRecorded = problem
   .extend({
-    results: z.array(
-      z.union([productResult, z.object({ status: z.literal(503), object: unrecordedObject })]),
-    ),
+    results: z.array(z.union([productResult, unrecordedResult])),
     queued,
   })
   .meta({ id: 'NotAllRecorded', description: 'The objects, and that the record is away.' });

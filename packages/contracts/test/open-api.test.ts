@@ -1,6 +1,6 @@
 import Ajv2020 from 'ajv/dist/2020';
 import addFormats from 'ajv-formats';
-import { floatOpenApi, frontendOpenApi, numberOpenApi, productOpenApi } from '../src';
+import { type CodeSample, floatOpenApi, frontendOpenApi, numberOpenApi, productOpenApi } from '../src';
 
 const documents = {
   frontend: frontendOpenApi(),
@@ -28,12 +28,14 @@ describe.each(Object.entries(documents))('The OpenAPI document of the %s service
     expect(document.info.title).toMatch(/^Quartet/);
   });
 
-  it('names each operation once, and says what it does and answers', () => {
+  it('names each operation once, and says what it does and answers, with commands for it', () => {
     const ids = operations.map(({ operationId }) => operationId);
     expect(new Set(ids).size).toBe(ids.length);
-    for (const { summary, responses } of operations) {
+    for (const { summary, responses, 'x-codeSamples': samples } of operations) {
       expect(summary).toMatch(/\w/);
       expect(responses).toHaveProperty('200');
+      for (const { source } of samples) expect(source).toMatch(/^curl .*"\$SERVER\//s);
+      expect(samples).not.toHaveLength(0);
     }
   });
 
@@ -87,6 +89,7 @@ interface Operation {
   operationId: string;
   summary: string;
   responses: Record<string, { description: string; content?: object }>;
+  'x-codeSamples': CodeSample[];
 }
 
 function schemasIn(node: unknown): object[] {

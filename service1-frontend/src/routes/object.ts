@@ -1,6 +1,7 @@
 import { endpoint, negotiate, refuseQuery } from '@quartet/service-kit';
 import { Router } from 'express';
 import type { Dependencies } from '../dependencies';
+import { siteOf } from '../site';
 import { visitContext } from '../visit-context';
 import { FORMS, objectAnswer, send } from '../page';
 import { qrCode } from '../qr-code';
@@ -17,7 +18,7 @@ export function objectRoute(dependencies: Dependencies): Router {
       const context = visitContext(res, dependencies);
       const object = await services.findObject(req.params.id as string, context);
       const more = async () => {
-        const address = `${req.protocol}://${req.host}/objects/${object.id}`;
+        const address = `${siteOf(req)}/objects/${object.id}`;
         // A recorded object opens all the same where the rule sets cannot be had.
         const [rules, check] = await Promise.all([
           services.rules.all(context).catch(() => []),

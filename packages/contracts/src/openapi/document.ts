@@ -5,6 +5,9 @@ import { problem } from '../problem';
 /** The version of the contracts; `info.version` of each document. */
 const CONTRACT_VERSION = '1.0.0';
 
+/** What a page is given in besides JSON. */
+export const PAGE_FORMS = ['text/html', 'text/plain'];
+
 export type OpenApiDocument = ReturnType<typeof createDocument>;
 
 /** The OpenAPI 3.1 document of a service, its common part included. */
@@ -21,13 +24,26 @@ export function describeService(
   });
 }
 
-const OPENAPI_ITSELF: ZodOpenApiOperationObject = {
-  operationId: 'getOpenApi',
-  summary: 'This document',
-  responses: {
-    200: { description: 'OpenAPI 3.1', content: { 'application/json': { schema: { type: 'object' } } } },
-  },
-};
+/**
+ * What an operation is called with in a shell, by what that shows; `$SERVER` is where its service is reached. The extension is the
+ * one that documentation tools read samples from.
+ */
+export const samples = (commands: Record<string, string>) => ({
+  'x-codeSamples': Object.entries(commands).map(([label, source]): CodeSample => ({
+    lang: 'Shell',
+    label,
+    source,
+  })),
+});
+
+/** Of an operation that nginx hands on to nobody outside. */
+export const INTERNAL = { 'x-internal': true };
+
+export interface CodeSample {
+  lang: 'Shell';
+  label: string;
+  source: string;
+}
 
 /** A JSON answer by its schema, and the other media types that the same call can answer in. */
 export const answer = (description: string, schema: z.ZodType, ...others: string[]) => ({
@@ -66,3 +82,12 @@ export const problems = (...statuses: (keyof typeof MEANING)[]) =>
   Object.fromEntries(
     statuses.map((status) => [String(status), problemAnswer(MEANING[status] ?? '', problem)]),
   );
+
+const OPENAPI_ITSELF: ZodOpenApiOperationObject = {
+  operationId: 'getOpenApi',
+  summary: 'This document',
+  ...samples({ 'The document': 'curl "$SERVER/openapi.json"' }),
+  responses: {
+    200: { description: 'OpenAPI 3.1', content: { 'application/json': { schema: { type: 'object' } } } },
+  },
+};

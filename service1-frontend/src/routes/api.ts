@@ -1,0 +1,26 @@
+import { endpoint, negotiate, refuseQuery } from '@quartet/service-kit';
+import { Router } from 'express';
+import type { Dependencies } from '../dependencies';
+import { FORMS, send } from '../page';
+import { locate, makeReference } from '../reference/reference';
+import { referenceText } from '../reference/text';
+import { siteOf } from '../site';
+
+/** `GET /api`: what each service can be asked, from their OpenAPI documents, with commands that work where the visitor is. */
+export function apiRoute({ apis }: Dependencies): Router {
+  const router = Router();
+  const reference = makeReference();
+  endpoint(router, '/api', {
+    GET: async (req, res) => {
+      const form = negotiate(req, res, FORMS);
+      refuseQuery(req);
+      const services = locate(reference, apis, siteOf(req));
+      await send(res, form, {
+        text: () => referenceText(services),
+        json: { services: services.map(({ name, address, openapi }) => ({ name, address, openapi })) },
+        page: () => ({ view: 'api', title: 'API', services, schemas: reference.schemas }),
+      });
+    },
+  });
+  return router;
+}

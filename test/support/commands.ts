@@ -1,0 +1,25 @@
+import { execFile } from 'node:child_process';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+
+/**
+ * Runs a command in a real shell, in an empty folder, and gives what it says. A curl within it fails where it is not answered with
+ * success.
+ * @throws where it fails, or says anything on standard error
+ */
+export async function runCommand(command: string): Promise<string> {
+  const folder = await mkdtemp(join(tmpdir(), 'quartet-'));
+  try {
+    await writeFile(join(folder, '.curlrc'), 'fail-with-body\nsilent\n');
+    const env = { PATH: process.env.PATH, CURL_HOME: folder };
+    const { stdout, stderr } = await promisify(execFile)('sh', ['-ec', command], { cwd: folder, env });
+    if (stderr !== '') throw new Error(stderr);
+    return stdout;
+  } catch (error) {
+    throw new Error(`This does not work: ${command}`, { cause: error });
+  } finally {
+    await rm(folder, { recursive: true });
+  }
+}
