@@ -53,8 +53,8 @@ export interface Services {
     context: CallContext,
   ) => Promise<ComputedObject[]>;
   findObject: (id: string, context: CallContext) => Promise<RecordedObject>;
-  /** Rows of an export as text, in the media type that is named. */
-  listRows: (rule: string, query: RowsQuery, accept: string, context: CallContext) => Promise<string>;
+  /** Rows of an export in the media type that is named. */
+  listRows: (rule: string, query: RowsQuery, accept: string, context: CallContext) => Promise<Buffer>;
   /** A page of the recorded objects, newest first. */
   listObjects: (query: Partial<ObjectsQuery>, context: CallContext) => Promise<ObjectsPage>;
   /** A rule set as it is now, with its file; in an old version where one is named. */
@@ -116,7 +116,7 @@ export function connectServices(config: ServicesConfig): Services {
       askProduct(
         {
           ...{ ...get, path: `/rules/${encodeURIComponent(rule)}/rows`, query: { ...query } },
-          ...{ accept, schema: z.string() },
+          ...{ accept, schema: z.instanceof(Buffer) },
         },
         context,
       ),

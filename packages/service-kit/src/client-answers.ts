@@ -21,7 +21,7 @@ export function readAnswer<T>(
   { status, data: said }: AxiosResponse<unknown>,
   { schema, unavailable }: Contracts<T>,
 ): T {
-  const data = status >= 400 && typeof said === 'string' ? parsed(said) : said;
+  const data = status >= 400 && Buffer.isBuffer(said) ? parsed(said) : said;
   const nevertheless = status === 503 ? unavailable?.safeParse(data) : undefined;
   if (nevertheless?.success) return nevertheless.data;
   const problem = status >= 400 ? problemSchema.safeParse(data) : undefined;
@@ -46,12 +46,12 @@ export function readAnswer<T>(
   );
 }
 
-/** The problem document of a call for text, which comes as text. */
-function parsed(text: string): unknown {
+/** The problem document of a call for bytes, which comes as bytes. */
+function parsed(bytes: Buffer): unknown {
   try {
-    return JSON.parse(text);
+    return JSON.parse(bytes.toString());
   } catch {
-    return text;
+    return bytes;
   }
 }
 

@@ -13,7 +13,7 @@ export interface Call<T> {
   /** Query parameters; those undefined are left out. */
   query?: Record<string, string | number | undefined>;
   body?: unknown;
-  /** The media type of an answer that is text; otherwise it is JSON. */
+  /** The media type of an answer that is given as its bytes; otherwise it is JSON. */
   accept?: string;
   /** Whether asking twice does no harm. */
   idempotent: boolean;
@@ -58,7 +58,7 @@ export class Exchange {
         data: call.body,
         httpAgent,
         signal: abort.signal,
-        ...(call.accept && { responseType: 'text' }),
+        ...(call.accept && { responseType: 'arraybuffer' }),
         headers: {
           ...(call.accept && { Accept: call.accept }),
           'X-Request-Id': context.requestId,

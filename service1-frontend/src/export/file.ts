@@ -26,8 +26,8 @@ export const asksFor = (format: ExportFormat) => MEDIA_TYPES[format === 'json' ?
 export async function* exportFile(
   { index, count, format }: Wanted,
   about: object,
-  ask: (index: number, count: number) => Promise<string>,
-): AsyncGenerator<string, void, undefined> {
+  ask: (index: number, count: number) => Promise<Buffer>,
+): AsyncGenerator<string | Buffer, void, undefined> {
   const page = (done: number) => {
     const rows = ask(index + done, Math.min(PAGE, count - done));
     // Where it fails after everybody has left, nobody has to hear of it.
@@ -48,6 +48,6 @@ export async function* exportFile(
   if (format === 'json') yield '\n]}\n';
 }
 
-const withoutHead = (csv: string) => csv.slice(csv.indexOf('\n') + 1);
-const inDocument = (ndjson: string, isLater: boolean) =>
-  `${isLater ? ',\n' : ''}${ndjson.trimEnd().replaceAll('\n', ',\n')}`;
+const withoutHead = (csv: Buffer) => csv.subarray(csv.indexOf('\n') + 1);
+const inDocument = (ndjson: Buffer, isLater: boolean) =>
+  `${isLater ? ',\n' : ''}${ndjson.toString().trimEnd().replaceAll('\n', ',\n')}`;

@@ -80,7 +80,7 @@ async function sendFile(
   else await stream(res, all(first.value ?? '', pieces));
 }
 
-async function* all(first: string, others: AsyncGenerator<string>) {
+async function* all(first: string | Buffer, others: AsyncGenerator<string | Buffer>) {
   yield first;
   yield* others;
 }
