@@ -52,7 +52,16 @@ export default tseslint.config(
       globals: Object.fromEntries(
         [
           ...['document', 'location', 'history', 'navigator', 'addEventListener', 'setTimeout'],
-          ...['fetch', 'DOMParser', 'URL', 'URLSearchParams', 'FormData'],
+          ...[
+            'fetch',
+            'DOMParser',
+            'URL',
+            'URLSearchParams',
+            'FormData',
+            'ReadableStream',
+            'Response',
+            'performance',
+          ],
         ].map((name) => [name, 'readonly']),
       ),
     },

@@ -33,7 +33,11 @@ export async function startBareChain(folder: string, pageBytes: number): Promise
   };
   const began = performance.now();
   const hop = (name: string, port?: number) =>
-    startProcess([process.execPath, join(folder, `${name}.js`)], { ...shared, PORT: String(port) }, 'ipc');
+    startProcess(
+      [process.execPath, join(folder, `${name}.js`)],
+      { ...shared, PORT: String(port) },
+      { channel: 'ipc' },
+    );
   const hops = {
     number: hop('number', number),
     float: hop('float', float),

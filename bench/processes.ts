@@ -18,11 +18,11 @@ export interface Started {
 export function startProcess(
   [command = '', ...parameters]: string[],
   env: Record<string, string>,
-  channel: 'ipc' | 'ignore' = 'ignore',
+  { channel = 'ignore', output = 'ignore' }: { channel?: 'ipc' | 'ignore'; output?: 'pipe' | 'ignore' } = {},
 ): Started {
   notWhenEnding();
   const { PATH, HOME } = process.env;
-  const stdio: StdioOptions = ['ignore', 'ignore', 'inherit', channel];
+  const stdio: StdioOptions = ['ignore', output, 'inherit', channel];
   const child = spawn(command, parameters, { detached: true, env: { PATH, HOME, ...env }, stdio });
   const stop = () => stopProcess(child);
   atEnd(stop);

@@ -12,7 +12,7 @@ export interface Visitor {
 
 export function startVisitor(): Visitor {
   const command = [process.execPath, ...process.execArgv, join(__dirname, 'load.ts')];
-  const { child, pid } = startProcess(command, {}, 'ipc');
+  const { child, pid } = startProcess(command, {}, { channel: 'ipc' });
   const ended = once(child, 'exit').then(() => {
     throw new Error('The process that makes the visits ended.');
   });

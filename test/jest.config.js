@@ -15,6 +15,7 @@ module.exports = {
   projects: [
     project('readme', 'packages/supervisor/test/build.ts'),
     project('browser', 'test/browser/find-chromium.ts'),
+    project('lighthouse', 'test/lighthouse/setup.ts'),
     project('crash', 'test/crash/setup.ts'),
     project('swarm', 'packages/supervisor/test/build.ts'),
     project('pipeline', 'test/pipeline/setup.ts'),

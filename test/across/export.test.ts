@@ -108,6 +108,21 @@ describe('An export', () => {
   it('is a form, where nobody says how many rows', async () => {
     const { text } = await get({}, 'text/html').expect(200);
     expect(text).toContain('up to 200,000');
-    expect((await get({})).text).toMatch(/^\/export\?rule=NAME/);
+    expect((await get({})).text).toMatch(
+      /^\/export\?rule=NAME.*\nA row of attack takes about \d+ bytes as csv, \d+ bytes as ndjson, \d+ bytes as json\.\n$/,
+    );
+    await get({ rule: 'nope' }, 'text/html').expect(404);
   });
+
+  it.each(['csv', 'ndjson', 'json'] as const)(
+    'is about as large as the form tells, as %s',
+    async (format) => {
+      const { body } = await get({ rule: 'order' }, 'application/json').expect(200);
+      const { bytesPerRow } = body as { bytesPerRow: Record<string, number> };
+      const { text } = await get({ rule: 'order', seed: 'size', index: 100_000, count: 10_000, format });
+      const part = (bytesPerRow[format]! * 10_000) / Buffer.byteLength(text);
+      expect(part).toBeGreaterThan(0.97);
+      expect(part).toBeLessThan(1.03);
+    },
+  );
 });

@@ -57,7 +57,8 @@ push_goes_live() {
 }
 
 failing_test_stops() {
-  echo "it('fails', () => { expect(1).toBe(2); });" > "$WORK/packages/draws/test/failing.test.ts"
+  # As the formatter wants it: it is the test that has to fail, and not the check.
+  printf "it('fails', () => {\n  expect(1).toBe(2);\n});\n" > "$WORK/packages/draws/test/failing.test.ts"
   push 'Break a test' 1
   stage_was 'Integrate / Check and test / Test' FAILED
   stage_was 'Integrate / Build' skipped

@@ -12,7 +12,7 @@ export interface Ended {
   stderr: string;
 }
 
-/** Runs a command of service 4 as a process of its own, from its sources. */
+/** Runs a command of service 4 as a process of its own, from its sources. Patient with a database, since the machine may be busy. */
 export async function runCommand(
   name: string,
   args: readonly string[],
@@ -21,7 +21,7 @@ export async function runCommand(
   const path = join(ROOT, 'service4-product', 'src', 'commands', `${name}.ts`);
   const child = spawn(process.execPath, [...LOAD_TYPESCRIPT, path, ...args], {
     cwd: ROOT,
-    env: { PATH: process.env.PATH ?? '', ...env },
+    env: { PATH: process.env.PATH ?? '', DATABASE_TIMEOUT_MS: '20000', ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   const said = { stdout: '', stderr: '' };

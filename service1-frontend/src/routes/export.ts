@@ -1,15 +1,16 @@
-import { EXPORT_FORMATS, exportQuery, type ExportQuery } from '@quartet/contracts';
+import { exportQuery, type ExportQuery } from '@quartet/contracts';
 import { ALGORITHM } from '@quartet/draws';
 import { contextOf, endpoint, negotiate, parseQuery, unprocessableError } from '@quartet/service-kit';
 import { type Response, Router } from 'express';
 import type { Dependencies } from '../dependencies';
 import { asksFor, exportFile, MEDIA_TYPES } from '../export/file';
+import { exportForm } from '../export/form';
 import { FORMS, send } from '../page';
 import { stream } from '../stream';
 import { findRule } from '../visit';
 import { visitContext } from '../visit-context';
 
-/** `GET /export?rule&version&seed&index&count&format`: any number of draws as one file; none is recorded. Without `count`, a form for it. */
+/** `GET /export?rule&version&seed&index&count&format`: any number of draws as one file; none is recorded. Without `count`, a form for it, and how large it would be. */
 export function exportRoute(dependencies: Dependencies): Router {
   const router = Router();
   endpoint(router, '/export', {
@@ -19,27 +20,8 @@ export function exportRoute(dependencies: Dependencies): Router {
         await sendFile(res, { ...query, count: query.count }, dependencies);
         return;
       }
-      const { services, exportMax } = dependencies;
       const form = negotiate(req, res, FORMS);
-      const { rule, seed, index = 0, format } = query;
-      await send(res, form, {
-        text: () =>
-          `/export?rule=NAME&seed=TEXT&index=N&count=N&format=${EXPORT_FORMATS.join('|')}, up to ${exportMax} rows\n`,
-        json: { formats: EXPORT_FORMATS, maximum: exportMax },
-        page: async () => ({
-          ...{
-            view: 'export',
-            title: 'Export',
-            rule,
-            seed,
-            index,
-            format,
-            exportMax,
-            formats: EXPORT_FORMATS,
-          },
-          rules: await services.rules.all(contextOf(res)),
-        }),
-      });
+      await send(res, form, await exportForm(query, dependencies, visitContext(res, dependencies)));
     },
   });
   return router;
