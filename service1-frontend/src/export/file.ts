@@ -1,7 +1,7 @@
 import type { ExportFormat } from '@quartet/contracts';
 
-/** How many rows are asked for at once: some 200 KB, in a twentieth of a second. Larger ones are no quicker, and take more memory. */
-const PAGE = 2_000;
+/** How many rows are asked for at once: some hundred KB, in some milliseconds. Twice as many are a tenth quicker, and keep visits waiting. */
+const PAGE = 5_000;
 
 export interface Wanted {
   index: number;
