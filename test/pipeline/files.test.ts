@@ -79,6 +79,16 @@ describe('Reports', () => {
     expect(code).toBe(1);
   });
 
+  it('of tests that failed end it there, where what is in doubt goes no further, and what was not entered is not put back', async () => {
+    const later = stage('Two', "echo '> two'", "post { unsuccessful { echo '> put back' } }");
+    const stages = [stage('One', junit(PASSED + FAILED)), later].join('\n');
+    const { code, stdout, said } = await build(pipelineOf(stages, 'options { skipStagesAfterUnstable() }'));
+    expect(said).toEqual([]);
+    expect(stdout).toContain('Stage "Two" skipped due to earlier stage(s) marking the build as unstable');
+    expect(stdout).toMatch(/\nFinished: UNSTABLE\n$/);
+    expect(code).toBe(1);
+  });
+
   it('of coverage are read', async () => {
     const steps = `
       sh '''echo '<coverage line-rate="0.915"/>' > cobertura.xml'''

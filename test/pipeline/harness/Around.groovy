@@ -25,6 +25,9 @@ class Around {
                     break
                 case 'timestamps':
                     Log.timestamps = true
+                    break
+                case 'skipStagesAfterUnstable':
+                    build.skipsAfterUnstable = true
             }
         }
         within()

@@ -12,8 +12,15 @@ class Build {
     /** Jenkins' global properties, and what scripts set in `env`. */
     Map<String, String> environment = [:].asSynchronized()
     Result result = Result.SUCCESS
+    boolean skipsAfterUnstable
 
     synchronized void worsen(Result other) { result = result.worse(other) }
+
+    /** Why no other stage is entered, or null. */
+    String whyNoMore(boolean hasFailed) {
+        if (hasFailed) return 'due to earlier failure(s)'
+        skipsAfterUnstable && result == Result.UNSTABLE ? 'due to earlier stage(s) marking the build as unstable' : null
+    }
 
     String getBranchName() { changeRequest ? "PR-$changeRequest" : branch }
 

@@ -18,6 +18,8 @@ class Grammar {
     static final Map STAGE_OPTIONS = [timeout: TIMEOUT, timestamps: NOTHING, lock: LOCK]
     static final Map OPTIONS = STAGE_OPTIONS + [
         disableConcurrentBuilds: [args: [abortPrevious: Boolean]],
+        disableRestartFromStage: NOTHING,
+        skipStagesAfterUnstable: NOTHING,
         buildDiscarder: [main: 'strategy', need: ['strategy'], args: [strategy: Object]],
         durabilityHint: [main: 'hint', need: ['hint'],
             args: [hint: ['PERFORMANCE_OPTIMIZED', 'SURVIVABLE_NONATOMIC', 'MAX_SURVIVABILITY']]],

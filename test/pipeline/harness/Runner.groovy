@@ -63,7 +63,7 @@ class Runner {
 
     private void evaluate(Stage stage, Throwable before, String reason) {
         Map row = StageTable.begin(stage.path)
-        String skipped = reason ?: (before ? 'due to earlier failure(s)' : null)
+        String skipped = reason ?: build.whyNoMore(before != null)
         Throwable error = null
         try {
             if (!skipped && !entered(stage)) skipped = 'due to when conditional'

@@ -17,8 +17,9 @@ apt_get() {
   return 1
 }
 
-# install_packages NAME...
+# install_packages NAME...: as root; whoever else is told what is missing.
 install_packages() {
+  [ "$(id -u)" = 0 ] || { echo "This takes $*: install that as root." >&2 && return 1; }
   dpkg --configure -a
   apt_get update
   apt_get install --no-install-recommends "$@"
