@@ -5,6 +5,7 @@ const form = document.getElementById('export');
 const { rule, seed, index, count, format } = form.elements;
 const progress = document.getElementById('progress');
 const [bar, soFar, stop] = progress.children;
+const outcome = document.getElementById('outcome');
 let bytesPerRow = JSON.parse(form.dataset.bytes);
 
 function showEstimate() {
@@ -32,17 +33,29 @@ form.addEventListener('submit', async (event) => {
   event.preventDefault();
   const asked = Object.fromEntries(new FormData(form));
   const address = `${form.action}?${new URLSearchParams(asked)}`;
-  const response = await fetch(address).catch(() => undefined);
-  // What is wrong is told on a page of its own.
-  if (!response?.ok) return location.assign(address);
   show(true);
-  document.getElementById('outcome').textContent = await take(response, asked);
+  outcome.textContent = await taken(address, asked).catch(
+    () => 'The site does not answer. Try again in a moment.',
+  );
   show(false);
+  showEstimate();
 });
 
 function show(isTaking) {
   progress.hidden = !isTaking;
+  if (isTaking) {
+    outcome.textContent = '';
+    soFar.textContent = '';
+    bar.removeAttribute('value');
+    progress.scrollIntoView({ block: 'nearest' });
+  }
   form.querySelector('[type=submit]').disabled = isTaking;
+}
+
+/** Asks for a file, and takes it; gives what is to be said of it, or of why there is none. */
+async function taken(address, asked) {
+  const response = await fetch(address, { headers: { Accept: 'application/problem+json' } });
+  return response.ok ? take(response, asked) : `${(await response.json()).detail}.`;
 }
 
 /** Takes a file as it comes, and hands it over as a download; gives what is to be said of it. */
@@ -53,7 +66,8 @@ async function take(response, asked) {
   const { rows, end, why, file } = await read(response, wanted, asked.format === 'ndjson' ? 0 : 1);
   if (!why) {
     save(file, name);
-    return `${wanted.toLocaleString('en')} rows, ${sizeOf(file.size)}, are in ${name}.`;
+    const which = asked.seed === '' ? ` Their seed is ${seedOf(response)}.` : '';
+    return `${wanted.toLocaleString('en')} rows, ${sizeOf(file.size)}, are in ${name}.${which}`;
   }
   const cut = `${why} after ${rows.toLocaleString('en')} rows.`;
   if (asked.format === 'json' || rows === 0) return `${cut} Nothing is saved.`;
@@ -61,11 +75,14 @@ async function take(response, asked) {
   const partName = name.replace(/\d+(?=\.\w+$)/, next - 1);
   save(file.slice(0, end), partName);
   // With these it goes on where it was cut off, also where the seed was a fresh one.
-  seed.value = new URL(response.headers.get('Content-Location'), location).searchParams.get('seed');
+  seed.value = seedOf(response);
   index.value = next;
   count.value = wanted - rows;
   return `${cut} They are in ${partName}; exporting again goes on from index ${next}.`;
 }
+
+const seedOf = (response) =>
+  new URL(response.headers.get('Content-Location'), location).searchParams.get('seed');
 
 /** Reads a file into what the browser keeps of it, on its disk where it is large; it may end early, and then `why` is said. */
 async function read(response, wanted, linesBefore) {

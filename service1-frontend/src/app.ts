@@ -12,6 +12,7 @@ import { historyFileRoute } from './routes/history-file';
 import { historyRoute } from './routes/history';
 import { homeRoute } from './routes/home';
 import { objectRoute } from './routes/object';
+import { robotsRoute } from './routes/robots';
 import { ruleRoutes } from './routes/rules';
 import { statusRoute } from './routes/status';
 import { verifyRoute } from './routes/verify';
@@ -27,7 +28,7 @@ export function createApp(kit: Kit, dependencies: Dependencies): Express {
   app.set('view engine', 'ejs');
   app.use(securityHeaders);
   app.use(operations(kit, dependencyChecks(dependencies.services), frontendOpenApi()));
-  app.use(assetRoute(assets));
+  app.use(assetRoute(assets), robotsRoute());
   app.use(homeRoute(dependencies));
   for (const route of [
     objectRoute,

@@ -23,10 +23,15 @@ async function answer(error: ServiceError, res: Response): Promise<void> {
       problem,
       unknown: error instanceof UnknownRuleError ? error : undefined,
       advice: adviceOn(error),
+      again: error.status >= 500 ? res.req.originalUrl : undefined,
+      back: FORM_PAGES.find((page) => page === res.req.path),
     });
   else if (form === 'text/plain') res.type(form).send(`${error.title}: ${error.message}\n`);
   else res.type('application/problem+json').send(JSON.stringify(problem));
 }
+
+/** Pages with a form, in which what is wrong can be put right. */
+const FORM_PAGES = ['/export', '/verify', '/history'];
 
 /** What a visitor can do about it, and what works in the meantime. */
 function adviceOn(error: ServiceError): string {

@@ -75,7 +75,7 @@ export async function sendPage(
     },
   );
   const body = await render(view, locals);
-  const html = await render('layout', { ...locals, body });
+  const html = await render('layout', { ...locals, body, path: res.req.path });
   res.type('text/html').send(html);
 }
 

@@ -67,6 +67,8 @@ describe('An export', () => {
     const { text, headers } = await get({ count: 2 }).expect(200);
     const again = await request(quartet.frontend.url).get(headers['content-location']!).expect(200);
     expect(again.text).toBe(text);
+    const seed = new URL(headers['content-location']!, 'http://site').searchParams.get('seed');
+    expect(headers['content-disposition']).toBe(`attachment; filename=quartet-attack-${seed}-0-1.csv`);
   });
 
   it.each([

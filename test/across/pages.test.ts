@@ -1,9 +1,12 @@
+import { spawnSync } from 'node:child_process';
 import { hostname } from 'node:os';
 import fc from 'fast-check';
 import { HtmlValidate } from 'html-validate';
 import request from 'supertest';
+import { runCommand } from '../support/commands';
 import { type Quartet, startQuartet } from '../support/quartet';
 
+const hasOpenssl = spawnSync('openssl', ['version']).error === undefined;
 const HTML = 'text/html,application/xhtml+xml,*/*;q=0.8';
 
 describe('The pages', () => {
@@ -99,7 +102,24 @@ describe('The pages', () => {
   it('are text for a terminal', async () => {
     expect((await get('/rules/attack', '*/*')).text).toMatch(/^Attack \(attack, version [0-9a-f]{16}\)\n/);
     expect((await get('/history', '*/*')).text).toMatch(/^\d{4}-\d\d-\d\dT[\d:.]+Z {2}Your attack .*\n/);
-    expect((await get('/verify?seed=quartet', '*/*')).text).toContain('openssl enc -aes-256-ctr');
+    const { text } = await get('/history?rule=attack', '*/*');
+    expect(text).toMatch(/ {2}\/objects\/[\w-]{24}\nOlder: \/history\?rule=attack&before=\d+\n$/);
+    expect((await get('/history?rule=oracle', '*/*')).text).toBe('Nothing is recorded that is like this.\n');
+  });
+
+  it('that verify a draw are a script for a shell, which says what has to come out', async () => {
+    const { text } = await get('/verify?seed=quartet', '*/*');
+    expect(text).toMatch(/^# Rule set attack, version [0-9a-f]{16}, index 0\n/);
+    expect(text).toMatch(/# By the rules: HIT, Your attack HIT and did 4\.42\n$/);
+    if (hasOpenssl) expect(await runCommand(text)).toMatch(/\n4\.42\n$/);
+  });
+
+  it('tell robots to leave alone what would be drawn for nobody', async () => {
+    expect((await get('/robots.txt', '*/*').expect(200)).text).toContain('\nDisallow: /?\n');
+  });
+
+  it('lead from what is wrong in a form back to it', async () => {
+    expect((await get('/export?count=0').expect(422)).text).toContain('href="/export">Back to the form<');
   });
 
   it('name the rule sets that there are, where one is asked for that is not', async () => {

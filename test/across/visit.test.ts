@@ -46,7 +46,8 @@ describe('A visit draws an object through four real services', () => {
       expect.stringMatching(/^<script src="\/assets\/enhance\.[0-9a-f]{12}\.js" defer>$/),
     ]);
     expect(headers['content-security-policy']).toContain("default-src 'none'");
-    expect(headers['cache-control']).toBe('no-store');
+    // Going back shows it again, and whoever asks anew gets another.
+    expect(headers['cache-control']).toBe('private, no-cache');
   });
 
   it('shows a float with all decimals that its rule set draws, and a product as it is', async () => {

@@ -42,10 +42,10 @@ test('How large the file will be is told, and it is so large', async () => {
 test('A file is handed over whole, and the page says so', async () => {
   await page.getByLabel('Rows').fill('5000');
   const { name, lines } = await exported();
-  expect(name).toBe('quartet-attack-0-4999.csv');
+  const [, seed] = /^quartet-attack-([\w-]{22})-0-4999\.csv$/.exec(name)!;
   expect(lines).toHaveLength(5_002);
   await outcome()
-    .filter({ hasText: `are in ${name}.` })
+    .filter({ hasText: `are in ${name}. Their seed is ${seed}.` })
     .waitFor();
   expect(await outcome().innerText()).toMatch(/^5,000 rows, \d+ KB, are in /);
   expect(await page.locator('#progress').isVisible()).toBe(false);
@@ -65,13 +65,13 @@ test('A file that is stopped has what came of it, and goes on from there', async
   const rows = part.length - 2;
   expect(rows).toBeGreaterThan(0);
   expect(rows).toBeLessThan(200_000);
-  expect(download.suggestedFilename()).toBe(`quartet-attack-0-${rows - 1}.csv`);
   await outcome()
     .filter({ hasText: `exporting again goes on from index ${rows}.` })
     .waitFor();
 
   // The whole at once, by the seed that was a fresh one.
   const seed = await page.getByLabel('Seed').inputValue();
+  expect(download.suggestedFilename()).toBe(`quartet-attack-${seed}-0-${rows - 1}.csv`);
   await page.getByLabel('Rows').fill('500');
   const rest = await exported();
   const address = `${site.quartet.frontend.url}/export?seed=${seed}&count=${rows + 500}`;
@@ -79,10 +79,12 @@ test('A file that is stopped has what came of it, and goes on from there', async
   expect([...part.slice(0, -1), ...rest.lines.slice(1)]).toEqual(whole);
 });
 
-test('What is wrong is told on a page of its own', async () => {
+test('What is wrong is told in the form, which stays as it was filled in', async () => {
+  await page.getByLabel('Seed').fill('mine');
   await page.getByLabel('Rows').fill('200001');
   await page.getByRole('button', { name: 'Export' }).click();
-  await page.getByText('count must be at most 200000 here').waitFor();
-  // The browser says so of any page that is answered with an error, here of the look at it and of the page.
-  visitor.complaints.length = 0;
+  await outcome().filter({ hasText: 'count must be at most 200000 here' }).waitFor();
+  expect(await page.getByLabel('Seed').inputValue()).toBe('mine');
+  // The browser says so of whatever is answered with an error.
+  expect(visitor.complaints.splice(0)).toHaveLength(1);
 });

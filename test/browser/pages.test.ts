@@ -71,6 +71,15 @@ describe.each([
     );
   });
 
+  test('goes back from another page to what was drawn, which draws nothing', async () => {
+    await page.goto(site.quartet.frontend.url);
+    const seed = await factOf(page, 'Seed');
+    await follow(page, page.getByRole('navigation').getByRole('link', { name: 'Rules' }));
+    expect(await page.locator('[aria-current=page]').innerText()).toBe('Rules');
+    await page.goBack();
+    expect(await factOf(page, 'Seed')).toBe(seed);
+  });
+
   test('goes back to what was drawn before, which draws nothing', async () => {
     await follow(page, page.getByRole('link', { name: 'A fresh seed' }));
     const first = await sentenceOf(page);
@@ -103,5 +112,15 @@ test('Drawing again brings the new object without loading the page anew, and its
   await follow(page, page.getByRole('link', { name: 'A fresh seed' }));
   expect(await page.locator('body[data-same]').count()).toBe(1);
   expect(await page.evaluate('document.activeElement.tagName')).toBe('H1');
+  await visitor.leave();
+});
+
+test('Where no scripts run, nothing is shown that would need them', async () => {
+  visitor = await newVisitor(site.browser, { javaScriptEnabled: false });
+  page = visitor.page;
+  for (const path of ['/?seed=quartet', '/verify?seed=quartet', '/api', '/export']) {
+    await page.goto(site.quartet.frontend.url + path);
+    expect(await page.getByRole('button', { name: /Copy|Stop/ }).count()).toBe(0);
+  }
   await visitor.leave();
 });

@@ -10,6 +10,7 @@ export async function exportForm(
   { seed, index = 0, format, ...which }: ExportQuery,
   { services, exportMax }: Dependencies,
   context: CallContext,
+  site: string,
 ): Promise<Answer> {
   const { name, version } = await findRule(services, which, context);
   const rowBytes = await bytesPerRow({ name, version }, services, context);
@@ -20,7 +21,7 @@ export async function exportForm(
       `/export?rule=NAME&seed=TEXT&index=N&count=N&format=${EXPORT_FORMATS.join('|')}, up to ${exportMax} rows\n${estimate}\n`,
     json: { rule: name, formats: EXPORT_FORMATS, maximum: exportMax, bytesPerRow: rowBytes },
     page: async () => ({
-      ...{ view: 'export', title: 'Export' },
+      ...{ view: 'export', title: 'Export', site },
       ...{ rule: name, seed, index, format, exportMax, rowBytes, estimate, formats: EXPORT_FORMATS },
       rules: await services.rules.all(context),
     }),

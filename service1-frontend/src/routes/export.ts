@@ -6,6 +6,7 @@ import type { Dependencies } from '../dependencies';
 import { asksFor, exportFile, MEDIA_TYPES } from '../export/file';
 import { exportForm } from '../export/form';
 import { FORMS, send } from '../page';
+import { siteOf } from '../site';
 import { stream } from '../stream';
 import { findRule } from '../visit';
 import { visitContext } from '../visit-context';
@@ -21,7 +22,11 @@ export function exportRoute(dependencies: Dependencies): Router {
         return;
       }
       const form = negotiate(req, res, FORMS);
-      await send(res, form, await exportForm(query, dependencies, visitContext(res, dependencies)));
+      await send(
+        res,
+        form,
+        await exportForm(query, dependencies, visitContext(res, dependencies), siteOf(req)),
+      );
     },
   });
   return router;
@@ -56,8 +61,12 @@ async function sendFile(
     format,
   });
   res.set('Content-Location', `/export?${String(address)}`);
+  // A seed that nobody has chosen is told, so that the file can be made again.
+  const name = ['quartet', rule, ...(query.seed === undefined ? [seed] : []), index, index + count - 1].join(
+    '-',
+  );
   // The type after the name, whose ending Express would go by.
-  res.attachment(`quartet-${rule}-${index}-${index + count - 1}.${format}`).type(MEDIA_TYPES[format]);
+  res.attachment(`${name}.${format}`).type(MEDIA_TYPES[format]);
   if (res.req.method === 'HEAD') res.end();
   else await stream(res, all(first.value ?? '', pieces));
 }

@@ -16,7 +16,7 @@ export function historyRoute(dependencies: Dependencies): Router {
       const context = visitContext(res, dependencies);
       const page = await services.listObjects(query, context);
       await send(res, form, {
-        text: () => page.objects.map(({ createdAt, text }) => `${createdAt}  ${text}\n`).join(''),
+        text: () => historyText(page, linksOf(query, page).older),
         json: page,
         page: async () => {
           // What is recorded can be shown where the rule sets cannot be had.
@@ -37,6 +37,13 @@ export function historyRoute(dependencies: Dependencies): Router {
   return router;
 }
 
+/** A line for each object, and where the older ones are. */
+function historyText({ objects }: ObjectsPage, older: string | undefined): string {
+  if (objects.length === 0) return 'Nothing is recorded that is like this.\n';
+  const lines = objects.map(({ createdAt, text, id }) => `${createdAt}  ${text}  /objects/${id}\n`);
+  return lines.join('') + (older === undefined ? '' : `Older: ${older}\n`);
+}
+
 /** What can be chosen: the outcomes of the rule set, or of all. */
 function outcomesOf(rules: readonly RuleSet[], name: string | undefined): string[] {
   const chosen = name === undefined ? rules : rules.filter((rule) => rule.name === name);
@@ -54,6 +61,6 @@ function linksOf({ rule, outcome, limit, before, after }: HistoryQuery, { next, 
     newest: isFirst ? undefined : page({}),
     newer: isFirst || previous === null ? undefined : page({ after: previous }),
     older: next === null ? undefined : page({ before: next }),
-    file: `/history.csv?${String(new URLSearchParams(filter))}`,
+    file: ['/history.csv', ...(rule || outcome ? [String(new URLSearchParams(filter))] : [])].join('?'),
   };
 }

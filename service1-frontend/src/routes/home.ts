@@ -32,6 +32,8 @@ const visit = (dependencies: Dependencies): RequestHandler => {
     const query = parseQuery(visitQuery, req);
     const context = visitContext(res, dependencies);
     const object = await drawObject(services, query, freshSeed, context);
+    // Going back shows what was drawn; only asking again draws.
+    if (form === 'text/html') res.set('Cache-Control', 'private, no-cache');
     const more = async () => ({ rules: await services.rules.all(context), ownSeed: query.seed });
     await send(res, form, objectAnswer(object, 'home', more));
   };

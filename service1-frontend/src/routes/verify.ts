@@ -1,4 +1,4 @@
-import { verifyQuery } from '@quartet/contracts';
+import { type ComputedObject, verifyQuery } from '@quartet/contracts';
 import { endpoint, negotiate, parseQuery } from '@quartet/service-kit';
 import { Router } from 'express';
 import type { Dependencies } from '../dependencies';
@@ -32,7 +32,7 @@ export function verifyRoute(dependencies: Dependencies): Router {
           : await services.computeObject({ rule: rule.name, version: rule.version, number, float }, context);
       const place = { rule: rule.name, version: rule.version, seed, index };
       await send(res, form, {
-        text: () => draws.map(({ commands }) => `${commands}\n`).join('') || 'Give a seed: /verify?seed=…\n',
+        text: () => verifyText(place, draws, object),
         json: { ...place, draws, object },
         page: async () => ({
           view: 'verify',
@@ -48,3 +48,22 @@ export function verifyRoute(dependencies: Dependencies): Router {
   });
   return router;
 }
+
+/** A script for a shell; what it has to print, and what the rules make of that, are comments in it. */
+const verifyText = (
+  { rule, version, index }: { rule: string; version: string; index: number },
+  draws: readonly { stream: string; drawn: string; commands: string }[],
+  object: ComputedObject | undefined,
+): string =>
+  object === undefined
+    ? 'Give a seed: /verify?seed=…\n'
+    : [
+        `# Rule set ${rule}, version ${version}, index ${index}`,
+        ...draws.map(
+          ({ stream, drawn, commands }) =>
+            `\n# The ${stream}: its key, its blocks, and last of all ${drawn}\n${commands}`,
+        ),
+        `\n# By the rules: ${object.outcome}, ${oneLine(object.text)}\n`,
+      ].join('\n');
+
+const oneLine = (text: string) => text.replace(/\s+/g, ' ');

@@ -1,0 +1,20 @@
+import { endpoint } from '@quartet/service-kit';
+import { Router } from 'express';
+
+/** What follows links by itself: whatever it asked for there would be drawn, recorded or worked out for nobody. */
+const ROBOTS = `User-agent: *
+Disallow: /?
+Disallow: /export?
+Disallow: /verify?
+`;
+
+/** `GET /robots.txt` (RFC 9309). */
+export function robotsRoute(): Router {
+  const router = Router();
+  endpoint(router, '/robots.txt', {
+    GET: (_req, res) => {
+      res.type('text/plain').send(ROBOTS);
+    },
+  });
+  return router;
+}
