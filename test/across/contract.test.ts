@@ -3,8 +3,8 @@ import request, { type Test } from 'supertest';
 import { answerFaults, type OpenApi, servedPaths } from './open-api';
 import { type Sample, subjects } from './samples';
 
-/** What operators and our own pages ask for, by no contract. */
-const INTERNAL = ['/health/live', '/health/ready', '/metrics', '/assets/{file}'];
+/** What operators, robots and our own pages ask for, by no contract. */
+const INTERNAL = ['/health/live', '/health/ready', '/metrics', '/robots.txt', '/assets/{file}'];
 const TRACE = '4bf92f3577b34da6a3ce929d0e0e4736';
 
 describe.each(subjects)(

@@ -25,6 +25,7 @@ const FROM: Record<string, string[]> = {
       'branch',
     ],
     ...['beforeAgent', 'beforeInput', 'beforeOptions', 'expression'],
+    ...['disableRestartFromStage', 'skipStagesAfterUnstable'],
   ],
   coverage: ['recordCoverage'],
   'credentials-binding': ['credentials'],
