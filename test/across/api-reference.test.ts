@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import request from 'supertest';
 import { type OpenApiDocument } from '@quartet/contracts';
-import { runCommand } from '../support/commands';
+import { runInShell } from '../support/shell-command';
 import { type Quartet, frontendApp, startQuartet } from '../support/quartet';
 
 const hasCurl = spawnSync('curl', ['--version']).error === undefined;
@@ -77,7 +77,7 @@ describe('The API reference', () => {
     const commands = commandsOn(await page());
     expect(commands.length).toBeGreaterThan(35);
     for (const command of commands) {
-      const stdout = await runCommand(command);
+      const stdout = await runInShell(command);
       if (!command.includes(' > ')) expect(stdout).not.toBe('');
     }
   });

@@ -3,7 +3,7 @@ import { hostname } from 'node:os';
 import fc from 'fast-check';
 import { HtmlValidate } from 'html-validate';
 import request from 'supertest';
-import { runCommand } from '../support/commands';
+import { runInShell } from '../support/shell-command';
 import { type Quartet, startQuartet } from '../support/quartet';
 
 const hasOpenssl = spawnSync('openssl', ['version']).error === undefined;
@@ -111,7 +111,7 @@ describe('The pages', () => {
     const { text } = await get('/verify?seed=quartet', '*/*');
     expect(text).toMatch(/^# Rule set attack, version [0-9a-f]{16}, index 0\n/);
     expect(text).toMatch(/# By the rules: HIT, Your attack HIT and did 4\.42\n$/);
-    if (hasOpenssl) expect(await runCommand(text)).toMatch(/\n4\.42\n$/);
+    if (hasOpenssl) expect(await runInShell(text)).toMatch(/\n4\.42\n$/);
   });
 
   it('tell robots to leave alone what would be drawn for nobody', async () => {

@@ -1,4 +1,4 @@
-import { runCommand } from '../support/commands';
+import { runInShell } from '../support/shell-command';
 import { ask, get, HTML } from './support/http';
 import { URL_OF_SITE } from './support/site';
 
@@ -29,7 +29,7 @@ describe('Through nginx', () => {
     const { body } = await get('/api');
     const scripts = body.split(/^# .*\n/m).filter((text) => text.startsWith('curl'));
     expect(scripts.length).toBeGreaterThan(20);
-    for (const script of scripts) await runCommand(script.split('\n\n')[0]!);
+    for (const script of scripts) await runInShell(script.split('\n\n')[0]!);
   });
 
   it('an object can be made, followed to its address, and is a page too', async () => {

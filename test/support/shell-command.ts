@@ -9,7 +9,7 @@ import { promisify } from 'node:util';
  * success.
  * @throws where it fails, or says anything on standard error
  */
-export async function runCommand(command: string): Promise<string> {
+export async function runInShell(command: string): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), 'quartet-'));
   try {
     await writeFile(join(folder, '.curlrc'), 'fail-with-body\nsilent\n');
