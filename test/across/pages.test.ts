@@ -95,6 +95,9 @@ describe('The pages', () => {
       '2',
       '1',
     ]);
+    const named = await get('/rules/plague').expect(200);
+    expect(named.text).toContain('<code>lucky</code></dt><dd><code>float == 1.0</code>');
+    expect((await get('/rules/plague', '*/*')).text).toContain('\nlucky = float == 1.0\n');
     const few = await get('/rules/order').expect(200);
     expect(few.text).toMatch(/Drawn 0 times so far; it takes [\d,]+ draws to tell/);
   });

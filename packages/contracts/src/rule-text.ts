@@ -24,6 +24,7 @@ export function ruleText(rule: RuleSet): string {
     ...(source === undefined ? [] : [source]),
     '',
     `number ${number.min} to ${number.max}, float ${float.min} to ${float.max} (${step}): ${cells} draws, all equally likely`,
+    ...Object.entries(rule.variables ?? {}).map(([name, meaning]) => `${name} = ${meaning}`),
     '',
     table([
       ['OUTCOME', 'ODDS', 'PERCENT', 'OBSERVED', 'MEAN PRODUCT', 'WHEN'],

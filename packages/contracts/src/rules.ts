@@ -48,6 +48,10 @@ export const ruleSet = z
     float: z.object({ min: z.number(), max: z.number(), decimals: z.int() }),
     cells: z.int().meta({ description: 'How many different draws there are, all equally likely.' }),
     product: z.object({ min: exactText, max: exactText }),
+    variables: z.record(z.string(), z.string()).optional().meta({
+      description:
+        'What names in conditions stand for, in CEL; each may use those before it, and tables of the rule file.',
+    }),
     drawn: z.int().nullable().meta({
       description: 'How many objects of this version were ever drawn; null while the record is away.',
     }),

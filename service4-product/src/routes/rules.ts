@@ -54,7 +54,7 @@ async function countsOf(record: ObjectRecord): Promise<Counts> {
 const NONE: Count = { drawn: 0, drawnSum: '0', recorded: 0, recordedSum: '0' };
 
 function describe(ruleSet: RuleSet, counts: Counts): RuleSetJson {
-  const { name, title, description, source, version, number, float, odds } = ruleSet;
+  const { name, title, description, source, version, number, float, variables, odds } = ruleSet;
   const outcomes = ruleSet.outcomes.flatMap(({ label, when }, index) => {
     const known = odds.outcomes[index];
     if (!known) return [];
@@ -84,6 +84,7 @@ function describe(ruleSet: RuleSet, counts: Counts): RuleSetJson {
     float: { min: Number(float.min), max: Number(float.max), decimals: float.decimals },
     cells: odds.cells,
     product: odds.product,
+    ...(variables === undefined ? {} : { variables }),
     drawn: total('observed'),
     recorded: total('recorded'),
     outcomes,

@@ -40,6 +40,11 @@ export class RuleSet {
     return this.program.file.source;
   }
 
+  /** What names in conditions stand for, as it was written. */
+  get variables(): Record<string, string> | undefined {
+    return this.program.file.variables;
+  }
+
   get number(): NumberRange {
     return this.program.file.number;
   }
