@@ -89,6 +89,6 @@ test('When the product service is away, the page says so', async () => {
   expect(await open('/')).toMatchObject({ status: 503, heading: 'The product service is away' });
   const { status, text } = await open('/status');
   expect(status).toBe(200);
-  expect(text).toMatch(/number\s+up.*\nfloat\s+up.*\nproduct\s+away: The product service cannot be reached/);
+  expect(text).toMatch(/number\s+up.*\nfloat\s+up.*\nproduct\s+down: The product service cannot be reached/);
   expect(text).toContain('Nobody knows how the record is');
 });

@@ -27,7 +27,7 @@ export function historyRoute(dependencies: Dependencies): Router {
             ...page,
             query,
             rules,
-            outcomes: outcomesOf(rules, query.rule),
+            outcomes: outcomesOf(rules, query),
             links: linksOf(query, page),
           };
         },
@@ -44,11 +44,13 @@ function historyText({ objects }: ObjectsPage, older: string | undefined): strin
   return lines.join('') + (older === undefined ? '' : `Older: ${older}\n`);
 }
 
-/** What can be chosen: the outcomes of the rule set, or of all. */
-function outcomesOf(rules: readonly RuleSet[], name: string | undefined): string[] {
+/** What can be chosen: the outcomes of the rule set, or of all, and where it is none of them, what was asked for. */
+function outcomesOf(rules: readonly RuleSet[], { rule: name, outcome }: HistoryQuery) {
   const chosen = name === undefined ? rules : rules.filter((rule) => rule.name === name);
-  const labels = chosen.flatMap(({ outcomes }) => outcomes.map(({ label }) => label));
-  return [...new Set(labels)].sort((one, other) => one.localeCompare(other, 'en'));
+  const groups = chosen.map(({ title, outcomes }) => ({ title, labels: outcomes.map(({ label }) => label) }));
+  return outcome === undefined || groups.some(({ labels }) => labels.includes(outcome))
+    ? groups
+    : [...groups, { title: 'Other', labels: [outcome] }];
 }
 
 /** Where the pages beside this one are, and the same as a file. */
