@@ -9,6 +9,6 @@ export interface Dependencies {
   freshSeed: () => string;
   /** How many rows one export may have. */
   exportMax: number;
-  /** Where the other services are reached by visitors. */
+  /** Where visitors reach the services, and their contracts. */
   apis: ApiAddresses;
 }

@@ -4,7 +4,7 @@ export type ServiceName = 'frontend' | 'number' | 'float' | 'product';
 
 /** Where visitors reach the services, and the OpenAPI document of each; paths are of the site itself. */
 export type ApiAddresses = Record<ServiceName, { url: string; document: string }> & {
-  /** Whether they are reached past nginx, which keeps back what is internal. */
+  /** Whether visitors come from outside, by nginx: what is internal is not there for them. */
   areOutside: boolean;
 };
 

@@ -48,7 +48,7 @@ const operation = (method: string, path: string, described: Described): Operatio
     place: parameter.in,
     ...fieldOf(parameter.name, parameter.schema, parameter.required ?? false, parameter.description),
   })),
-  body: described.requestBody && { ...contentOf(described.requestBody.content) },
+  body: described.requestBody && bodyOf(described.requestBody.content),
   answers: Object.entries(described.responses).map(([status, { description, content = {} }]) => ({
     ...{ status, description },
     ...contentOf(content),
@@ -56,8 +56,12 @@ const operation = (method: string, path: string, described: Described): Operatio
   samples: described['x-codeSamples'] ?? [],
 });
 
+const bodyOf = (content: Content) => ({ ...contentOf(content), fields: fieldsOf(schemaOf(content)) });
+
+const contentOf = (content: Content) => ({
+  mediaTypes: Object.keys(content),
+  type: typeInWords(schemaOf(content)),
+});
+
 /** The first media type says what the others are as well. */
-function contentOf(content: Content) {
-  const schema = Object.values(content)[0]?.schema ?? {};
-  return { mediaTypes: Object.keys(content), type: typeInWords(schema), fields: fieldsOf(schema) };
-}
+const schemaOf = (content: Content) => Object.values(content)[0]?.schema ?? {};

@@ -2,18 +2,20 @@ import { endpoint, negotiate, refuseQuery } from '@quartet/service-kit';
 import { Router } from 'express';
 import type { Dependencies } from '../dependencies';
 import { FORMS, send } from '../page';
-import { locate, makeReference } from '../reference/reference';
+import { locate, makeReference, type Reference } from '../reference/reference';
 import { referenceText } from '../reference/text';
 import { siteOf } from '../site';
 
 /** `GET /api`: what each service can be asked, from their OpenAPI documents, with commands that work where the visitor is. */
 export function apiRoute({ apis }: Dependencies): Router {
   const router = Router();
-  const reference = makeReference();
+  // Made when somebody asks for it: a service starts more often than it is asked.
+  let made: Reference | undefined;
   endpoint(router, '/api', {
     GET: async (req, res) => {
       const form = negotiate(req, res, FORMS);
       refuseQuery(req);
+      const reference = (made ??= makeReference());
       const services = locate(reference, apis, siteOf(req));
       await send(res, form, {
         text: () => referenceText(services),

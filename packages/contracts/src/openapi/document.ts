@@ -36,7 +36,7 @@ export const samples = (commands: Record<string, string>) => ({
   })),
 });
 
-/** Of an operation that nginx hands on to nobody outside. */
+/** Of an operation that is there for callers from inside alone, unless its service is set to let others too. */
 export const INTERNAL = { 'x-internal': true };
 
 export interface CodeSample {
