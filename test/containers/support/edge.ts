@@ -17,6 +17,16 @@ export async function startEdge(
   variables: Record<string, string> = {},
   files: readonly string[] = [],
 ): Promise<Edge> {
+  const edge = await runEdge(variables, files);
+  await waitUntil(() => isHealthy(edge.id));
+  return edge;
+}
+
+/** The same, and resolves while it is still about to start. */
+export async function runEdge(
+  variables: Record<string, string> = {},
+  files: readonly string[] = [],
+): Promise<Edge> {
   const env = Object.entries(variables).flatMap(([name, value]) => ['--env', `${name}=${value}`]);
   const ports = ['--publish', '127.0.0.1::8080', '--publish', '127.0.0.1::8443'];
   const id = await compose([
@@ -29,7 +39,6 @@ export async function startEdge(
     'nginx',
   ]);
   started.push(id);
-  await waitUntil(() => isHealthy(id));
   const [container] = await inspect<Container>('container', [id]);
   const address = (port: string) =>
     `127.0.0.1:${container?.NetworkSettings.Ports[port]?.[0]?.HostPort ?? '0'}`;
