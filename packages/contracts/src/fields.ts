@@ -1,3 +1,4 @@
+import { MAX_SEED_BYTES } from '@quartet/draws';
 import { z } from 'zod';
 
 /** Where a query or a form gives text, a whole number is read from its digits; anything else is left for the check that follows. */
@@ -39,9 +40,6 @@ export const decimalText = (description: string) =>
         .regex(/^-?\d{1,16}(\.\d{1,20})?$/, { error: ({ input }) => decimalFault(String(input)) }),
     )
     .meta({ description, override: { type: ['number', 'string'] } });
-
-/** How long a seed may be, in bytes of UTF-8; `quartet/1` fixes it. */
-export const MAX_SEED_BYTES = 256;
 
 export const seedField = z
   .string()

@@ -1,5 +1,6 @@
 import { assert, double, integer, property, string } from 'fast-check';
-import { decimalText, indexField, MAX_SEED_BYTES, numberMin, ruleName, seedField } from '../src/fields';
+import { MAX_SEED_BYTES } from '@quartet/draws';
+import { decimalText, indexField, numberMin, ruleName, seedField } from '../src/fields';
 import { floatQuery, numberQuery, objectsQuery, productBody, visitQuery } from '../src';
 
 describe('A whole number', () => {
