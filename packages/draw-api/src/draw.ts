@@ -11,7 +11,7 @@ export interface Drawn {
 }
 
 /** Draws a run for a request, from a fresh seed where it brings none. */
-export function drawRun<R extends object>(
+export function drawForRequest<R extends object>(
   stream: DrawStream<R>,
   request: DrawRequest<R>,
   count: number,

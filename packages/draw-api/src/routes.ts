@@ -10,7 +10,7 @@ import {
   unprocessableError,
 } from '@quartet/service-kit';
 import { type RequestHandler, Router } from 'express';
-import { type Drawn, drawRun, faultOf } from './draw';
+import { type Drawn, drawForRequest, faultOf } from './draw';
 import { sendDraws } from './forms';
 import type { DrawStream } from './stream';
 
@@ -58,7 +58,7 @@ const batch = <R extends object>(stream: DrawStream<R>, freshSeed: () => string)
     const faults: Fault[] = [];
     const draws = body.draws.flatMap((request, place) => {
       try {
-        return drawRun(stream, request, 1, freshSeed);
+        return drawForRequest(stream, request, 1, freshSeed);
       } catch (error) {
         faults.push(faultOf(error, pointerTo(['draws', place])));
         return [];
@@ -69,9 +69,9 @@ const batch = <R extends object>(stream: DrawStream<R>, freshSeed: () => string)
   };
 };
 
-function drawOrRefuse<R extends object>(...request: Parameters<typeof drawRun<R>>): Drawn[] {
+function drawOrRefuse<R extends object>(...request: Parameters<typeof drawForRequest<R>>): Drawn[] {
   try {
-    return drawRun(...request);
+    return drawForRequest(...request);
   } catch (error) {
     throw unprocessableError([faultOf(error)]);
   }
