@@ -9,7 +9,7 @@ export { frontendOpenApi } from './openapi/frontend';
 export { productOpenApi } from './openapi/product';
 export { ruleListText, ruleText } from './rule-text';
 export * from './rules';
-export * from './rows';
+export * from './export-rows';
 export * from './status';
 export type { DrawnSteps } from './steps';
 export * from './visits';

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { ZodOpenApiPathsObject } from 'zod-openapi';
 import { ruleName } from '../fields';
 import { computedObject, recordedObject, unrecordedObject } from '../objects';
-import { exportQuery } from '../rows';
+import { exportQuery } from '../export-rows';
 import { drawnSteps } from '../steps';
 import { verifyQuery, visitQuery } from '../visits';
 import { answer, PAGE_FORMS, problems, samples } from './document';

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { ZodOpenApiPathsObject } from 'zod-openapi';
 import { ruleName } from '../fields';
-import { rows, rowsQuery } from '../rows';
+import { rows, rowsQuery } from '../export-rows';
 import { RULE_FILE_TYPES, ruleCheck, ruleQuery, ruleSet, ruleSets } from '../rules';
 import { answer, INTERNAL, problems, samples } from './document';
 
