@@ -5,7 +5,7 @@ import {
   floatDraw,
   type FloatDraw,
   numberDraw,
-  notRecorded,
+  notRecordedProblem,
   type NumberDraw,
   type ObjectsPage,
   objectsPage,
@@ -96,7 +96,7 @@ export function connectServices(config: ServicesConfig): Services {
         {
           ...{ method: 'POST', path: '/product', body, idempotent: true },
           schema: recordedObject,
-          unavailable: notRecorded.transform(({ object }) => object),
+          unavailable: notRecordedProblem.transform(({ object }) => object),
         },
         context,
       ),

@@ -70,7 +70,7 @@ const queued = z.boolean().meta({
 });
 
 /** The problem of an object that was made, but not recorded. */
-export const notRecorded = problem
+export const notRecordedProblem = problem
   .extend({ object: unrecordedObject, queued })
   .meta({ id: 'NotRecorded', description: 'The object, and that the record is away.' });
 
@@ -87,7 +87,7 @@ const unrecordedResult = z
   .meta({ id: 'UnrecordedResult' });
 
 /** The problem of objects that were made, but not recorded. */
-export const notAllRecorded = problem
+export const notAllRecordedProblem = problem
   .extend({
     results: z.array(z.union([productResult, unrecordedResult])),
     queued,

@@ -23,7 +23,7 @@ export const OBJECT_PATHS: ZodOpenApiPathsObject = {
         200: answer('Computed only, or recorded before', objects.generatedObject, 'text/plain'),
         201: answer('Recorded now; `Location` leads to it', objects.recordedObject, 'text/plain'),
         ...problems(400, 406, 413, 415, 422),
-        503: problemAnswer('The record is away: the object, not recorded', objects.notRecorded),
+        503: problemAnswer('The record is away: the object, not recorded', objects.notRecordedProblem),
       },
     },
   },
@@ -38,7 +38,7 @@ export const OBJECT_PATHS: ZodOpenApiPathsObject = {
       responses: {
         200: answer('The results, in order', objects.productResults),
         ...problems(400, 406, 413, 415, 422),
-        503: problemAnswer('The record is away: the results, not recorded', objects.notAllRecorded),
+        503: problemAnswer('The record is away: the results, not recorded', objects.notAllRecordedProblem),
       },
     },
   },
