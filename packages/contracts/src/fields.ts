@@ -1,4 +1,4 @@
-import { MAX_SEED_BYTES } from '@quartet/draws';
+import { MAX_SEED_BYTES, toDecimalText } from '@quartet/draws';
 import { z } from 'zod';
 
 /** Where a query or a form gives text, a whole number is read from its digits; anything else is left for the check that follows. */
@@ -11,19 +11,8 @@ export const wholeNumber = (min: number, max: number, description: string) =>
     .preprocess(fromDigits, z.int('must be a whole number').min(min).max(max))
     .meta({ description, override: { type: 'integer', minimum: min, maximum: max } });
 
-/**
- * A number in plain digits, all of them: below 1e-6 and from 1e21 on it prints itself with an exponent.
- * One that takes more than 20 decimals keeps its exponent, to be refused rather than rounded.
- */
-export function exactDigits(value: number): string {
-  const text = String(value);
-  if (!text.includes('e')) return text;
-  const digits = value.toLocaleString('en-US', { useGrouping: false, maximumFractionDigits: 20 });
-  return Number(digits) === value ? digits : text;
-}
-
 const toDigits = (value: unknown): unknown =>
-  typeof value === 'number' && Number.isFinite(value) ? exactDigits(value) : value;
+  typeof value === 'number' && Number.isFinite(value) ? toDecimalText(value) : value;
 
 const decimalFault = (text: string) =>
   /^-?\d+(\.\d+)?$/.test(text)

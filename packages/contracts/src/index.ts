@@ -1,5 +1,5 @@
 export * from './defaults';
-export { exactDigits, MAX_DRAWS, ruleName } from './fields';
+export { MAX_DRAWS, ruleName } from './fields';
 export * from './floats';
 export * from './numbers';
 export * from './objects';
