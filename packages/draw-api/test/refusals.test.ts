@@ -10,7 +10,7 @@ describe.each(kinds)('The $name service refuses', ({ name, app }) => {
   const integer = 'must be a whole number';
 
   it.each([
-    ['a range that is upside down', { min: 5, max: 3 }, 422, 'min', 'min (5) is greater than max (3)'],
+    ['a range that is upside down', { min: 5, max: 3 }, 422, 'min', 'min must be at most max (3), got 5'],
     ['an empty seed', { seed: '' }, 422, 'seed', SEED],
     ['a seed of 257 bytes', { seed: `${'ä'.repeat(128)}x` }, 422, 'seed', SEED],
     ['an index below 0', { index: -1 }, 422, 'index', 'index must be at least 0'],
@@ -62,11 +62,11 @@ describe.each(kinds)('The $name service refuses', ({ name, app }) => {
     expect(body.errors).toEqual([
       {
         pointer: '#/draws/1/min',
-        detail: expect.stringContaining('min (9) is greater than max (1)') as string,
+        detail: expect.stringContaining('min must be at most max (1), got 9') as string,
       },
       {
         pointer: '#/draws/3/min',
-        detail: expect.stringContaining('min (3) is greater than max (2)') as string,
+        detail: expect.stringContaining('min must be at most max (2), got 3') as string,
       },
     ]);
   });

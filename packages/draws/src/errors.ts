@@ -1,6 +1,6 @@
 export type DrawParameter = 'seed' | 'index' | 'count' | 'min' | 'max' | 'decimals';
 
-/** An argument outside the limits of a draw; the message is one sentence for the person who gave it. */
+/** An argument outside the limits of a draw. The message states the limits and the value, without a full stop. */
 export class DrawError extends RangeError {
   override readonly name = 'DrawError';
 
@@ -11,3 +11,6 @@ export class DrawError extends RangeError {
     super(message);
   }
 }
+
+/** Formats a limit for a message: 10000 as `10,000`. */
+export const formatInteger = (value: number) => value.toLocaleString('en');

@@ -5,5 +5,5 @@ export { MAX_INDEX } from './indexes';
 export { type JsonFloatRange, floatRangeFromJson, toDecimalText } from './json-range';
 export { type NumberRange, checkNumberRange, drawNumber, drawNumbers } from './numbers';
 export { MAX_SEED_BYTES, checkSeed, freshSeed } from './seed';
-export { type Attempt, type DrawnStep, drawStep } from './step';
 export { ALGORITHM, type Stream } from './stream';
+export { type Attempt, type DrawTrace, traceDraw } from './trace';

@@ -1,6 +1,6 @@
 import { type FloatRange, formatStep, parseStep } from './grid';
 
-/** A range of decimals as in JSON, with numbers for its bounds. */
+/** A `FloatRange` in its JSON form, with numbers for its bounds. */
 export interface JsonFloatRange {
   min: number;
   max: number;
@@ -9,8 +9,7 @@ export interface JsonFloatRange {
 
 /**
  * Converts a range from its JSON form without rounding: the text of each bound reads back as the same number.
- *
- * @returns a range that `decimalGrid` accepts, for the JSON form of every range that it accepts
+ * `decimalGrid` accepts the result if it accepts the range that the JSON form was made from.
  */
 export function floatRangeFromJson({ min, max, decimals }: JsonFloatRange): FloatRange {
   return { min: boundText(min, decimals), max: boundText(max, decimals), decimals };
@@ -31,7 +30,7 @@ export function toDecimalText(value: number): string {
 function boundText(value: number, decimals: number): string {
   const text = toDecimalText(value);
   const last = formatStep(Number.MAX_SAFE_INTEGER, decimals);
-  // The last step may share its nearest number with the step after it, which is not allowed.
+  // The last step can have the same nearest number as the step after it, which is out of range.
   const isLast = Math.abs(value) === Number(last) && parseStep(text, decimals) === undefined;
   if (!isLast) return text;
   return value < 0 ? `-${last}` : last;

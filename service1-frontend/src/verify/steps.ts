@@ -2,7 +2,7 @@ import type { DrawnSteps, RuleSet } from '@quartet/contracts';
 import {
   ALGORITHM,
   decimalGrid,
-  drawStep,
+  traceDraw,
   floatRangeFromJson,
   formatStep,
   type Stream,
@@ -24,7 +24,7 @@ function stepsOf(
   index: number,
 ): Steps {
   const span = BigInt(last) - BigInt(first) + 1n;
-  const { key, limit, attempts, result } = drawStep(stream, span, seed, index);
+  const { key, limit, attempts, result } = traceDraw(stream, span, seed, index);
   return {
     stream,
     message: `${ALGORITHM}/${stream}`,
