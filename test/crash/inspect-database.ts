@@ -8,19 +8,19 @@ import type { Schema } from '../../service4-product/src/repository/schema';
 import type { DatabaseSettings } from '../../service4-product/src/repository/database/settings';
 
 /**
- * Opens the database of an idle service for a look. Of SQLite it takes a copy: what is closed stays open until the garbage is
- * collected, and a connection of ours would spare a service that starts after a kill the recovery of its log.
+ * Opens the database of an idle service and passes it to `inspect`. Copies a SQLite database first: our connection stays open
+ * until garbage collection, and would prevent the restarted service from recovering its write-ahead log.
  */
-export async function lookInto<T>(
+export async function inspectDatabase<T>(
   settings: DatabaseSettings,
-  look: (db: Kysely<Schema>) => Promise<T>,
+  inspect: (db: Kysely<Schema>) => Promise<T>,
 ): Promise<T> {
   const folder = await mkdtemp(join(tmpdir(), 'quartet-copy-'));
   try {
     const db = await connectPatiently(
       settings.engine === 'sqlite' ? await copyOf(settings, folder) : settings,
     );
-    return await look(db).finally(() => db.destroy());
+    return await inspect(db).finally(() => db.destroy());
   } finally {
     await rm(folder, { recursive: true });
   }
