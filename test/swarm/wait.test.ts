@@ -26,7 +26,7 @@ function wait(
 beforeAll(initSwarm);
 afterAll(leaveSwarm);
 
-describe('The waiter', () => {
+describe('swarm:wait', () => {
   it('prints the progress of a new stack and exits with 0 when all services run', async () => {
     await deploy('good');
     const { code, out, err } = await wait([STACK, '--deadline', '60', '--image', 'web=node:24-trixie-slim']);
@@ -82,17 +82,17 @@ describe('The waiter', () => {
 
   it('retries the snapshot when the Swarm removes a task between listing and inspecting it', async () => {
     const real = dockerOver();
-    let removedTask = 'gone';
+    let unknownTask = 'gone';
     const docker: Docker = (args, streams) => {
-      const actualArgs = args.includes('task') && removedTask ? [...args, removedTask] : args;
-      if (args.includes('task')) removedTask = '';
+      const actualArgs = args.includes('task') && unknownTask ? [...args, unknownTask] : args;
+      if (args.includes('task')) unknownTask = '';
       return real(actualArgs, streams);
     };
     expect((await lookAt(docker, STACK)).tasks.length).toBeGreaterThan(0);
-    expect(removedTask).toBe('');
+    expect(unknownTask).toBe('');
   });
 
-  it('exits with 3 when a service runs another image than the expected one', async () => {
+  it('exits with 3 when a service does not run the expected image', async () => {
     await deploy('good');
     expect((await wait([STACK, '--deadline', '60'])).code).toBe(0);
     const { code, err } = await wait([STACK, '--image', 'web=node:99']);
