@@ -1,9 +1,9 @@
-# Source this file to install and download Debian packages. It sets timeouts and retries, because mirrors sometimes hang or fail
-# and another program may hold the lock of apt.
+# Source this file to install and download Debian packages. It sets timeouts and retries, because mirrors sometimes hang
+# or fail and another program may hold the lock of apt.
 # shellcheck shell=bash
 
-# The next stable release (testing). Its Docker packages also run on the last two releases, and it has the versions of nginx,
-# MariaDB and Node that the project uses.
+# The next stable release (testing). Its Docker packages also run on the last two releases, and it has the versions of
+# nginx, MariaDB and Node that the project uses.
 NEXT_DEBIAN=forky
 KEYRING=/usr/share/keyrings/debian-archive-keyring.gpg
 APT_OPTIONS=(-o DPkg::Lock::Timeout=300 -o Acquire::http::Timeout=15 -o Acquire::Retries=3)
@@ -34,8 +34,8 @@ current_mirror() {
 # The mirror that apt on this machine uses.
 debian_mirror() { current_mirror || { apt_get update > /dev/null && current_mirror; }; }
 
-# download_from_next FOLDER NAME...: downloads packages of the next release. Uses a separate apt state in FOLDER, so that the
-# package lists of the machine do not change.
+# download_from_next FOLDER NAME...: downloads packages of the next release. Uses a separate apt state in FOLDER, so
+# that the package lists of the machine do not change.
 download_from_next() {
   local folder=$1 options
   shift

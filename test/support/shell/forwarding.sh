@@ -1,5 +1,5 @@
-# Source this file to save and restore the IP forwarding setting of this machine. A Docker engine and a lab both turn it on. The
-# last user restores it, so that two that run at the same time do not interfere.
+# Source this file to save and restore the IP forwarding setting of this machine. A Docker engine and a lab both turn it
+# on. The last user restores it, so that two that run at the same time do not interfere.
 # shellcheck shell=bash
 
 FORWARDING=/proc/sys/net/ipv4/ip_forward

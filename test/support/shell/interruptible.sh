@@ -3,8 +3,8 @@
 
 child='' interrupted=''
 
-# run COMMAND...: runs the command in a separate process group and forwards signals to it. Without this, bash handles a signal
-# only after the command has ended.
+# run COMMAND...: runs the command in a separate process group and forwards signals to it. Without this, bash handles a
+# signal only after the command has ended.
 run() {
   local status
   [ -z "$interrupted" ] || exit "$interrupted"

@@ -1,11 +1,11 @@
-# To be sourced: a node's disk, boot, and ends.
+# Source this file to create, start, stop and remove machines.
 # shellcheck shell=bash
 
-make_disk() {
+create_disk() {
   local disk home
   disk=$(disk_of "$1")
   rm -rf --one-file-system "$disk" "$disk.part"
-  cp -a --reflink=auto "$TREE" "$disk.part"
+  cp -a --reflink=auto "$ROOTFS" "$disk.part"
   echo "$1" > "$disk.part/etc/hostname"
   printf '127.0.0.1 localhost\n127.0.1.1 %s\n' "$1" > "$disk.part/etc/hosts"
   ssh-keygen -q -t ed25519 -N '' -C "$1" -f "$disk.part/etc/ssh/ssh_host_ed25519_key"
@@ -16,7 +16,7 @@ make_disk() {
   mv "$disk.part" "$disk"
 }
 
-# The nspawn of a node: it alone stands in the node's group itself, and its child is the node's first process.
+# The process id of systemd-nspawn for a machine. Its child is the init process of the machine.
 nspawn_of() {
   local id
   for id in $(cat "$RUN/$1.pid" 2> /dev/null); do
@@ -26,24 +26,24 @@ nspawn_of() {
   return 1
 }
 
-first_process() { nspawn_of "$1" > /dev/null && pgrep -P "$(nspawn_of "$1")" | head -n 1 | grep .; }
+init_of() { nspawn_of "$1" > /dev/null && pgrep -P "$(nspawn_of "$1")" | head -n 1 | grep .; }
 
-start_node() {
+start_machine() {
   ! nspawn_of "$1" > /dev/null || return 0
-  end_processes "$1"
+  kill_processes "$1"
   remove_cgroups "$1"
   unplug "$1"
   plug_in "$1"
-  make_cgroups "$1"
+  create_cgroups "$1"
   launch "$1"
 }
 
-# Without the filter of system calls and with /proc/sys writable, as on a machine: Docker needs both. The clock is this
-# machine's, so no node may set it. systemd of Debian 13 takes cgroup v1 only by a word on its command line.
+# Docker needs all system calls and a writable /proc/sys. The machines share the clock of this host, so they must not
+# set it. systemd of Debian 13 accepts cgroup v1 only with these options on its command line.
 launch() {
-  local words=()
+  local init_options=()
   [ -e /sys/fs/cgroup/cgroup.procs ] ||
-    words=(systemd.unified_cgroup_hierarchy=0 SYSTEMD_CGROUP_ENABLE_LEGACY_FORCE=1)
+    init_options=(systemd.unified_cgroup_hierarchy=0 SYSTEMD_CGROUP_ENABLE_LEGACY_FORCE=1)
   (
     enter_cgroups "$1"
     export SYSTEMD_SECCOMP=0 SYSTEMD_NSPAWN_API_VFS_WRITABLE=1
@@ -51,7 +51,7 @@ launch() {
     exec setsid systemd-nspawn --quiet --directory="$(disk_of "$1")" --machine="quartet-$1" --hostname="$1" --boot \
       --register=no --keep-unit --private-users=no --capability=all --drop-capability=CAP_SYS_TIME \
       --network-namespace-path="/run/netns/$(namespace_of "$1")" --resolv-conf=off --timezone=off --link-journal=no \
-      --console=pipe "${words[@]}" < /dev/null > "$RUN/$1.console" 2>&1 9>&-
+      --console=pipe "${init_options[@]}" < /dev/null > "$RUN/$1.console" 2>&1 9>&-
   ) &
   echo $! > "$RUN/$1.pid"
 }
@@ -66,38 +66,38 @@ wait_for_login() {
   done
 }
 
-# Asks the node's systemd to shut down, which nspawn does on TERM.
-stop_node() {
+# On SIGTERM, systemd-nspawn shuts the machine down in order.
+stop_machine() {
   local deadline=$((SECONDS + 90)) id
   if id=$(nspawn_of "$1"); then
     kill -TERM "$id"
     while nspawn_of "$1" > /dev/null && [ $SECONDS -lt $deadline ]; do sleep 0.1; done
   fi
-  crash_node "$1"
+  crash_machine "$1"
 }
 
-# Whoever ends a node's first process ends all of it, as its kernel would; nspawn then ends by itself.
-crash_node() {
+# When init dies, the kernel kills all other processes of the machine, and systemd-nspawn exits.
+crash_machine() {
   local id
-  ! id=$(first_process "$1") || kill -KILL "$id" 2> /dev/null || true
-  end_processes "$1"
+  ! id=$(init_of "$1") || kill -KILL "$id" 2> /dev/null || true
+  kill_processes "$1"
   unplug "$1"
   rm -f "$RUN/$1.pid"
 }
 
-# end_processes NODE: kills what is left in its groups, with '' in those of all nodes.
-end_processes() {
+# kill_processes MACHINE: kills all processes in the groups of the machine. '' stands for all machines.
+kill_processes() {
   local deadline=$((SECONDS + 30)) ids
   while ids=$(processes_of "$1") && [ -n "$ids" ]; do
-    # shellcheck disable=SC2086 # one word each
+    # shellcheck disable=SC2086 # split the ids into words
     kill -KILL $ids 2> /dev/null || true
     [ $SECONDS -lt $deadline ] || return 1
     sleep 0.1
   done
 }
 
-remove_node() {
-  crash_node "$1"
+remove_machine() {
+  crash_machine "$1"
   remove_cgroups "$1"
   rm -rf --one-file-system "$(disk_of "$1")" "$RUN/$1.console"
 }
