@@ -12,9 +12,7 @@ describe('compare', () => {
     const visits = [first, { ...late, recorded: false }, { ...failed, result: 'failed' as const }];
     const { isConsistent, report } = compare(visits, objectsOf([first, late, failed, other]));
     expect(isConsistent).toBe(true);
-    expect(report).toBe(
-      'shown objects: 2, of which 1 were queued\nrecorded objects: 4\nlost: 0\nduplicates: 0\n',
-    );
+    expect(report).toBe('shown objects: 2 (1 queued)\nrecorded objects: 4\nlost: 0\nduplicates: 0\n');
   });
 
   it('reports lost objects with the time when they were shown', () => {
@@ -59,6 +57,6 @@ describe('compare', () => {
     ['is empty', []],
     ['contains only failed visits', [createVisit(1, { result: 'failed' })]],
   ])('throws when the journal %s', (_, visits) => {
-    expect(() => compare(visits, objectsOf(createVisits(2)))).toThrow('there is nothing to compare');
+    expect(() => compare(visits, objectsOf(createVisits(2)))).toThrow('contains no shown object');
   });
 });

@@ -14,14 +14,13 @@ export function compare(
   recorded: readonly RecordedObject[],
 ): { isConsistent: boolean; report: string } {
   const shown = visits.filter((visit) => visit.result === 'ok');
-  if (shown.length === 0)
-    throw new FileError('The journal contains no shown object, so there is nothing to compare.');
+  if (shown.length === 0) throw new FileError('The journal contains no shown object to compare.');
   const queued = shown.filter((visit) => visit.recorded === false).length;
   const ids = new Set(recorded.map(({ id }) => id));
   const lost = shown.filter(({ id = '' }) => !ids.has(id)).map(describeVisit);
   const duplicates = [...duplicateIds(recorded), ...duplicateDraws(visits, recorded)];
   const lines = [
-    `shown objects: ${shown.length}, of which ${queued} were queued`,
+    `shown objects: ${shown.length} (${queued} queued)`,
     `recorded objects: ${ids.size}`,
     ...list('lost', lost),
     ...list('duplicates', duplicates),

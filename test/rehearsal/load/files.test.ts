@@ -18,7 +18,7 @@ describe('The file readers', () => {
     expect(await pool.machines()).toEqual(['http://10.0.0.1', 'http://n2:8080']);
   });
 
-  it('read the visits of a journal in the order in which they were added, after those of an earlier run', async () => {
+  it('read the visits of a journal in order, after those of an earlier run', async () => {
     const path = await createFolder({ journal: LINE });
     const journal = await Journal.open(path('journal'), ignore);
     const visits = [createVisit(2), createVisit(3, { result: 'failed' })];

@@ -83,7 +83,7 @@ describe('The load generator on the real site', () => {
     };
     expect(await compareWith(objects)).toEqual([
       0,
-      `shown objects: ${visits.length}, of which 0 were queued\nrecorded objects: ${objects.length}\nlost: 0\nduplicates: 0\n`,
+      `shown objects: ${visits.length} (0 queued)\nrecorded objects: ${objects.length}\nlost: 0\nduplicates: 0\n`,
     ]);
     expect(await compareWith(objects.slice(1))).toEqual([1, expect.stringContaining('lost: 1\n')]);
   });

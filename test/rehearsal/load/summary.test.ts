@@ -39,7 +39,7 @@ describe('summarize', () => {
     );
   });
 
-  it('counts a visit in the step in which it ended', () => {
+  it('counts a visit for the step that it ended in', () => {
     const visits = [visitDuring(900, 1_000), visitDuring(950, 1_100, { result: 'failed' })];
     expect(parseSummary(visits, createStep('one', 0, 1_000), createStep('two', 1_000, 2_000))).toMatchObject([
       { step: 'one', visits: '0', failed: '0', 'slowest ms': '-' },

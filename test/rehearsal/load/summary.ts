@@ -16,8 +16,8 @@ const HEADINGS = [
 ];
 
 /**
- * Returns a table of the visits during each step, with tab-separated columns. A visit counts for the step in which it ended. If visits
- * ended outside of all steps, an extra row counts them, so that the table includes every failure.
+ * Returns a table of the visits during each step, with tab-separated columns. A visit counts for the step that it ended in. An extra
+ * row counts visits that ended outside of all steps, so that the table includes every failure.
  */
 export function summarize(visits: readonly Visit[], steps: readonly Step[]): string {
   const isIn = (visit: Visit, { start, end }: Step) => endOf(visit) >= start && endOf(visit) < end;

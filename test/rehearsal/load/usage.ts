@@ -14,8 +14,8 @@ visit --pool FILE --journal FILE [--visitors 8] [--pause 200] [--name rehearsal]
 
 summary --journal FILE --steps FILE
     Prints a table of the visits during each step, with tab-separated columns. Each line of steps is TITLE, RESULT, SECONDS,
-    START, END, separated by tabs; START and END are seconds since 1970 ($EPOCHREALTIME). A visit counts for the step in
-    which it ended.
+    START, END, separated by tabs; START and END are seconds since 1970 ($EPOCHREALTIME). A visit counts for the step that
+    it ended in.
 
 compare --journal FILE --objects FILE
     Checks that each shown object is recorded exactly once, including objects that were queued. Run it when all queues are

@@ -17,7 +17,7 @@ afterEach(async () => {
   await cleanUp();
 });
 
-/** Starts visitors of a pool, and returns an array to which their visits are added. */
+/** Starts visitors of a pool, and returns an array that collects their visits. */
 async function startVisitors(pool: string, options: { visitors: number; pauseMs: number }): Promise<Visit[]> {
   const visits: Visit[] = [];
   const onVisit = (visit: Visit) => visits.push(visit);
