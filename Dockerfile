@@ -8,15 +8,15 @@ ARG NODE_IMAGE=node:24-trixie-slim
 FROM ${NODE_IMAGE} AS manifests
 WORKDIR /app
 COPY package.json package-lock.json ./
-COPY packages/command-line/package.json packages/command-line/
+COPY tools/command-line/package.json tools/command-line/
 COPY packages/contracts/package.json packages/contracts/
 COPY packages/draw-api/package.json packages/draw-api/
 COPY packages/draws/package.json packages/draws/
-COPY packages/release/package.json packages/release/
+COPY tools/release/package.json tools/release/
 COPY packages/service-kit/package.json packages/service-kit/
-COPY packages/smoke/package.json packages/smoke/
-COPY packages/supervisor/package.json packages/supervisor/
-COPY packages/swarm-wait/package.json packages/swarm-wait/
+COPY tools/smoke/package.json tools/smoke/
+COPY tools/dev/package.json tools/dev/
+COPY tools/deploy-wait/package.json tools/deploy-wait/
 COPY service1-frontend/package.json service1-frontend/
 COPY service2-number/package.json service2-number/
 COPY service3-float/package.json service3-float/

@@ -4,13 +4,13 @@ const { join } = require('node:path');
 /** One project a workspace, and one for what crosses services; `npx jest --selectProjects draws` runs one alone. */
 const workspaces = [
   'packages/draws',
-  'packages/command-line',
+  'tools/command-line',
   'packages/contracts',
   'packages/service-kit',
   'packages/draw-api',
-  'packages/supervisor',
-  'packages/release',
-  'packages/smoke',
+  'tools/dev',
+  'tools/release',
+  'tools/smoke',
   'service1-frontend',
   'service2-number',
   'service3-float',
@@ -32,7 +32,7 @@ const project = (displayName, roots) => ({
     ],
   },
   // cel-js and d3 are published as ES modules only, which jest cannot require as they are.
-  transformIgnorePatterns: ['/node_modules/(?!@marcbachmann/cel-js/|d3-|internmap/)', '/packages/.*/dist/'],
+  transformIgnorePatterns: ['/node_modules/(?!@marcbachmann/cel-js/|d3-|internmap/)', '/(packages|tools)/.*/dist/'],
 });
 
 /** What needs a database runs on both: on SQLite with all the others, and here on a MariaDB server that the run starts itself. What is about such a server alone is called *.mariadb.test.ts. */
@@ -57,9 +57,9 @@ function mariadbProjects() {
 module.exports = {
   projects: [
     ...workspaces.map((folder) => ({
-      ...project(folder.replace('packages/', ''), [`<rootDir>/${folder}/test`]),
+      ...project(folder.replace(/^(packages|tools)\//, ''), [`<rootDir>/${folder}/test`]),
       // What starts the services as people do needs them built.
-      ...(folder === 'packages/supervisor' ? { globalSetup: `<rootDir>/${folder}/test/build.ts` } : {}),
+      ...(folder === 'tools/dev' ? { globalSetup: `<rootDir>/${folder}/test/build.ts` } : {}),
     })),
     project('across', ['<rootDir>/test/across']),
     project('load', ['<rootDir>/test/rehearsal/load']),
@@ -71,6 +71,6 @@ module.exports = {
   coverageProvider: 'babel',
   coverageDirectory: 'coverage',
   coverageReporters: ['text', 'json-summary', 'lcovonly'],
-  collectCoverageFrom: ['packages/*/src/**/*.ts', 'service*/src/**/*.ts'],
+  collectCoverageFrom: ['packages/*/src/**/*.ts', 'tools/*/src/**/*.ts', 'service*/src/**/*.ts'],
   coverageThreshold: { global: { statements: 90, branches: 88, functions: 90, lines: 90 } },
 };

@@ -13,11 +13,11 @@ module.exports = {
   // Browsers, databases and containers start and stop; what hangs is found all the same.
   testTimeout: 120_000,
   projects: [
-    project('readme', 'packages/supervisor/test/build.ts'),
+    project('readme', 'tools/dev/test/build.ts'),
     project('browser', 'test/browser/find-chromium.ts'),
     project('lighthouse', 'test/lighthouse/setup.ts'),
     project('crash', 'test/crash/setup.ts'),
-    project('swarm', 'packages/supervisor/test/build.ts'),
+    project('swarm', 'tools/dev/test/build.ts'),
     project('pipeline', 'test/pipeline/setup.ts'),
     project('jenkins', 'test/jenkins/setup.ts'),
     {

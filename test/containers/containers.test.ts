@@ -116,7 +116,7 @@ describe('The image of a service', () => {
     const paths = (await docker(['exec', id, 'sh', '-c', find])).split('\n');
     expect(paths).toContain(`/app/${service}/dist/server.js`);
     const needless =
-      /^\/app\/(.*\.ts|.*node_modules\/(typescript|jest)|(packages\/)?[^/]*\/(src|test)|packages\/supervisor)$|\/bin\/(npm|npx)$/;
+      /^\/app\/(.*\.ts|.*node_modules\/(typescript|jest)|(packages\/)?[^/]*\/(src|test)|tools)$|\/bin\/(npm|npx)$/;
     expect(paths.filter((path) => needless.test(path))).toEqual([]);
     const others = SERVICES.filter((name) => name !== service);
     expect(paths.filter((path) => others.some((name) => path.includes(name)))).toEqual([]);

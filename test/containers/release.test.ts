@@ -46,7 +46,7 @@ function layersOf(image: string): string[] {
 }
 
 function release(folder: string, ...args: string[]): string {
-  const main = join(ROOT, 'packages/release/dist/main.js');
+  const main = join(ROOT, 'tools/release/dist/main.js');
   return execFileSync(process.execPath, [main, ...args], { cwd: folder, encoding: 'utf8' });
 }
 

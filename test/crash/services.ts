@@ -28,5 +28,5 @@ export class ProductServices {
 /** How many objects wait in a service for its database. */
 export async function waitingIn({ url }: ServiceProcess): Promise<number> {
   const metrics = await (await fetch(`${url}/metrics`)).text();
-  return Number(/^quartet_record_waiting\S* (\d+)$/m.exec(metrics)?.[1]);
+  return Number(/^quartet_recording_queue_objects\S* (\d+)$/m.exec(metrics)?.[1]);
 }

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import build from '../../packages/supervisor/test/build';
+import build from '../../tools/dev/test/build';
 
 /** The crashes are those of the services as people run them, and of a real MariaDB. */
 export default function setup(): void {

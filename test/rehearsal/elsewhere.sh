@@ -27,7 +27,7 @@ record_moves() {
   local moved
   database_elsewhere
   (cd "$REHEARSAL/../.." && DATABASE_URL=mysql://quartet@$HOST:$ELSEWHERE_PORT/quartet DATABASE_PASSWORD_FILE=$ELSEWHERE/password \
-    npm run --silent record:restore -- "$(find "$RUN/backups" -name '*.gz')")
+    npm run --silent history:restore -- "$(find "$RUN/backups" -name '*.gz')")
   moved=$(elsewhere 'select count(*) from quartet.objects')
   [ "$moved" -gt 0 ]
   sed '/^    database: /d' "$RUN/inventory.yml" > "$RUN/inventory-elsewhere.yml"

@@ -22,7 +22,7 @@ in_front() { "$REHEARSAL/front" "$FRONT" "$1" "$(address_of "$2")"; }
 wait_over() {
   local node=$1
   shift
-  (cd "$REHEARSAL/../.." && node packages/swarm-wait/dist/main.js quartet --over "ssh -F $RUN/ssh_config $node sudo" "$@")
+  (cd "$REHEARSAL/../.." && node tools/deploy-wait/dist/main.js quartet --over "ssh -F $RUN/ssh_config $node sudo" "$@")
 }
 
 # replicas COUNT: of each service, as Ansible was asked for, and each of them draws.

@@ -1,13 +1,13 @@
 import { execFile } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { type Docker, dockerOver } from '../../packages/swarm-wait/src/docker';
-import { lookAt } from '../../packages/swarm-wait/src/swarm';
+import { type Docker, dockerOver } from '../../tools/deploy-wait/src/docker';
+import { lookAt } from '../../tools/deploy-wait/src/swarm';
 import { LOAD_TYPESCRIPT } from '../../packages/service-kit/test/fixture';
 import { ROOT } from '../containers/support/docker';
 import { deploy, formSwarm, leaveSwarm, NEW_STACK, STACK } from './stack';
 
-const MAIN = join(ROOT, 'packages/swarm-wait/src/main.ts');
+const MAIN = join(ROOT, 'tools/deploy-wait/src/main.ts');
 const REPORTS = join(ROOT, 'test-output');
 
 /** Runs `swarm-wait` and gives its exit code and what it said. */
