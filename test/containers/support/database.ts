@@ -1,7 +1,7 @@
 import { compose } from './site';
 
-/** Asks the site's own database, as its administrator; gives rows of columns. */
-export async function ask(sql: string): Promise<string[][]> {
+/** Runs an SQL query as root in the database container; returns rows of columns. */
+export async function query(sql: string): Promise<string[][]> {
   const settings =
     '<(printf "[client]\\nuser=root\\npassword=%s" "$(< /run/secrets/database-root-password)")';
   const client = `mariadb --defaults-extra-file=${settings} --skip-column-names --batch quartet`;
@@ -9,8 +9,8 @@ export async function ask(sql: string): Promise<string[][]> {
   return text === '' ? [] : text.split('\n').map((row) => row.split('\t'));
 }
 
-/** How often each object is recorded whose seed begins with `name-`, by id. */
-export async function recorded(name: string): Promise<Map<string, number>> {
-  const rows = await ask(`select id, count(*) from objects where seed like '${name}-%' group by id`);
+/** Counts the recorded rows of each object whose seed starts with `name-`, by object id. */
+export async function recordedRows(name: string): Promise<Map<string, number>> {
+  const rows = await query(`select id, count(*) from objects where seed like '${name}-%' group by id`);
   return new Map(rows.map(([id = '', count]) => [id, Number(count)]));
 }
