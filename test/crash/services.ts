@@ -28,5 +28,5 @@ export class ProductServices {
 /** Returns how many objects are queued in a service. */
 export async function countQueued({ url }: ServiceProcess): Promise<number> {
   const metrics = await (await fetch(`${url}/metrics`)).text();
-  return Number(/^quartet_record_waiting\S* (\d+)$/m.exec(metrics)?.[1]);
+  return Number(/^quartet_recording_queue_objects\S* (\d+)$/m.exec(metrics)?.[1]);
 }

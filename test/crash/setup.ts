@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import build from '../../packages/supervisor/test/build';
+import build from '../../tools/dev/test/build';
 
 /** The tests run the built services and a real MariaDB. */
 export default function setup(): void {

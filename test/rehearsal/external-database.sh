@@ -29,7 +29,7 @@ move_database() {
   local count
   start_external_database
   (cd "$REHEARSAL/../.." && DATABASE_URL=$EXTERNAL_URL DATABASE_PASSWORD_FILE=$EXTERNAL/password \
-    npm run --silent record:restore -- "$(find "$RUN/backups" -name '*.gz')")
+    npm run --silent history:restore -- "$(find "$RUN/backups" -name '*.gz')")
   count=$(query_external 'select count(*) from quartet.objects')
   [ "$count" -gt 0 ]
   sed '/^    database: /d' "$RUN/inventory.yml" > "$RUN/inventory-external.yml"

@@ -33,7 +33,7 @@ change_pool() { "$REHEARSAL/pool" "$POOL" "$1" "$(address_of "$2")"; }
 wait_for_stack() {
   local machine=$1
   shift
-  (cd "$REHEARSAL/../.." && node packages/swarm-wait/dist/main.js quartet --over "ssh -F $RUN/ssh_config $machine sudo" "$@")
+  (cd "$REHEARSAL/../.." && node tools/deploy-wait/dist/main.js quartet --over "ssh -F $RUN/ssh_config $machine sudo" "$@")
 }
 
 # scale_to COUNT: sets the number of replicas of each service.

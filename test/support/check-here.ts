@@ -1,5 +1,5 @@
-import { checkRules } from '../../service4-product/src/rules/check';
-import type { Check, CheckedApart } from '../../service4-product/src/rules/check-apart';
+import { checkRules } from '../../service4-product/src/rules/check/check';
+import type { Check, CheckedApart } from '../../service4-product/src/rules/check/check-in-worker';
 
 const cache = new Map<string, CheckedApart>();
 

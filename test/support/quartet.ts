@@ -1,11 +1,11 @@
 import { join } from 'node:path';
 import type { Express } from 'express';
 import { createApp as createFrontend } from '../../service1-frontend/src/app';
-import { apiAddresses } from '../../service1-frontend/src/reference/addresses';
-import { connectServices } from '../../service1-frontend/src/services';
+import { apiAddresses } from '../../service1-frontend/src/pages/reference/addresses';
+import { connectServices } from '../../service1-frontend/src/services/services';
 import { createApp as createProduct } from '../../service4-product/src/app';
 import type { Repository } from '../../service4-product/src/repository/open';
-import { Rulebook } from '../../service4-product/src/rules/rulebook';
+import { Rulebook } from '../../service4-product/src/rules/book/rulebook';
 import { checkHere } from './check-here';
 import { freshSeed } from '@quartet/draws';
 import { testDatabase } from './database';

@@ -1,5 +1,5 @@
 import { openRepository, type Repository } from '../../service4-product/src/repository/open';
-import type { RecordOptions } from '../../service4-product/src/repository/record';
+import type { RecordingOptions } from '../../service4-product/src/repository/object-store';
 import type { DatabaseSettings } from '../../service4-product/src/repository/database/settings';
 import { type TestDatabase, testDatabase } from './database';
 import { silentKit } from './silent-kit';
@@ -7,7 +7,7 @@ import { silentKit } from './silent-kit';
 /** Opens the history in a test database. The timeout is long, since the test machine may be busy. */
 export const openTestRepository = (
   settings: DatabaseSettings,
-  options: Partial<RecordOptions> = {},
+  options: Partial<RecordingOptions> = {},
 ): Promise<Repository> =>
   openRepository(
     settings,

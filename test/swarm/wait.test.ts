@@ -1,16 +1,16 @@
 import { execFile } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { type Docker, dockerOver } from '../../packages/swarm-wait/src/docker';
-import { lookAt } from '../../packages/swarm-wait/src/swarm';
+import { type Docker, dockerOver } from '../../tools/deploy-wait/src/docker';
+import { lookAt } from '../../tools/deploy-wait/src/swarm';
 import { LOAD_TYPESCRIPT } from '../../packages/service-kit/test/fixture';
 import { ROOT } from '../containers/support/docker';
 import { deploy, initSwarm, leaveSwarm, OTHER_STACK, STACK } from './stack';
 
-const MAIN = join(ROOT, 'packages/swarm-wait/src/main.ts');
+const MAIN = join(ROOT, 'tools/deploy-wait/src/main.ts');
 const REPORTS = join(ROOT, 'test-output');
 
-/** Runs `swarm-wait` and returns its exit code and output. */
+/** Runs `deploy-wait` and returns its exit code and output. */
 function wait(
   args: readonly string[],
   env: NodeJS.ProcessEnv = {},
@@ -26,7 +26,7 @@ function wait(
 beforeAll(initSwarm);
 afterAll(leaveSwarm);
 
-describe('swarm:wait', () => {
+describe('deploy:wait', () => {
   it('prints the progress of a new stack and exits with 0 when all services run', async () => {
     await deploy('good');
     const { code, out, err } = await wait([STACK, '--deadline', '60', '--image', 'web=node:24-trixie-slim']);
