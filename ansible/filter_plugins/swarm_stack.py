@@ -105,7 +105,7 @@ def swarm_releases(configs):
     ]
 
 
-def swarm_release_before(releases):
+def swarm_previous_release(releases):
     """The release to go back to from the newest one, which is no other where only passwords or replicas have changed.
 
     It has the passwords and the replicas of the newest; where there is none it is empty.
@@ -135,5 +135,5 @@ class FilterModule:
             "swarm_stack": swarm_stack,
             "swarm_images": swarm_images,
             "swarm_releases": swarm_releases,
-            "swarm_release_before": swarm_release_before,
+            "swarm_previous_release": swarm_previous_release,
         }
