@@ -1,5 +1,5 @@
-# Run in the database's container: the administrator's password is the first line of the input, SQL all others. So
-# neither is in a command line or in an environment; the file is in memory.
+# Runs in the database's container. Standard input: the root password on the first line, then SQL. The password goes to the
+# client by a file in memory, so that it appears in neither arguments nor environment.
 set -eu
 umask 077
 settings=$(mktemp)
