@@ -1,4 +1,7 @@
-"""check-public-endpoint.py NAME PORT CERTIFICATE SECRET: asks Jenkins as browsers and GitHub do, through nginx on this machine."""
+"""Usage: check-public-endpoint.py NAME PORT CERTIFICATE SECRET
+
+Checks the endpoint that browsers and GitHub use: nginx in front of Jenkins, on this machine.
+"""
 import hashlib
 import hmac
 import http.client
@@ -8,35 +11,35 @@ import sys
 
 name, port, certificate, secret = sys.argv[1:]
 context = ssl.create_default_context(cafile=certificate)
-# It is this very certificate, whoever vouches for it.
+# Trust the installed certificate itself, whichever authority signed it.
 context.verify_flags |= ssl.VERIFY_X509_PARTIAL_CHAIN
 
 
-def ask(method, path, body=None, headers=None):
+def request(method, path, body=None, headers=None):
     connection = http.client.HTTPSConnection(name, int(port), context=context, timeout=30)
     connection.sock = context.wrap_socket(socket.create_connection(('127.0.0.1', int(port)), 30), server_hostname=name)
     connection.request(method, path, body, headers or {})
-    answer = connection.getresponse()
-    answer.read()
+    response = connection.getresponse()
+    response.read()
     connection.close()
-    return answer
+    return response
 
 
-def deliver(key):
-    body = b'{"zen":"Is anybody there?"}'
+def send_webhook(key):
+    body = b'{"zen":"Test delivery"}'
     signature = 'sha256=' + hmac.new(key, body, hashlib.sha256).hexdigest()
     headers = {'Content-Type': 'application/json', 'X-GitHub-Event': 'ping', 'X-Hub-Signature-256': signature}
-    return ask('POST', '/github-webhook/', body, headers).status
+    return request('POST', '/github-webhook/', body, headers).status
 
 
-login = ask('GET', '/login')
-assert login.status == 200 and login.headers['X-Jenkins'], f'/login: {login.status}, which is not Jenkins'
-status = ask('GET', '/api/json').status
-assert status == 403, f'/api/json: {status} for anybody'
+login = request('GET', '/login')
+assert login.status == 200 and login.headers['X-Jenkins'], f'GET /login: expected Jenkins with 200, got {login.status}'
+status = request('GET', '/api/json').status
+assert status == 403, f'GET /api/json without login: expected 403, got {status}'
 with open(secret, 'rb') as file:
-    status = deliver(file.read().strip())
-assert status == 200, f'the webhook: {status} for what is signed'
-status = deliver(b'another secret')
-assert status in (400, 401, 403), f'the webhook: {status} for what somebody else has signed'
-status = ask('GET', '/github-webhook/').status
-assert status in (403, 405), f'the webhook: {status} for a browser'
+    status = send_webhook(file.read().strip())
+assert status == 200, f'Webhook with a valid signature: expected 200, got {status}'
+status = send_webhook(b'another secret')
+assert status in (400, 401, 403), f'Webhook with an invalid signature: expected 400, 401 or 403, got {status}'
+status = request('GET', '/github-webhook/').status
+assert status in (403, 405), f'GET /github-webhook/: expected 403 or 405, got {status}'
