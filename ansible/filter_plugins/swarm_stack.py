@@ -18,7 +18,7 @@ def swarm_stack(texts, images, secrets, settings=None, replicas=None, current_re
     secrets           name in the Swarm of each secret, by its name in the file
     settings          values for placeholders; an unknown name raises an error
     replicas          number of replicas, by service name
-    current_replicas  number of replicas of the services that neither `replicas` nor `settings` set; default as in the file
+    current_replicas  number of replicas of a service that `replicas` and `settings` do not set; default as in the file
     constraints       placement constraints, by service name; default as in the file
     """
     settings, replicas, constraints = settings or {}, replicas or {}, constraints or {}

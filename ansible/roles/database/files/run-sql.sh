@@ -1,5 +1,5 @@
-# Runs in the database's container. Standard input: the root password on the first line, then SQL. The password goes to the
-# client by a file in memory, so that it appears in neither arguments nor environment.
+# Runs in the database's container. Standard input: the root password on the first line, then SQL. The client reads
+# the password from a file in memory, to keep it out of arguments and environment.
 set -eu
 umask 077
 settings=$(mktemp)
