@@ -38,7 +38,7 @@ goes_back() {
   local log=$OUTPUT/play-deploy-$1.log
   ! deploy "$1" || return 1
   grep -q 'service2-number: gone back: rollback completed' "$log"
-  grep -q "All services run as before: $1 did not come about" "$log"
+  grep -qF "Version \`$1\` failed to deploy; all services rolled back" "$log"
   runs_version "$2"
 }
 

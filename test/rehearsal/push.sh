@@ -86,7 +86,7 @@ docs_are_not_deployed() {
 unsigned_is_refused() {
   local altered=$PUSH/altered
   ! play unsigned deploy.yml -e version=1.2.0 || return 1
-  grep -q 'Nobody has signed .*service2-number@sha256' "$OUTPUT/play-unsigned.log"
+  grep -q 'No signature for .*service2-number@sha256' "$OUTPUT/play-unsigned.log"
   mkdir -p "$altered"
   cp "$BUILDS/1/release"/*.json "$altered"
   sed "s#\(service2-number@sha256:\)[0-9a-f]*#\1$(printf '%064d' 0)#" \
