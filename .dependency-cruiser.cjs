@@ -1,9 +1,9 @@
-/** Which part may import which: services know packages, packages never know a service, pure parts know nobody. */
+/** Allowed imports: services import packages, packages never import services, and pure packages import no others. */
 module.exports = {
   forbidden: [
     {
       name: 'no-service-imports-a-service',
-      comment: 'Services talk over HTTP; what two of them share belongs in a package.',
+      comment: 'Services communicate over HTTP. Put code that they share into a package.',
       severity: 'error',
       from: { path: '^(service\\d-[a-z]+)/' },
       to: { path: '^service\\d-[a-z]+/', pathNot: '^$1/' },
@@ -16,7 +16,7 @@ module.exports = {
     },
     {
       name: 'draws-import-nothing-of-ours',
-      comment: 'The draw algorithm is pure: it can be lifted out and checked on its own.',
+      comment: 'The draw algorithm is pure, so that anyone can extract and verify it.',
       severity: 'error',
       from: { path: '^packages/draws/src/' },
       to: { path: '^packages/', pathNot: '^packages/draws/' },
@@ -31,7 +31,7 @@ module.exports = {
     {
       name: 'no-undeclared-package',
       comment:
-        'Each workspace lists what it imports in its own package.json; for our own packages the compiler sees to it.',
+        'Each workspace lists its imports in its own package.json; the compiler checks the @quartet packages.',
       severity: 'error',
       from: { path: '^(packages|service)[^/]*/.*src/' },
       to: {

@@ -8,7 +8,7 @@ import { startProcess } from './processes';
 import { firstPage, freePorts, HOPS, type Target } from './target';
 
 const ROOT = join(__dirname, '..');
-const SUPERVISOR = join(ROOT, 'packages/supervisor/dist/main.js');
+const SUPERVISOR = join(ROOT, 'tools/dev/dist/main.js');
 const SERVICE = /service\d-(\w+)\/dist\/server\.js$/;
 
 /** `npm start` as people call it, and what it comes to without npm. */

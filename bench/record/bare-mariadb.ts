@@ -1,5 +1,5 @@
 import { createPool } from 'mysql2/promise';
-import { toRow } from '../../service4-product/src/repository/rows';
+import { toRow } from '../../service4-product/src/repository/object-rows';
 import type { MysqlSettings } from '../../service4-product/src/repository/database/settings';
 import type { Writer } from './writer';
 

@@ -1,5 +1,5 @@
 import { openEngine } from '../../service4-product/src/repository/database/sqlite-engine';
-import { toRow } from '../../service4-product/src/repository/rows';
+import { toRow } from '../../service4-product/src/repository/object-rows';
 import type { DrawnObject } from '../../service4-product/src/objects/drawn-object';
 import type { Writer } from './writer';
 

@@ -1,7 +1,7 @@
 import type { Kysely } from 'kysely';
 import { changeCounts } from '../../service4-product/src/repository/counts';
 import { dialectOf } from '../../service4-product/src/repository/database/dialects';
-import { toRow } from '../../service4-product/src/repository/rows';
+import { toRow } from '../../service4-product/src/repository/object-rows';
 import type { Schema } from '../../service4-product/src/repository/schema';
 import { writeTransaction } from '../../service4-product/src/repository/database/write-transaction';
 import { progress } from '../report';

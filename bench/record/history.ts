@@ -19,17 +19,23 @@ interface Question {
 
 const [rule, outcome] = ['rule-8', 'CRIT'];
 const QUESTIONS: Question[] = [
-  { name: 'newest page', ask: ({ record }) => record.list({ limit: LIMIT }) },
-  { name: 'page in the middle', ask: ({ record }, n) => record.list({ limit: LIMIT, before: n / 2 }) },
-  { name: 'page of a rule set', ask: ({ record }, n) => record.list({ limit: LIMIT, rule, before: n - 50 }) },
-  { name: 'page of an outcome', ask: ({ record }) => record.list({ limit: LIMIT, outcome }) },
-  { name: 'page of both', ask: ({ record }) => record.list({ limit: LIMIT, rule, outcome }) },
+  { name: 'newest page', ask: ({ objects: store }) => store.list({ limit: LIMIT }) },
+  { name: 'page in the middle', ask: ({ objects: store }, n) => store.list({ limit: LIMIT, before: n / 2 }) },
+  {
+    name: 'page of a rule set',
+    ask: ({ objects: store }, n) => store.list({ limit: LIMIT, rule, before: n - 50 }),
+  },
+  { name: 'page of an outcome', ask: ({ objects: store }) => store.list({ limit: LIMIT, outcome }) },
+  { name: 'page of both', ask: ({ objects: store }) => store.list({ limit: LIMIT, rule, outcome }) },
   {
     name: 'page back, of both',
-    ask: ({ record }, n) => record.list({ limit: LIMIT, rule, outcome, after: n / 2 }),
+    ask: ({ objects: store }, n) => store.list({ limit: LIMIT, rule, outcome, after: n / 2 }),
   },
-  { name: 'one object', ask: ({ record }, n) => record.find(benchObject(Math.floor(n / 3), 'fill').id) },
-  { name: 'statistics', ask: ({ record }) => record.counts() },
+  {
+    name: 'one object',
+    ask: ({ objects: store }, n) => store.find(benchObject(Math.floor(n / 3), 'fill').id),
+  },
+  { name: 'statistics', ask: ({ objects: store }) => store.counts() },
 ];
 
 /** The history and the statistics with a thousand objects and with `many`, in turns; gives the report. */

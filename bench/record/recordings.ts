@@ -52,9 +52,9 @@ export async function benchRecordings(rounds: number, seconds: number): Promise<
 
 /** Both write into the same database. */
 async function writers({ settings }: BenchDatabase): Promise<[Writer, Writer]> {
-  const { record, close } = await openTestRepository(settings, { timeoutMs: 60_000 });
+  const { objects: store, close } = await openTestRepository(settings, { timeoutMs: 60_000 });
   const bare = settings.engine === 'sqlite' ? bareSqlite(settings.file) : await bareMariadb(settings);
-  return [{ write: (objects) => record.record(objects), close }, bare];
+  return [{ write: (objects) => store.record(objects), close }, bare];
 }
 
 async function rate({ write }: Writer, { callers, batch }: Load, seconds: number): Promise<number> {

@@ -1,5 +1,5 @@
-import { checkRules } from '../src/rules/check';
-import { isError, tell } from '../src/rules/problem';
+import { checkRules } from '../src/rules/check/check';
+import { isError, tell } from '../src/rules/file/problem';
 
 const GOOD = `name: sample
 title: Sample

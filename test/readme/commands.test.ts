@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { GREETING, type Started, startQuartet } from '../../packages/supervisor/test/start-quartet';
+import { GREETING, type Started, startQuartet } from '../../tools/dev/test/start-quartet';
 import { chiSquared, probabilityAbove } from './chi-squared';
 import { fillGaps } from './gaps';
 import { consoleSteps } from './markdown';
