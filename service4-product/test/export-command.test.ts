@@ -30,7 +30,7 @@ test.each([
   [['--count', '1', '--seed', ''], /^seed must have 1 to 256 bytes/],
   [
     ['--count', '2', '--seed', 'a', '--index', '9007199254740991'],
-    /^count must be at most 1 from index 9007199254740991, got 2/,
+    /^count must be at most 1 from index 9007199254740991, got `2`/,
   ],
   [['--count', '1', '--rules', '/nowhere'], /^\/nowhere: /],
   [['--nope'], "Unknown option '--nope'."],

@@ -1,4 +1,5 @@
 export * from './defaults';
+export * from './export-rows';
 export { MAX_DRAWS, ruleName } from './fields';
 export * from './floats';
 export * from './numbers';
@@ -9,7 +10,6 @@ export { frontendOpenApi } from './openapi/frontend';
 export { productOpenApi } from './openapi/product';
 export { ruleListText, ruleText } from './rule-text';
 export * from './rules';
-export * from './export-rows';
 export * from './status';
 export type { DrawnSteps } from './steps';
 export * from './visits';

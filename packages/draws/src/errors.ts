@@ -11,6 +11,3 @@ export class DrawError extends RangeError {
     super(message);
   }
 }
-
-/** Formats a limit for a message: 10000 as `10,000`. */
-export const formatInteger = (value: number) => value.toLocaleString('en');

@@ -2,7 +2,7 @@ import { DrawError } from './errors';
 
 export const MAX_DECIMALS = 15;
 const DECIMAL_TEXT = /^(-?\d+)(?:\.(\d+))?$/;
-const EXCERPT_LENGTH = 40;
+const QUOTED_LENGTH = 40;
 
 /** Decimals from `min` to `max`, both included, in steps of 10^−decimals. The bounds are text such as "-0.50" or "10". */
 export interface FloatRange {
@@ -26,13 +26,13 @@ export interface DecimalGrid {
  */
 export function decimalGrid({ min, max, decimals }: FloatRange): DecimalGrid {
   if (!Number.isInteger(decimals) || decimals < 0 || decimals > MAX_DECIMALS) {
-    const message = `decimals must be a whole number from 0 to ${MAX_DECIMALS}, got ${decimals}`;
+    const message = `decimals must be a whole number from 0 to ${MAX_DECIMALS}, got \`${decimals}\``;
     throw new DrawError('decimals', message);
   }
   const first = boundStep('min', min, decimals);
   const last = boundStep('max', max, decimals);
   if (first > last) {
-    throw new DrawError('min', `min must be at most max (${excerpt(max)}), got ${excerpt(min)}`);
+    throw new DrawError('min', `min must be at most max (${max}), got ${quoted(min)}`);
   }
   return { first, last, decimals };
 }
@@ -73,14 +73,14 @@ function boundStep(bound: 'min' | 'max', text: string, decimals: number): number
 
 function requirement(text: string, decimals: number): string {
   const match = DECIMAL_TEXT.exec(text);
-  if (!match) return `be a decimal such as 10 or -0.50, got ${JSON.stringify(excerpt(text))}`;
+  if (!match) return `be a decimal such as 10 or -0.50, got ${quoted(text)}`;
   if ((match[2] ?? '').length > decimals) {
-    return `have at most ${decimals} decimal ${decimals === 1 ? 'place' : 'places'}, got ${excerpt(text)}`;
+    return `have at most ${decimals} decimal ${decimals === 1 ? 'place' : 'places'}, got ${quoted(text)}`;
   }
   const limit = formatStep(Number.MAX_SAFE_INTEGER, decimals);
-  return `be from -${limit} to ${limit} when decimals is ${decimals}, got ${excerpt(text)}`;
+  return `be from -${limit} to ${limit} when decimals is ${decimals}, got ${quoted(text)}`;
 }
 
-function excerpt(text: string): string {
-  return text.length > EXCERPT_LENGTH ? `${text.slice(0, EXCERPT_LENGTH)}…` : text;
+function quoted(text: string): string {
+  return `\`${text.length > QUOTED_LENGTH ? `${text.slice(0, QUOTED_LENGTH)}…` : text}\``;
 }

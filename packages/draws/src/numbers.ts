@@ -1,5 +1,5 @@
 import { drawOne, drawRun } from './draw';
-import { DrawError, formatInteger } from './errors';
+import { DrawError } from './errors';
 
 /** Whole numbers from `min` to `max`, both included. */
 export interface NumberRange {
@@ -11,7 +11,7 @@ export interface NumberRange {
 export function checkNumberRange({ min, max }: NumberRange): void {
   checkBound('min', min);
   checkBound('max', max);
-  if (min > max) throw new DrawError('min', `min must be at most max (${max}), got ${min}`);
+  if (min > max) throw new DrawError('min', `min must be at most max (${max}), got \`${min}\``);
 }
 
 /**
@@ -39,6 +39,6 @@ export function drawNumbers(range: NumberRange, seed: string, firstIndex: number
 
 function checkBound(bound: 'min' | 'max', value: number): void {
   if (Number.isSafeInteger(value)) return;
-  const limit = formatInteger(Number.MAX_SAFE_INTEGER);
-  throw new DrawError(bound, `${bound} must be a whole number from -${limit} to ${limit}, got ${value}`);
+  const limit = Number.MAX_SAFE_INTEGER;
+  throw new DrawError(bound, `${bound} must be a whole number from -${limit} to ${limit}, got \`${value}\``);
 }

@@ -12,7 +12,7 @@ export function checkSeed(seed: string): void {
   }
   // Node encodes every lone surrogate as U+FFFD, so that different seeds would give the same draws.
   if (!seed.isWellFormed()) {
-    throw new DrawError('seed', 'seed must be well-formed Unicode, got a lone surrogate');
+    throw new DrawError('seed', 'seed must be well-formed Unicode, without lone surrogates');
   }
 }
 

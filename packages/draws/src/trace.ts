@@ -31,7 +31,7 @@ export interface DrawTrace {
  * @throws DrawError for `seed` or `index`; RangeError for `span`
  */
 export function traceDraw(stream: Stream, span: bigint, seed: string, index: number): DrawTrace {
-  if (span < 1n || span > 2n ** 64n) throw new RangeError(`span must be from 1 to 2^64, got ${span}`);
+  if (span < 1n || span > 2n ** 64n) throw new RangeError(`span must be from 1 to 2^64, got \`${span}\``);
   checkSeed(seed);
   checkIndex(index);
   const key = streamKey(stream, seed);

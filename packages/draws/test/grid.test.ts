@@ -67,26 +67,26 @@ test('A range is converted to the steps of its bounds', () => {
   });
 });
 
-const decimalsMessage = (value: number) => `decimals must be a whole number from 0 to 15, got ${value}`;
+const decimalsMessage = (value: number) => `decimals must be a whole number from 0 to 15, got \`${value}\``;
 
 test.each([
   [{ min: '0', max: '1', decimals: -1 }, 'decimals', decimalsMessage(-1)],
   [{ min: '0', max: '1', decimals: 16 }, 'decimals', decimalsMessage(16)],
   [{ min: '0', max: '1', decimals: 1.5 }, 'decimals', decimalsMessage(1.5)],
-  [{ min: 'abc', max: '1', decimals: 2 }, 'min', 'min must be a decimal such as 10 or -0.50, got "abc"'],
-  [{ min: '0', max: '1e3', decimals: 2 }, 'max', 'max must be a decimal such as 10 or -0.50, got "1e3"'],
-  [{ min: '0.125', max: '1', decimals: 2 }, 'min', 'min must have at most 2 decimal places, got 0.125'],
-  [{ min: '0', max: '1.0', decimals: 0 }, 'max', 'max must have at most 0 decimal places, got 1.0'],
+  [{ min: 'abc', max: '1', decimals: 2 }, 'min', 'min must be a decimal such as 10 or -0.50, got `abc`'],
+  [{ min: '0', max: '1e3', decimals: 2 }, 'max', 'max must be a decimal such as 10 or -0.50, got `1e3`'],
+  [{ min: '0.125', max: '1', decimals: 2 }, 'min', 'min must have at most 2 decimal places, got `0.125`'],
+  [{ min: '0', max: '1.0', decimals: 0 }, 'max', 'max must have at most 0 decimal places, got `1.0`'],
   [
     { min: '0', max: '10', decimals: 15 },
     'max',
-    'max must be from -9.007199254740991 to 9.007199254740991 when decimals is 15, got 10',
+    'max must be from -9.007199254740991 to 9.007199254740991 when decimals is 15, got `10`',
   ],
-  [{ min: '0.3', max: '0.2', decimals: 1 }, 'min', 'min must be at most max (0.2), got 0.3'],
+  [{ min: '0.3', max: '0.2', decimals: 1 }, 'min', 'min must be at most max (0.2), got `0.3`'],
   [
     { min: 'x'.repeat(1000), max: '1', decimals: 2 },
     'min',
-    `min must be a decimal such as 10 or -0.50, got "${'x'.repeat(40)}…"`,
+    `min must be a decimal such as 10 or -0.50, got \`${'x'.repeat(40)}…\``,
   ],
 ])('The range %j is refused because of its %s', (range, parameter, message) => {
   expect(drawErrorOf(() => decimalGrid(range))).toEqual({ parameter, message });

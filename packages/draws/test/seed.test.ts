@@ -15,8 +15,8 @@ test.each([
   ['is empty', '', 'seed must have 1 to 256 bytes in UTF-8, got 0'],
   ['has 257 bytes', 'x'.repeat(257), 'seed must have 1 to 256 bytes in UTF-8, got 257'],
   ['has few characters but many bytes', '🎲'.repeat(65), 'seed must have 1 to 256 bytes in UTF-8, got 260'],
-  ['contains a lone high surrogate', 'a\ud83cb', 'seed must be well-formed Unicode, got a lone surrogate'],
-  ['ends with a lone low surrogate', 'a\udfb2', 'seed must be well-formed Unicode, got a lone surrogate'],
+  ['contains a lone high surrogate', 'a\ud83cb', 'seed must be well-formed Unicode, without lone surrogates'],
+  ['ends with a lone low surrogate', 'a\udfb2', 'seed must be well-formed Unicode, without lone surrogates'],
 ])('A seed that %s is refused', (_, seed, message) => {
   const expected = { parameter: 'seed', message };
   expect(

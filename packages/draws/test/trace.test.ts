@@ -56,7 +56,7 @@ test.each([1n, 2n ** 64n])('The span %d, a divisor of 2^64, rejects no value', (
 
 test.each([0n, -1n, 2n ** 64n + 1n])('The span %d is refused', (span) => {
   expect(() => traceDraw('number', span, 'x', 0)).toThrow(
-    new RangeError(`span must be from 1 to 2^64, got ${span.toString()}`),
+    new RangeError(`span must be from 1 to 2^64, got \`${span.toString()}\``),
   );
 });
 
