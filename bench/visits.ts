@@ -8,7 +8,7 @@ import type { Target } from './target';
 import { type Round, formatVisitTables } from './visit-tables';
 
 const CONNECTIONS = [16, 64];
-/** V8 compiles for some thousand visits, which take twice as long until then. */
+/** V8 optimises the code during the first few thousand visits, which take twice as long. */
 const WARM_UP_VISITS = 4_000;
 /** Few: on a busy machine, cold services would miss their deadlines under more load. */
 const WARM_UP_CONNECTIONS = 8;
