@@ -4,16 +4,17 @@ import { dialectOf } from '../../service4-product/src/repository/database/dialec
 import { toRow } from '../../service4-product/src/repository/object-rows';
 import type { Schema } from '../../service4-product/src/repository/schema';
 import { writeTransaction } from '../../service4-product/src/repository/database/write-transaction';
-import { progress } from '../report';
+import { logProgress } from '../report';
 import { benchObject } from './objects';
 
-/** Large transactions: it is the filling that is waited for here, not each commit. */
+/** Rows per insert. */
 const CHUNK = 1_024;
+/** Inserts per transaction. */
 const CHUNKS = 16;
 
-/** Fills the record with `amount` objects. */
+/** Records `amount` objects, in large transactions because only the total time matters here. */
 export async function fill(db: Kysely<Schema>, amount: number, name: string): Promise<void> {
-  const began = performance.now();
+  const startedAt = performance.now();
   for (let from = 0; from < amount; from += CHUNK * CHUNKS) {
     const size = Math.min(CHUNK * CHUNKS, amount - from);
     await writeTransaction(db, size, async (transaction, last) => {
@@ -24,8 +25,8 @@ export async function fill(db: Kysely<Schema>, amount: number, name: string): Pr
       await changeCounts(transaction, objects, 'recorded');
     });
     if ((from / (CHUNK * CHUNKS)) % 30 === 0 && from > 0) {
-      const rate = from / ((performance.now() - began) / 1_000);
-      progress(`${name}: ${from} of ${amount} objects, ${rate.toFixed(0)}/s`);
+      const rate = from / ((performance.now() - startedAt) / 1_000);
+      logProgress(`${name}: ${from} of ${amount} objects, ${rate.toFixed(0)}/s`);
     }
   }
 }

@@ -4,7 +4,7 @@ import type { DrawnObject } from '../../service4-product/src/objects/drawn-objec
 const VERSION = '36f0d39b51ec11ab';
 const OUTCOMES = ['MISSED', 'HIT', 'HIT', 'CRIT', 'HIT', 'MISSED'];
 
-/** Objects as service 4 makes them, by their place: a hundred of one rule set after a hundred of another, all different, each time the same. */
+/** Returns a deterministic object for each place; the rule set changes every hundred places. */
 export function benchObject(place: number, stream = 'bench'): DrawnObject {
   const rule = `rule-${Math.floor(place / 100) % 14}`;
   const seed = `${stream}-${place}`;

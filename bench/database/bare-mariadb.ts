@@ -3,8 +3,8 @@ import { toRow } from '../../service4-product/src/repository/object-rows';
 import type { MysqlSettings } from '../../service4-product/src/repository/database/settings';
 import type { Writer } from './writer';
 
-/** The driver alone: one statement that inserts the same rows into the same table, committed by itself. */
-export async function bareMariadb({
+/** The driver without the repository: one statement per call inserts the same rows, with autocommit. */
+export async function openBareMariadb({
   socketPath,
   user,
   database,

@@ -1,7 +1,7 @@
 import type { DrawnObject } from '../../service4-product/src/objects/drawn-object';
 
-/** What writes objects into a database, durably when it resolves. */
 export interface Writer {
+  /** Resolves when the objects are durable. */
   write: (objects: readonly DrawnObject[]) => Promise<unknown>;
   close: () => Promise<void>;
 }

@@ -5,8 +5,8 @@ import type { Writer } from './writer';
 
 const INSERT = 'insert into objects values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)';
 
-/** The driver alone: prepared inserts of the same rows into the same table, and a durable commit for each call. */
-export function bareSqlite(file: string): Writer {
+/** The driver without the repository: prepared inserts of the same rows, and a durable commit per call. */
+export function openBareSqlite(file: string): Writer {
   const database = openEngine(file);
   database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL');
   const columns = database
