@@ -11,6 +11,7 @@ const workspaces = [
   'packages/supervisor',
   'packages/release',
   'packages/smoke',
+  'packages/swarm-wait',
   'service1-frontend',
   'service2-number',
   'service3-float',

@@ -37,7 +37,7 @@ all_have() { [ "$(docker_on n1 service ls --format '{{.Name}} {{.Replicas}}' | g
 goes_back() {
   local log=$OUTPUT/play-deploy-$1.log
   ! deploy "$1" || return 1
-  grep -q 'service2-number: gone back: rollback completed' "$log"
+  grep -q 'service2-number: rolled back: rollback completed' "$log"
   grep -q "All services run as before: $1 did not come about" "$log"
   runs_version "$2"
 }
