@@ -92,7 +92,7 @@ unsigned_is_refused() {
   sed "s#\(service2-number@sha256:\)[0-9a-f]*#\1$(printf '%064d' 0)#" \
     "$BUILDS/1/release/images.json" > "$altered/images.json"
   ! play altered deploy.yml -e "release=$altered" || return 1
-  grep -q 'is not in what was signed' "$OUTPUT/play-altered.log"
+  grep -q 'is not in the signed statement' "$OUTPUT/play-altered.log"
   runs_version "$(cat "$PUSH/live")"
 }
 
