@@ -1,25 +1,42 @@
 import { drawFloat, drawNumber, freshSeed } from '@quartet/draws';
-import { Broken, type Drawn, type RuleSet, type Site } from './site';
+import { CheckError, type DrawnObject, type RuleSet, type Site } from './site';
 
-/** Draws an object, works it out here, and looks it up. @throws {Broken} where any of these is another object */
+/** Checks that the odds of all outcomes add up to exactly 1. @throws {CheckError} */
+export function checkOdds({ name, outcomes }: RuleSet): void {
+  let numerator = 0n;
+  let denominator = 1n;
+  for (const { label, odds } of outcomes) {
+    const [, over, under = '1'] = /^(\d+)(?:\/(\d+))?$/.exec(odds.fraction) ?? [];
+    if (over === undefined || under === '0')
+      throw new CheckError(`${name}: the odds of ${label} must be a fraction, got \`${odds.fraction}\``);
+    numerator = numerator * BigInt(under) + BigInt(over) * denominator;
+    denominator *= BigInt(under);
+  }
+  if (numerator !== denominator)
+    throw new CheckError(`${name}: the odds must add up to 1, got ${numerator}/${denominator}`);
+}
+
+/**
+ * Draws an object and compares it with the numbers computed from its seed, with a second draw and with the history.
+ * @throws {CheckError} if any of them differs
+ */
 export async function checkReplay(site: Site, { name, number, float }: RuleSet): Promise<void> {
   const seed = `smoke-${freshSeed()}`;
-  const shown = await site.draw(name, seed, 0);
-  if (shown.recorded === false)
-    throw new Broken(`${site.origin}: ${name}: what is drawn is not recorded now`);
-  const expected = {
+  const drawn = await site.draw(name, seed, 0);
+  if (drawn.recorded === false) throw new CheckError(`${site.origin}: ${name}: the draw was not recorded`);
+  const computed = {
     seed,
     index: 0,
     number: drawNumber(number, seed, 0),
-    float: Number(drawFloat(rangeOf(float), seed, 0)),
+    float: Number(drawFloat(toDecimals(float), seed, 0)),
   };
-  compare(site, name, shown, expected, 'worked out here from the seed');
-  compare(site, name, shown, await site.draw(name, seed, 0), 'drawn again');
-  compare(site, name, shown, await site.get<Drawn>(`/api/objects/${shown.id}`), 'in the record');
+  compare(site, name, drawn, computed, 'when computed from the seed');
+  compare(site, name, drawn, await site.draw(name, seed, 0), 'when drawn again');
+  compare(site, name, drawn, await site.get<DrawnObject>(`/api/objects/${drawn.id}`), 'in the history');
 }
 
-/** Ranges are decimals, which in JSON are numbers. */
-const rangeOf = ({ min, max, decimals }: RuleSet['float']) => ({
+/** The draw algorithm needs decimal strings; the API returns JSON numbers. */
+const toDecimals = ({ min, max, decimals }: RuleSet['float']) => ({
   min: String(min),
   max: String(max),
   decimals,
@@ -27,10 +44,16 @@ const rangeOf = ({ min, max, decimals }: RuleSet['float']) => ({
 
 const FIELDS = ['id', 'rule', 'seed', 'index', 'number', 'float', 'product', 'outcome'] as const;
 
-function compare(site: Site, rule: string, shown: Drawn, other: Partial<Drawn>, how: string): void {
+function compare(
+  site: Site,
+  rule: string,
+  drawn: DrawnObject,
+  other: Partial<DrawnObject>,
+  source: string,
+): void {
   for (const field of FIELDS)
-    if (other[field] !== undefined && shown[field] !== other[field])
-      throw new Broken(
-        `${site.origin}: ${rule}: ${field} is ${shown[field]}, and ${other[field]} ${how} (seed ${shown.seed})`,
+    if (other[field] !== undefined && drawn[field] !== other[field])
+      throw new CheckError(
+        `${site.origin}: ${rule}: ${field} is ${drawn[field]}, but ${other[field]} ${source} (seed ${drawn.seed})`,
       );
 }
