@@ -3,8 +3,8 @@ import { frontendOpenApi } from '@quartet/contracts';
 import { createBaseApp, type Kit, notFound, operations } from '@quartet/service-kit';
 import type { Express } from 'express';
 import type { Dependencies } from './dependencies';
-import { Assets } from './assets';
-import { errorPage } from './error-page';
+import { Assets } from './http/assets';
+import { errorPage } from './pages/error-page';
 import { apiRoute } from './routes/api';
 import { assetRoute } from './routes/asset';
 import { exportRoute } from './routes/export';
@@ -16,8 +16,8 @@ import { robotsRoute } from './routes/robots';
 import { ruleRoutes } from './routes/rules';
 import { statusRoute } from './routes/status';
 import { verifyRoute } from './routes/verify';
-import { securityHeaders } from './security-headers';
-import { dependencyChecks } from './services';
+import { securityHeaders } from './http/security-headers';
+import { dependencyChecks } from './services/services';
 
 /** The frontend: its pages, drawn through the other three services. */
 export function createApp(kit: Kit, dependencies: Dependencies): Express {

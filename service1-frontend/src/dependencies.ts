@@ -1,5 +1,5 @@
-import type { ApiAddresses } from './reference/addresses';
-import type { Services } from './services';
+import type { ApiAddresses } from './pages/reference/addresses';
+import type { Services } from './services/services';
 
 /** What the app is built from. */
 export interface Dependencies {

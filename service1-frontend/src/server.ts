@@ -2,8 +2,8 @@ import { randomBytes } from 'node:crypto';
 import { createKit, runService } from '@quartet/service-kit';
 import { createApp } from './app';
 import { readFrontendConfig } from './config';
-import { apiAddresses } from './reference/addresses';
-import { connectServices } from './services';
+import { apiAddresses } from './pages/reference/addresses';
+import { connectServices } from './services/services';
 
 void runService(() => {
   const config = readFrontendConfig(process.env);

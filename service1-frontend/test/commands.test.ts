@@ -1,8 +1,8 @@
 import { execFileSync, spawnSync } from 'node:child_process';
 import { drawFloat, drawNumber } from '@quartet/draws';
 import fc from 'fast-check';
-import { commandsFor } from '../src/verify/commands';
-import { floatSteps, numberSteps } from '../src/verify/steps';
+import { commandsFor } from '../src/pages/verify/commands';
+import { floatSteps, numberSteps } from '../src/pages/verify/steps';
 
 const hasOpenssl = spawnSync('openssl', ['version']).error === undefined;
 const shellTest = hasOpenssl ? test : test.skip;

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { csvRows } from '../src/csv';
+import { csvRows } from '../src/http/csv';
 
 it('Rows are as RFC 4180 has them', () => {
   expect(

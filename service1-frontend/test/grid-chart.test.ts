@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { gridChart, sampleOf } from '../src/charts/grid-chart';
+import { gridChart, sampleOf } from '../src/pages/charts/grid-chart';
 
 const ranges = fc
   .tuple(

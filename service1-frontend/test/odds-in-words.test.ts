@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { oddsInWords } from '../src/odds-in-words';
+import { oddsInWords } from '../src/pages/odds-in-words';
 
 const words = (fraction: string) => {
   const [part, whole] = fraction.split('/').map(Number);

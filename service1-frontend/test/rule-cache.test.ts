@@ -1,5 +1,5 @@
 import type { RuleSet } from '@quartet/contracts';
-import { ASK_AGAIN_MS, RuleCache } from '../src/rule-cache';
+import { ASK_AGAIN_MS, RuleCache } from '../src/services/rule-cache';
 
 const TTL_MS = 60_000;
 const context = { requestId: 'r', traceparent: 't', until: 5 };

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
-import { chiSquared, drawsNeeded } from '../src/statistics/chi-squared';
-import { confidenceInterval } from '../src/statistics/interval';
-import { judgement } from '../src/statistics/judgement';
+import { chiSquared, drawsNeeded } from '../src/pages/statistics/chi-squared';
+import { confidenceInterval } from '../src/pages/statistics/interval';
+import { judgement } from '../src/pages/statistics/judgement';
 
 describe('The confidence interval', () => {
   // Newcombe, Statistics in Medicine 17 (1998), table I, method 3.

@@ -3,8 +3,8 @@ import { type Quartet, startQuartet } from '../../test/support/quartet';
 import { silentKit } from '../../test/support/silent-kit';
 import { createApp } from '../src/app';
 import { readFrontendConfig } from '../src/config';
-import { apiAddresses } from '../src/reference/addresses';
-import { connectServices } from '../src/services';
+import { apiAddresses } from '../src/pages/reference/addresses';
+import { connectServices } from '../src/services/services';
 
 describe('A mistake of our own', () => {
   let quartet: Quartet;

@@ -7,7 +7,7 @@ import { checkRoute } from './routes/check';
 import { objectRoutes } from './routes/objects';
 import { productRoute } from './routes/product';
 import { productsRoute } from './routes/products';
-import { rowsRoute } from './routes/rows';
+import { rowsRoute } from './routes/export';
 import { ruleRoutes } from './routes/rules';
 
 /** The product service: applies the rules to a number and a float, and keeps the record of what came of it. */

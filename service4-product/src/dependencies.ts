@@ -1,5 +1,5 @@
 import type { Repository } from './repository/open';
-import type { Rulebook } from './rules/rulebook';
+import type { Rulebook } from './rules/book/rulebook';
 
 /** What the app is built from. */
 export interface Dependencies {

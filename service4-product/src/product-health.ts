@@ -13,12 +13,12 @@ export function readinessChecks({ repository, rulebook }: Dependencies): HealthC
   };
   return [
     {
-      name: 'record',
+      name: 'database',
       get required() {
         return !repository.isOpen;
       },
-      check: () => repository.record.check(),
-      about: () => ({ kind: repository.kind, waiting: repository.record.waiting }),
+      check: () => repository.objects.check(),
+      about: () => ({ kind: repository.kind, waiting: repository.objects.waiting }),
     },
     { name: 'rules', required: false, check: rules },
   ];
@@ -27,7 +27,7 @@ export function readinessChecks({ repository, rulebook }: Dependencies): HealthC
 /** Metrics of the rules and the record. */
 export function productMetrics(
   { metrics: { registry } }: Kit,
-  { rulebook, repository: { record } }: Dependencies,
+  { rulebook, repository: { objects: store } }: Dependencies,
 ): void {
   const gauge = (name: string, help: string, value: () => number) =>
     new Gauge({
@@ -44,5 +44,9 @@ export function productMetrics(
     'How many mistakes the rule files had when they were last read.',
     () => rulebook.mistakes.length,
   );
-  gauge('quartet_record_waiting', 'How many objects wait for a record that is away.', () => record.waiting);
+  gauge(
+    'quartet_recording_queue_objects',
+    'How many objects wait for a record that is away.',
+    () => store.waiting,
+  );
 }

@@ -4,8 +4,8 @@ import { readProductConfig } from './config';
 import { openRepository } from './repository/open';
 import { startRetention } from './repository/retention';
 import { databaseSettings } from './repository/database/settings';
-import { Rulebook } from './rules/rulebook';
-import { watchRules } from './rules/watch';
+import { Rulebook } from './rules/book/rulebook';
+import { watchRules } from './rules/book/watch';
 
 const DAY_MS = 24 * 60 * 60_000;
 

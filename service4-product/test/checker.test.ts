@@ -1,5 +1,5 @@
-import { checkRules } from '../src/rules/check';
-import { isError, tell } from '../src/rules/problem';
+import { checkRules } from '../src/rules/check/check';
+import { isError, tell } from '../src/rules/file/problem';
 
 const GOOD = `name: sample
 title: Sample
@@ -67,7 +67,7 @@ describe('A mistake in a rule file is told with file, line, column and remedy', 
       'a name that cannot be one',
       'tables:\n  words:',
       'tables:\n  My-Words: [1]\n  words:',
-      /^sample\.yaml:7:3: error: tables\.My-Words: must begin with a small letter, and have only letters and digits$/,
+      /^sample\.yaml:7:3: error: tables\.My-Words: must start with a lowercase letter and contain only letters and digits$/,
     ],
     [
       'a missing part',
@@ -158,7 +158,7 @@ describe('A mistake in a rule file is told with file, line, column and remedy', 
       'a name that stands for something else in addresses',
       'name: sample',
       'name: check',
-      /^sample\.yaml:1:7: error: name: check is taken: \/rules\/check is where rule files are checked; choose another name$/,
+      /^sample\.yaml:1:7: error: name: "check" is reserved for the endpoint \/rules\/check: choose another name$/,
     ],
     [
       'a grid that is too large',

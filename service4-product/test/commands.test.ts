@@ -11,7 +11,7 @@ beforeEach(async () => {
 });
 afterEach(() => rm(folder, { recursive: true }));
 
-const COMMANDS = ['migrate', 'record-check', 'record-backup', 'record-restore'];
+const COMMANDS = ['migrate', 'history-check', 'history-backup', 'history-restore'];
 
 test.each(COMMANDS)('%s --help tells its use and exit codes', async (name) => {
   const { code, stdout, stderr } = await runCommand(name, ['--help'], { DATABASE_URL: 'nonsense' });
@@ -55,7 +55,7 @@ test('A database that cannot be reached is named in a sentence, without its pass
 test('What is no database is refused in a sentence', async () => {
   const file = join(folder, 'notes.txt');
   await writeFile(file, 'Dear diary, '.repeat(1_000));
-  const { code, stderr } = await runCommand('record-check', [], { DATABASE_URL: `sqlite:${file}` });
+  const { code, stderr } = await runCommand('history-check', [], { DATABASE_URL: `sqlite:${file}` });
   expect(code).toBe(1);
   expect(stderr).toBe(`the database ${file} cannot be used: file is not a database\n`);
 });

@@ -1,8 +1,8 @@
 import { assert, integer, pre, property } from 'fast-check';
 import { formatStep } from '@quartet/draws';
 import { exactProduct } from '../src/objects/product';
-import { checkRules } from '../src/rules/check';
-import { RuleSet } from '../src/rules/rule-set';
+import { checkRules } from '../src/rules/check/check';
+import { RuleSet } from '../src/rules/book/rule-set';
 
 const load = (
   more: string,

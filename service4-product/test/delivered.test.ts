@@ -5,9 +5,9 @@ import { DEFAULT_RANGES, DEFAULT_RULE } from '@quartet/contracts';
 import { drawFloats, drawNumbers, parseStep } from '@quartet/draws';
 import { parse } from 'yaml';
 import { exactProduct } from '../src/objects/product';
-import { checkRules } from '../src/rules/check';
-import { ruleFileSchema } from '../src/rules/json-schema';
-import { RuleSet } from '../src/rules/rule-set';
+import { checkRules } from '../src/rules/check/check';
+import { ruleFileSchema } from '../src/rules/file/json-schema';
+import { RuleSet } from '../src/rules/book/rule-set';
 
 const FOLDER = join(__dirname, '..', 'rules');
 const texts = new Map(

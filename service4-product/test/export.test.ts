@@ -3,10 +3,10 @@ import { join } from 'node:path';
 import { drawFloat, drawNumber, parseStep } from '@quartet/draws';
 import fc from 'fast-check';
 import type { ExportFormat } from '@quartet/contracts';
-import { exportRows } from '../src/export/rows';
+import { exportRows } from '../src/export/page';
 import { exactProduct } from '../src/objects/product';
-import { checkRules } from '../src/rules/check';
-import { RuleSet } from '../src/rules/rule-set';
+import { checkRules } from '../src/rules/check/check';
+import { RuleSet } from '../src/rules/book/rule-set';
 
 const ruleSetNamed = (name: string) => {
   const yaml = readFileSync(join(__dirname, '..', 'rules', `${name}.yaml`), 'utf8');

@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { checkRules } from '../src/rules/check';
+import { checkRules } from '../src/rules/check/check';
 
 const guide = readFileSync(join(__dirname, '..', '..', 'docs', 'rules.md'), 'utf8');
 const examples = [...guide.matchAll(/```yaml\n([^]*?)```/g)].map(([, yaml = '']) => yaml);

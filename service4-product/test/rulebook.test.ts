@@ -9,9 +9,9 @@ import { openTestRepository } from '../../test/support/repository';
 import { silentKit } from '../../test/support/silent-kit';
 import { createApp } from '../src/app';
 import type { Repository } from '../src/repository/open';
-import type { Check } from '../src/rules/check-apart';
-import { Rulebook } from '../src/rules/rulebook';
-import { watchRules } from '../src/rules/watch';
+import type { Check } from '../src/rules/check/check-in-worker';
+import { Rulebook } from '../src/rules/book/rulebook';
+import { watchRules } from '../src/rules/book/watch';
 
 const DELIVERED = join(__dirname, '..', 'rules');
 const kit = silentKit('product', 'service4-product');

@@ -1,5 +1,5 @@
-import { versionOf } from '../src/rules/version';
-import { checkRules } from '../src/rules/check';
+import { versionOf } from '../src/rules/book/version';
+import { checkRules } from '../src/rules/check/check';
 
 const YAML = `name: sample
 title: Sample

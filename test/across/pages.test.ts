@@ -141,7 +141,7 @@ describe('The pages', () => {
     });
     expect(body).toEqual({
       services: ['frontend', 'number', 'float', 'product'].map(up),
-      record: { state: 'recording', kind: 'SQLite', waiting: 0 },
+      database: { state: 'recording', kind: 'SQLite', waiting: 0 },
     });
     expect((await get('/status', '*/*')).text).toMatch(
       /^frontend {2}up {2}0\.1\.0 .*\n(.*\n){3}record {2}recording {2}SQLite\n$/,

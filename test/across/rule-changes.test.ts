@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Express } from 'express';
 import request from 'supertest';
-import { ASK_AGAIN_MS } from '../../service1-frontend/src/rule-cache';
+import { ASK_AGAIN_MS } from '../../service1-frontend/src/services/rule-cache';
 import { type Listening, listen } from '../support/listen';
 import { floatApp, frontendApp, numberApp, type Product, productApp } from '../support/quartet';
 

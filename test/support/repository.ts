@@ -1,13 +1,13 @@
 import { openRepository, type Repository } from '../../service4-product/src/repository/open';
-import type { RecordOptions } from '../../service4-product/src/repository/record';
+import type { RecordingOptions } from '../../service4-product/src/repository/object-store';
 import type { DatabaseSettings } from '../../service4-product/src/repository/database/settings';
 import { type TestDatabase, testDatabase } from './database';
 import { silentKit } from './silent-kit';
 
-/** The record at a test's database. Patient, since the machine may be busy. */
+/** Opens the history in a test database. The timeout is long, since the test machine may be busy. */
 export const openTestRepository = (
   settings: DatabaseSettings,
-  options: Partial<RecordOptions> = {},
+  options: Partial<RecordingOptions> = {},
 ): Promise<Repository> =>
   openRepository(
     settings,
@@ -18,7 +18,7 @@ export const openTestRepository = (
     },
   );
 
-/** The record at a database of each test's own, which is empty, and removed when the test is over. */
+/** Opens the history in an empty database before each test, and removes the database after it. */
 export function useRepository() {
   let database: TestDatabase;
   let repository: Repository;

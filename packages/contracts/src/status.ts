@@ -30,8 +30,8 @@ const running = readiness
 export const status = z
   .object({
     services: z.array(running),
-    record: z.object({
-      state: z.enum(['recording', 'away', 'unknown']),
+    database: z.object({
+      state: z.enum(['recording', 'unavailable', 'unknown']),
       kind: z.string().optional().meta({ description: 'What database it is.' }),
       waiting: z.int().optional().meta({
         description: 'How many objects the replica that answered holds until the record is back.',

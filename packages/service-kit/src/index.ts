@@ -1,8 +1,8 @@
-export { createBaseApp } from './app';
-export { readBody, readText } from './body';
-export { ConfigError, readConfig } from './config';
-export { contextFrom, contextOf, type RequestContext } from './context';
-export { endpoint } from './endpoint';
+export { createBaseApp } from './http/app';
+export { readBody, readText } from './http/body';
+export { ConfigError, readConfig } from './config/config';
+export { contextFrom, contextOf, type RequestContext } from './observability/context';
+export { endpoint } from './http/endpoint';
 export {
   DataStoreError,
   type Fault,
@@ -10,15 +10,15 @@ export {
   UpstreamError,
   UpstreamRefusal,
   UserInputError,
-} from './errors';
-export type { HealthCheck } from './health';
-export { createKit, type Kit } from './kit';
-export type { Logger } from './log';
-export { negotiate } from './negotiate';
-export { operations } from './operations';
-export { parseBody, parseQuery, pointerTo, refuseQuery } from './parse';
-export { errorHandler, notFound, problemHandler, problemOf } from './problem';
-export { endStart, runService } from './run';
-export { notFoundError, summary, unprocessableError } from './user-errors';
-export { type CommonConfig, commonVariables, serviceUrl, wholeNumber } from './variables';
+} from './errors/errors';
+export type { HealthCheck } from './http/health';
+export { createKit, type Kit } from './observability/kit';
+export type { Logger } from './observability/log';
+export { negotiate } from './http/negotiate';
+export { operations } from './http/operations';
+export { parseBody, parseQuery, pointerTo, refuseQuery } from './http/parse';
+export { errorHandler, notFound, problemHandler, problemOf } from './errors/problem';
+export { endStart, runService } from './process/run';
+export { notFoundError, summary, unprocessableError } from './errors/user-errors';
+export { type CommonConfig, commonVariables, serviceUrl, wholeNumber } from './config/variables';
 export { within } from './within';

@@ -1,4 +1,4 @@
-import { Addresses } from '../src/addresses';
+import { Addresses } from '../src/client/addresses';
 import { until } from './apps';
 
 afterEach(() => {

@@ -24,7 +24,7 @@ test('When a dependency is away, then the service is alive all the same, and doe
     looks++;
     return Promise.reject(new Error('it is away'));
   };
-  const { status, body } = await request(appOf([{ name: 'record', required: true, check }])).get(
+  const { status, body } = await request(appOf([{ name: 'database', required: true, check }])).get(
     '/health/live',
   );
   expect(status).toBe(200);
@@ -33,7 +33,7 @@ test('When a dependency is away, then the service is alive all the same, and doe
 });
 
 test('When all dependencies work, then the service is ready and says so of each', async () => {
-  const { status, body } = await request(appOf([up('record', true), up('cache', false)])).get(
+  const { status, body } = await request(appOf([up('database', true), up('cache', false)])).get(
     '/health/ready',
   );
   expect(status).toBe(200);
@@ -43,20 +43,20 @@ test('When all dependencies work, then the service is ready and says so of each'
     revision: 'unknown',
     replica: hostname(),
     dependencies: [
-      { name: 'record', required: true, state: 'up' },
+      { name: 'database', required: true, state: 'up' },
       { name: 'cache', required: false, state: 'up' },
     ],
   });
 });
 
 test('When a required dependency is away, then the service is not ready and says why', async () => {
-  const { status, body } = await request(appOf([down('record', true), up('cache', false)])).get(
+  const { status, body } = await request(appOf([down('database', true), up('cache', false)])).get(
     '/health/ready',
   );
   expect(status).toBe(503);
   expect(body).toMatchObject({
     status: 'not ready',
-    dependencies: [{ name: 'record', state: 'down', reason: 'it is away' }, { state: 'up' }],
+    dependencies: [{ name: 'database', state: 'down', reason: 'it is away' }, { state: 'up' }],
   });
 });
 
@@ -70,7 +70,7 @@ test('When a check throws at once, then its dependency is away', async () => {
   const check = () => {
     throw new Error('it is broken');
   };
-  const { body } = await request(appOf([{ name: 'record', required: true, check }])).get('/health/ready');
+  const { body } = await request(appOf([{ name: 'database', required: true, check }])).get('/health/ready');
   expect(body).toMatchObject({ status: 'not ready', dependencies: [{ reason: 'it is broken' }] });
 });
 
@@ -78,7 +78,7 @@ test('When checks hang, then all end together at their deadline', async () => {
   const check = () => new Promise<void>(() => undefined);
   const hanging = ['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h'].map((name) => ({ name, required: false, check }));
   const start = performance.now();
-  const { status, body } = await request(appOf([...hanging, up('record', true)])).get('/health/ready');
+  const { status, body } = await request(appOf([...hanging, up('database', true)])).get('/health/ready');
   expect(performance.now() - start).toBeLessThan(hanging.length * 1_000);
   expect(status).toBe(200);
   expect(body).toMatchObject({
@@ -97,7 +97,7 @@ test('When the service is stopping, then it is alive, but no longer ready, whate
     looks++;
     return Promise.resolve();
   };
-  const app = appOf([{ name: 'record', required: true, check }], kit);
+  const app = appOf([{ name: 'database', required: true, check }], kit);
   expect((await request(app).get('/health/live')).status).toBe(200);
   const { status, body } = await request(app).get('/health/ready');
   expect(status).toBe(503);
@@ -111,7 +111,7 @@ test('When the service is told to stop while it looks, then it is no longer read
     kit.lifecycle.stopping = true;
     return Promise.resolve();
   };
-  const { body } = await request(appOf([{ name: 'record', required: true, check }], kit)).get(
+  const { body } = await request(appOf([{ name: 'database', required: true, check }], kit)).get(
     '/health/ready',
   );
   expect(body).toMatchObject({ status: 'stopping' });

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { isMalformed, sentence, unknownKeys } from '../src/issues';
+import { isMalformed, sentence, unknownKeys } from '../src/errors/issues';
 
 /** The first issue that zod finds. */
 function issueOf(schema: z.ZodType, input: unknown): z.core.$ZodIssue {

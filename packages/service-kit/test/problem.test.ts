@@ -86,7 +86,7 @@ test('When the caller is mistaken, then it is told, and nothing is logged as an 
 test.each([
   ['away', 503, 'upstream-unavailable'],
   ['odd', 502, 'bad-upstream-answer'],
-  ['unrecorded', 503, 'record-unavailable'],
+  ['unrecorded', 503, 'database-unavailable'],
 ])(
   'When another part is %s, then %d says so and when to come back, and no more',
   async (name, status, kind) => {

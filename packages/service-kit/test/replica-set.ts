@@ -1,5 +1,5 @@
 import type { RequestListener } from 'node:http';
-import type { UpstreamClient } from '../src/client';
+import type { UpstreamClient } from '../src/client/upstream-client';
 import { context, GET, upstream } from './upstream';
 
 const ANSWER = '{"float":7.21}';

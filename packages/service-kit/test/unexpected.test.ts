@@ -1,6 +1,6 @@
 import request from 'supertest';
 import { UserInputError } from '../src';
-import { toServiceError } from '../src/unexpected';
+import { toServiceError } from '../src/errors/unexpected';
 import { appWith } from './apps';
 
 const httpError = (status: unknown, type?: string, more = {}) =>

@@ -2,7 +2,7 @@ import type { RequestListener } from 'node:http';
 import { z } from 'zod';
 import { type Listening, listen } from '../../../test/support/listen';
 import { contextFrom } from '../src';
-import { type ClientOptions, UpstreamClient } from '../src/client';
+import { type ClientOptions, UpstreamClient } from '../src/client/upstream-client';
 
 const listening: Listening[] = [];
 

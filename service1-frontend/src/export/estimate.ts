@@ -1,6 +1,6 @@
 import type { ExportFormat, RuleSet } from '@quartet/contracts';
 import type { CallContext } from '@quartet/service-kit/client';
-import type { Services } from '../services';
+import type { Services } from '../services/services';
 import { asksFor } from './file';
 
 /** So many rows are looked at, and from there on: where most of a large export is, indexes have as many digits. */

@@ -1,8 +1,8 @@
 import { EXPORT_FORMATS, type ExportQuery } from '@quartet/contracts';
 import type { CallContext } from '@quartet/service-kit/client';
 import type { Dependencies } from '../dependencies';
-import type { Answer } from '../page';
-import { findRule } from '../visit';
+import type { Answer } from '../pages/answer';
+import { findRule } from '../visit/draw-object';
 import { bytesPerRow } from './estimate';
 
 /** What can be exported, and how much that would be: a form, where it is shown as a page. */

@@ -1,10 +1,10 @@
 import { endpoint, negotiate, refuseQuery } from '@quartet/service-kit';
 import { Router } from 'express';
 import type { Dependencies } from '../dependencies';
-import { FORMS, send } from '../page';
-import { locate, makeReference, type Reference } from '../reference/reference';
-import { referenceText } from '../reference/text';
-import { siteOf } from '../site';
+import { FORMS, send } from '../pages/answer';
+import { locate, makeReference, type Reference } from '../pages/reference/reference';
+import { referenceText } from '../pages/reference/text';
+import { siteOf } from '../http/site';
 
 /** `GET /api`: what each service can be asked, from their OpenAPI documents, with commands that work where the visitor is. */
 export function apiRoute({ apis }: Dependencies): Router {

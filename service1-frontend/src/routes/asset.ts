@@ -1,6 +1,6 @@
 import { endpoint, notFoundError } from '@quartet/service-kit';
 import { Router } from 'express';
-import type { Assets } from '../assets';
+import type { Assets } from '../http/assets';
 
 /** What has this address never changes: a page that needs another file has another address for it. */
 const FOR_EVER = 'public, max-age=31536000, immutable';

@@ -5,11 +5,11 @@ import { type Response, Router } from 'express';
 import type { Dependencies } from '../dependencies';
 import { asksFor, exportFile, MEDIA_TYPES } from '../export/file';
 import { exportForm } from '../export/form';
-import { FORMS, send } from '../page';
-import { siteOf } from '../site';
-import { stream } from '../stream';
-import { findRule } from '../visit';
-import { visitContext } from '../visit-context';
+import { FORMS, send } from '../pages/answer';
+import { siteOf } from '../http/site';
+import { stream } from '../http/stream';
+import { findRule } from '../visit/draw-object';
+import { visitContext } from '../visit/context';
 
 /** `GET /export?rule&version&seed&index&count&format`: any number of draws as one file; none is recorded. Without `count`, a form for it, and how large it would be. */
 export function exportRoute(dependencies: Dependencies): Router {

@@ -1,9 +1,9 @@
 import { historyFileQuery, MAX_PAGE, type ObjectsPage, type RecordedObject } from '@quartet/contracts';
 import { contextOf, endpoint, parseQuery } from '@quartet/service-kit';
 import { Router } from 'express';
-import { csvRows } from '../csv';
+import { csvRows } from '../http/csv';
 import type { Dependencies } from '../dependencies';
-import { stream } from '../stream';
+import { stream } from '../http/stream';
 
 const COLUMNS = [
   ...(['createdAt', 'id', 'rule', 'version', 'seed', 'index'] as const),

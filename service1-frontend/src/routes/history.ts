@@ -2,8 +2,8 @@ import { type HistoryQuery, historyQuery, type ObjectsPage, type RuleSet } from 
 import { endpoint, negotiate, parseQuery } from '@quartet/service-kit';
 import { Router } from 'express';
 import type { Dependencies } from '../dependencies';
-import { visitContext } from '../visit-context';
-import { FORMS, send } from '../page';
+import { visitContext } from '../visit/context';
+import { FORMS, send } from '../pages/answer';
 
 /** `GET /history?rule&outcome&before&after&limit`: recorded objects, newest first. */
 export function historyRoute(dependencies: Dependencies): Router {

@@ -2,9 +2,9 @@ import { visitQuery } from '@quartet/contracts';
 import { endpoint, negotiate, parseQuery } from '@quartet/service-kit';
 import { type RequestHandler, Router } from 'express';
 import type { Dependencies } from '../dependencies';
-import { visitContext } from '../visit-context';
-import { FORMS, isSpeculative, objectAnswer, send } from '../page';
-import { drawObject } from '../visit';
+import { visitContext } from '../visit/context';
+import { FORMS, isSpeculative, objectAnswer, send } from '../pages/answer';
+import { drawObject } from '../visit/draw-object';
 
 /** `GET /`: a visit draws an object and shows it. */
 export function homeRoute(dependencies: Dependencies): Router {

@@ -1,11 +1,11 @@
 import { endpoint, negotiate, refuseQuery } from '@quartet/service-kit';
 import { Router } from 'express';
 import type { Dependencies } from '../dependencies';
-import { siteOf } from '../site';
-import { visitContext } from '../visit-context';
-import { FORMS, objectAnswer, send } from '../page';
-import { qrCode } from '../qr-code';
-import { checkAgain } from '../verify/check-again';
+import { siteOf } from '../http/site';
+import { visitContext } from '../visit/context';
+import { FORMS, objectAnswer, send } from '../pages/answer';
+import { qrCode } from '../pages/qr-code';
+import { checkAgain } from '../pages/verify/check-again';
 
 /** `GET /objects/ID`: a recorded object, at its permanent address. */
 export function objectRoute(dependencies: Dependencies): Router {

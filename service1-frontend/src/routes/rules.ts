@@ -1,15 +1,15 @@
 import { ruleListText, ruleQuery, type RuleSet, ruleText } from '@quartet/contracts';
 import { contextOf, endpoint, negotiate, parseQuery, refuseQuery } from '@quartet/service-kit';
 import { Router } from 'express';
-import { oddsChart } from '../charts/odds-chart';
-import { productChart } from '../charts/product-chart';
+import { oddsChart } from '../pages/charts/odds-chart';
+import { productChart } from '../pages/charts/product-chart';
 import type { Dependencies } from '../dependencies';
-import { gridMap } from '../grid-map';
-import { visitContext } from '../visit-context';
-import { FORMS, send } from '../page';
-import { chiSquared, drawsNeeded } from '../statistics/chi-squared';
-import { judgement } from '../statistics/judgement';
-import { unknownRule } from '../visit';
+import { gridMap } from '../pages/charts/grid-map';
+import { visitContext } from '../visit/context';
+import { FORMS, send } from '../pages/answer';
+import { chiSquared, drawsNeeded } from '../pages/statistics/chi-squared';
+import { judgement } from '../pages/statistics/judgement';
+import { unknownRule } from '../visit/draw-object';
 
 /** `GET /rules`, and `GET /rules/NAME?version`: what can be drawn, its exact odds, and how the draws so far compare with them. */
 export function ruleRoutes(dependencies: Dependencies): Router {

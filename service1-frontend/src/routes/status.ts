@@ -2,8 +2,8 @@ import type { Status } from '@quartet/contracts';
 import { contextOf, endpoint, type Kit, negotiate, refuseQuery } from '@quartet/service-kit';
 import { Router } from 'express';
 import type { Dependencies } from '../dependencies';
-import { lookAround } from '../look';
-import { FORMS, send } from '../page';
+import { lookAround } from '../services/status';
+import { FORMS, send } from '../pages/answer';
 
 /** `GET /status`: the services, which replica of each answered, and whether objects are recorded. */
 export function statusRoute(kit: Kit, { services }: Dependencies): Router {
@@ -24,12 +24,12 @@ export function statusRoute(kit: Kit, { services }: Dependencies): Router {
   return router;
 }
 
-const statusText = ({ services, record }: Status) =>
+const statusText = ({ services, database }: Status) =>
   [
     ...services.map(({ name, state, version, revision, replica, reason }) =>
       [name, state, ...(reason === undefined ? [version, revision, replica] : [reason])].join('  '),
     ),
-    ['record', record.state, ...(record.kind === undefined ? [] : [record.kind])].join('  '),
+    ['database', database.state, ...(database.kind === undefined ? [] : [database.kind])].join('  '),
   ]
     .map((line) => `${line}\n`)
     .join('');

@@ -2,11 +2,11 @@ import { type ComputedObject, verifyQuery } from '@quartet/contracts';
 import { endpoint, negotiate, parseQuery } from '@quartet/service-kit';
 import { Router } from 'express';
 import type { Dependencies } from '../dependencies';
-import { visitContext } from '../visit-context';
-import { FORMS, send } from '../page';
-import { findRule } from '../visit';
-import { commandsFor } from '../verify/commands';
-import { floatSteps, numberSteps } from '../verify/steps';
+import { visitContext } from '../visit/context';
+import { FORMS, send } from '../pages/answer';
+import { findRule } from '../visit/draw-object';
+import { commandsFor } from '../pages/verify/commands';
+import { floatSteps, numberSteps } from '../pages/verify/steps';
 
 /** `GET /verify?rule&version&seed&index`: each step of a draw, with the commands that take it without us. Nothing is recorded. */
 export function verifyRoute(dependencies: Dependencies): Router {

@@ -4,7 +4,7 @@ import { readDatabaseConfig } from '../config';
 import { databaseSettings, type DatabaseSettings } from '../repository/database/settings';
 
 /** Ends a command with a sentence on standard error. */
-export class Refusal extends Error {
+export class CommandError extends Error {
   constructor(
     sentence: string,
     readonly exitCode: 1 | 2 = 1,
@@ -42,7 +42,7 @@ export async function runCommand<Flag extends string>(
   } catch (error) {
     process.stderr.write(`${(error as Error).message}\n`);
     // At once: the deadline of a statement whose connection was lost would keep the process alive for half an hour.
-    process.exit(error instanceof Refusal ? error.exitCode : error instanceof ConfigError ? 2 : 1);
+    process.exit(error instanceof CommandError ? error.exitCode : error instanceof ConfigError ? 2 : 1);
   }
 }
 
@@ -52,7 +52,10 @@ function read<Flag extends string>(form: Form<Flag>, args: string[]): Given<Flag
   const { values, positionals } = parse(usage, flags, args);
   if (values.help) return undefined;
   if (positionals.length !== Number(takesFile))
-    throw new Refusal(`${takesFile ? 'Give one FILE.' : 'This takes no FILE.'}\n\n${usage.trimEnd()}`, 2);
+    throw new CommandError(
+      `${takesFile ? 'Give one FILE.' : 'This takes no FILE.'}\n\n${usage.trimEnd()}`,
+      2,
+    );
   return {
     flags: new Set(flags.filter((flag) => values[flag])),
     file: positionals[0] ?? '',
@@ -70,6 +73,6 @@ function parse(
   try {
     return readArguments({ args, allowPositionals: true, options: { ...options, help } });
   } catch (error) {
-    throw new Refusal(`${(error as Error).message}\n\n${usage.trimEnd()}`, 2);
+    throw new CommandError(`${(error as Error).message}\n\n${usage.trimEnd()}`, 2);
   }
 }

@@ -5,11 +5,11 @@ import { DEFAULT_RULE, EXPORT_FORMATS, type ExportFormat } from '@quartet/contra
 import { DrawError, freshSeed } from '@quartet/draws';
 import { SingleBar } from 'cli-progress';
 import type { Range } from '../export/formats';
-import { exportRows } from '../export/rows';
-import { checkRules } from '../rules/check';
-import { ruleNameOf } from '../rules/file-names';
-import { isError, tell } from '../rules/problem';
-import { RuleSet } from '../rules/rule-set';
+import { exportRows } from '../export/page';
+import { checkRules } from '../rules/check/check';
+import { ruleNameOf } from '../rules/file/file-names';
+import { isError, tell } from '../rules/file/problem';
+import { RuleSet } from '../rules/book/rule-set';
 import { readPaths } from './rule-paths';
 
 const USAGE = `Usage: npm run --silent export -- --count N [options] > FILE

@@ -3,11 +3,11 @@ import { open, rename, rm } from 'node:fs/promises';
 import { once } from 'node:events';
 import { dirname } from 'node:path';
 import type { Writable } from 'node:stream';
-import { Refusal } from './command';
+import { CommandError } from './command';
 
 /**
  * Makes a file that is there only when it is whole: written to FILE.partial, synced, and renamed.
- * @throws {Refusal} where there is one, or another is being written, unless it `mayReplace` it
+ * @throws {CommandError} where there is one, or another is being written, unless it `mayReplace` it
  */
 export async function writeNewFile(
   file: string,
@@ -19,7 +19,7 @@ export async function writeNewFile(
   try {
     // Only now, when nobody else can be about to put it there.
     if (existsSync(file) && !mayReplace)
-      throw new Refusal(`${file} is there already: name another file, or replace it with --force`);
+      throw new CommandError(`${file} is there already: name another file, or replace it with --force`);
     await write(sink);
     await rename(partial, file);
     await syncFolder(dirname(file));
@@ -37,7 +37,7 @@ async function openPartial(partial: string, mayReplace: boolean): Promise<Writab
     return sink;
   } catch (error) {
     const { code, message } = error as NodeJS.ErrnoException;
-    throw new Refusal(
+    throw new CommandError(
       code === 'EEXIST'
         ? `${partial} is there: a backup is being written, or one was broken off. If none is, delete it, or use --force`
         : `${partial} cannot be written: ${code === 'ENOENT' ? 'there is no such folder' : message}`,

@@ -1,9 +1,9 @@
 import { basename, join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { type Checked, checkRules } from '../rules/check';
-import { twinOf } from '../rules/file-names';
-import { namingProblems } from '../rules/naming';
-import { isError, type RuleProblem, tell } from '../rules/problem';
+import { type Checked, checkRules } from '../rules/check/check';
+import { twinOf } from '../rules/file/file-names';
+import { namingProblems } from '../rules/file/naming';
+import { isError, type RuleProblem, tell } from '../rules/file/problem';
 import { readPaths, type RuleText } from './rule-paths';
 
 const RULES = join(__dirname, '..', '..', 'rules');

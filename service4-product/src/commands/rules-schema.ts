@@ -1,3 +1,3 @@
-import { ruleFileSchema } from '../rules/json-schema';
+import { ruleFileSchema } from '../rules/file/json-schema';
 
 process.stdout.write(`${JSON.stringify(ruleFileSchema(), null, 2)}\n`);

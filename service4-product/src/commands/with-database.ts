@@ -6,7 +6,7 @@ import { BackupError } from '../repository/backup/lines';
 import { NotEmptyError } from '../repository/backup/restore';
 import type { Schema } from '../repository/schema';
 import { type DatabaseSettings, nameOf } from '../repository/database/settings';
-import { Refusal } from './command';
+import { CommandError } from './command';
 
 /** Runs `work` on the database, and closes it. Whatever fails becomes a Refusal, in a sentence that names the database. */
 export async function withDatabase<T>(
@@ -29,7 +29,7 @@ export async function withExistingDatabase<T>(
   work: (db: Kysely<Schema>) => Promise<T>,
 ): Promise<T> {
   if (settings.engine === 'sqlite' && !existsSync(settings.file))
-    throw new Refusal(
+    throw new CommandError(
       `there is no database ${settings.file}: mend DATABASE_URL, or make one with npm run migrate`,
     );
   return withDatabase(settings, work);
@@ -43,7 +43,7 @@ async function reach(settings: DatabaseSettings): Promise<Kysely<Schema>> {
     return db;
   } catch (error) {
     if (db) await close(db);
-    throw new Refusal(`the database ${nameOf(settings)} cannot be used: ${reasonOf(error)}`);
+    throw new CommandError(`the database ${nameOf(settings)} cannot be used: ${reasonOf(error)}`);
   }
 }
 
@@ -53,9 +53,9 @@ async function close(db: Kysely<Schema>): Promise<void> {
 }
 
 function inWords(settings: DatabaseSettings, error: unknown): Error {
-  if (error instanceof Refusal || error instanceof BackupError) return error;
+  if (error instanceof CommandError || error instanceof BackupError) return error;
   const isUnfit = error instanceof MigrationError || error instanceof NotEmptyError;
-  return new Refusal(
+  return new CommandError(
     `the database ${nameOf(settings)} ${isUnfit ? 'cannot be used' : 'has failed'}: ${reasonOf(error)}`,
   );
 }

@@ -1,8 +1,8 @@
 import { parseStep } from '@quartet/draws';
 import { exactProduct } from '../objects/product';
 import { LRUCache } from 'lru-cache';
-import type { RuleSet } from '../rules/rule-set';
-import type { Cell } from './formats';
+import type { RuleSet } from '../rules/book/rule-set';
+import type { ExportRow } from './formats';
 
 /** How many draws are remembered; beyond that it begins anew. A text of a draw takes some hundred bytes. */
 const MOST = 50_000;
@@ -12,7 +12,7 @@ export class Cells {
   /** Those of the exports that are asked for just now, page by page. */
   private static readonly recent = new LRUCache<string, Cells>({ max: 2 });
 
-  static of(ruleSet: RuleSet, format: string, write: (cell: Cell) => string): Cells {
+  static of(ruleSet: RuleSet, format: string, write: (cell: ExportRow) => string): Cells {
     const key = `${ruleSet.name} ${ruleSet.version} ${format}`;
     const cells = Cells.recent.get(key) ?? new Cells(ruleSet, write);
     Cells.recent.set(key, cells);
@@ -23,7 +23,7 @@ export class Cells {
 
   private constructor(
     private readonly ruleSet: RuleSet,
-    private readonly write: (cell: Cell) => string,
+    private readonly write: (cell: ExportRow) => string,
   ) {}
 
   textOf(number: number, float: string): string {
@@ -36,7 +36,7 @@ export class Cells {
     return text;
   }
 
-  private decide(number: number, float: string): Cell {
+  private decide(number: number, float: string): ExportRow {
     const { decimals } = this.ruleSet.float;
     const product = exactProduct(number, parseStep(float, decimals) ?? NaN, decimals);
     return { number, float, product, ...this.ruleSet.decide(number, float, product) };

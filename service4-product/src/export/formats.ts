@@ -1,10 +1,10 @@
 import type { ExportFormat } from '@quartet/contracts';
 import { ALGORITHM } from '@quartet/draws';
 import type { MadeObject } from '../objects/drawn-object';
-import type { RuleSet } from '../rules/rule-set';
+import type { RuleSet } from '../rules/book/rule-set';
 
 /** What a draw comes to, but for its index. */
-export type Cell = Omit<MadeObject, 'rule' | 'version'>;
+export type ExportRow = Omit<MadeObject, 'rule' | 'version'>;
 
 /** Which draws: `count` indexes from `index` upward, of one seed. */
 export interface Range {
@@ -19,7 +19,7 @@ export interface Writer {
   between: string;
   foot: string;
   before: string;
-  after: (cell: Cell) => string;
+  after: (cell: ExportRow) => string;
 }
 
 /** CSV is RFC 4180, lines ended by a newline alone; NDJSON and JSON have a row as an object. A JSON document that was cut short is none. */
@@ -52,7 +52,7 @@ function csv(ruleSet: RuleSet): Writer {
 /** Quoted where it has to be. */
 const field = (text: string) => (/[",\n\r]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text);
 
-const jsonAfter = ({ float, product, ...cell }: Cell) => {
+const jsonAfter = ({ float, product, ...cell }: ExportRow) => {
   const { number, ...rest } = cell;
   const json = JSON.stringify({ number, float: Number(float), product: Number(product), ...rest });
   return `,${json.slice(1)}`;

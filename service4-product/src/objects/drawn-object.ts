@@ -1,5 +1,5 @@
 import type { ComputedObject, RecordedObject, UnrecordedObject } from '@quartet/contracts';
-import type { Value } from '../rules/expression';
+import type { Value } from '../rules/language/expression';
 
 /** What the rules made of a number and a float; decimals as exact text. */
 export interface MadeObject {

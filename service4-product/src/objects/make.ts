@@ -1,7 +1,7 @@
 import type { ProductRequest } from '@quartet/contracts';
 import { decimalGrid, drawFloat, drawNumber, formatStep, parseStep } from '@quartet/draws';
-import type { RuleSet } from '../rules/rule-set';
-import type { Rulebook } from '../rules/rulebook';
+import type { RuleSet } from '../rules/book/rule-set';
+import type { Rulebook } from '../rules/book/rulebook';
 import type { DrawnObject, MadeObject } from './drawn-object';
 import { objectId } from './identity';
 import { exactProduct } from './product';

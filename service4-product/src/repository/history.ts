@@ -1,6 +1,6 @@
 import type { Kysely } from 'kysely';
 import type { DrawnObject } from '../objects/drawn-object';
-import { fromRow } from './rows';
+import { fromRow } from './object-rows';
 import type { Schema } from './schema';
 
 export interface Filter {

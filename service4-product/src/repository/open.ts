@@ -3,7 +3,7 @@ import type { Logger } from '@quartet/service-kit';
 import type { Kysely } from 'kysely';
 import { connect, connectPatiently } from './database/connect';
 import { migrate, MigrationError } from './migrate';
-import { ObjectRecord, type RecordOptions } from './record';
+import { ObjectStore, type RecordingOptions } from './object-store';
 import { RuleStore } from './rule-store';
 import type { Schema } from './schema';
 import { type DatabaseSettings, nameOf } from './database/settings';
@@ -15,7 +15,7 @@ const LONGEST_PAUSE_MS = 5_000;
 export interface Repository {
   /** What database it is. */
   kind: 'SQLite' | 'MariaDB or MySQL';
-  record: ObjectRecord;
+  objects: ObjectStore;
   ruleStore: RuleStore;
   /** Whether the database has been reached since the start. */
   readonly isOpen: boolean;
@@ -31,7 +31,7 @@ export interface Repository {
  */
 export async function openRepository(
   settings: DatabaseSettings,
-  options: RecordOptions,
+  options: RecordingOptions,
   log: Logger,
   failed: (error: Error) => void,
 ): Promise<Repository> {
@@ -47,7 +47,7 @@ export async function openRepository(
     database = await connect(settings);
   };
   const ruleStore = new RuleStore(db);
-  const record = new ObjectRecord(db, ruleStore, options, log);
+  const store = new ObjectStore(db, ruleStore, options, log);
 
   const tryAgain = async (pause: number): Promise<void> => {
     await sleep(pause, undefined, { signal: closing.signal }).catch(() => undefined);
@@ -77,13 +77,13 @@ export async function openRepository(
   const close = async () => {
     closing.abort();
     await trying;
-    const lost = await record.close();
+    const lost = await store.close();
     if (lost > 0) log.error({ lost }, 'objects are not recorded: the database did not come back');
     await database?.destroy();
   };
   return {
     kind: settings.engine === 'sqlite' ? 'SQLite' : 'MariaDB or MySQL',
-    record,
+    objects: store,
     ruleStore,
     db,
     close,

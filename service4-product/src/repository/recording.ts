@@ -2,7 +2,7 @@ import type { Kysely, Transaction } from 'kysely';
 import type { DrawnObject } from '../objects/drawn-object';
 import { changeCounts } from './counts';
 import { dialectOf } from './database/dialects';
-import { fromRow, toRow } from './rows';
+import { fromRow, toRow } from './object-rows';
 import type { Schema } from './schema';
 import { writeTransaction } from './database/write-transaction';
 

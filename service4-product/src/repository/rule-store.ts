@@ -1,5 +1,5 @@
 import type { Kysely } from 'kysely';
-import type { Odds } from '../rules/odds';
+import type { Odds } from '../rules/odds/odds';
 import { dataStoreCall } from './data-store-call';
 import type { Schema } from './schema';
 

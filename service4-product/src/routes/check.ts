@@ -1,9 +1,9 @@
 import { RULE_FILE_TYPES } from '@quartet/contracts';
 import { endpoint, negotiate, notFoundError, readText, refuseQuery } from '@quartet/service-kit';
 import { type RequestHandler, Router } from 'express';
-import { checkApart } from '../rules/check-apart';
-import { tell } from '../rules/problem';
-import { MAX_FILE_BYTES } from '../rules/read-file';
+import { checkApart } from '../rules/check/check-in-worker';
+import { tell } from '../rules/file/problem';
+import { MAX_FILE_BYTES } from '../rules/file/read-file';
 
 /** Whoever sends a file waits for it; what takes longer is for `npm run rules:check`. */
 const LIMIT_MS = 700;

@@ -1,6 +1,6 @@
 import { notFoundError } from '@quartet/service-kit';
-import type { RuleSet } from '../rules/rule-set';
-import type { Rulebook } from '../rules/rulebook';
+import type { RuleSet } from '../rules/book/rule-set';
+import type { Rulebook } from '../rules/book/rulebook';
 
 /** The rule set of that name, as it is or in an old version. @throws {UserInputError} 404 where there is none */
 export async function knownRule(

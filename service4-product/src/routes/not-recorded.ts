@@ -1,5 +1,5 @@
 import { DataStoreError } from '@quartet/service-kit';
-import { NotRecordedError } from '../repository/record';
+import { NotRecordedError } from '../repository/object-store';
 
 /** Why objects could not be recorded, as an answer with `members` that still give what was made; other errors as they are. */
 export const notRecorded = (error: unknown, members: Record<string, unknown>) =>

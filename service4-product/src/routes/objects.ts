@@ -15,14 +15,14 @@ const FORMS = ['application/json', 'text/plain'] as const;
 
 /** `GET /objects` and `GET /objects/ID`: what is recorded, newest first; as text, the sentences alone. */
 export function objectRoutes(dependencies: Dependencies): Router {
-  const { record } = dependencies.repository;
+  const { objects: store } = dependencies.repository;
   const router = Router();
   endpoint(router, '/objects', {
     GET: async (req, res) => {
       const form = negotiate(req, res, FORMS);
       const query = parseQuery(objectsQuery, req);
       if (query.rule !== undefined) await refuseUnknownRule(query.rule, dependencies);
-      const { objects, next, previous } = await record.list(query);
+      const { objects, next, previous } = await store.list(query);
       res.links(pageLinks(query, next, previous));
       if (form === 'text/plain') res.type(form).send(objects.map(({ text }) => `${text}\n`).join(''));
       else res.json({ objects: objects.map(recordedJson), next, previous });
@@ -33,7 +33,7 @@ export function objectRoutes(dependencies: Dependencies): Router {
       const form = negotiate(req, res, FORMS);
       refuseQuery(req);
       const id = req.params.id as string;
-      const object = await record.find(id);
+      const object = await store.find(id);
       if (!object) throw notFoundError(`No object ${id} is recorded.`);
       if (form === 'text/plain') res.type(form).send(`${object.text}\n`);
       else res.json(recordedJson(object));
@@ -45,7 +45,7 @@ export function objectRoutes(dependencies: Dependencies): Router {
 /** An empty page would say that nothing was drawn yet by a rule set which there never was. */
 async function refuseUnknownRule(rule: string, { rulebook, repository }: Dependencies): Promise<void> {
   if (rulebook.find(rule)) return;
-  const known = [...new Set([...rulebook.names, ...(await repository.record.rules())])].sort();
+  const known = [...new Set([...rulebook.names, ...(await repository.objects.rules())])].sort();
   if (known.includes(rule)) return;
   const detail = `rule ${rule} is not known; known are ${known.join(', ')}`;
   throw unprocessableError([{ parameter: 'rule', detail }]);

@@ -12,7 +12,7 @@ import { type Request, type RequestHandler, Router } from 'express';
 import type { Dependencies } from '../dependencies';
 import { type DrawnObject, toJson, unrecordedJson } from '../objects/drawn-object';
 import { makeObject } from '../objects/make';
-import type { ObjectRecord } from '../repository/record';
+import type { ObjectStore } from '../repository/object-store';
 import { notRecorded } from './not-recorded';
 
 /** One request: a rule's name, two numbers and a seed. */
@@ -27,7 +27,7 @@ export function productRoute(dependencies: Dependencies): Router {
   return router;
 }
 
-const handler = ({ rulebook, repository: { record }, now }: Dependencies): RequestHandler => {
+const handler = ({ rulebook, repository: { objects: store }, now }: Dependencies): RequestHandler => {
   return async (req, res) => {
     const form = negotiate(req, res, ['application/json', 'text/plain']);
     refuseQuery(req);
@@ -35,7 +35,7 @@ const handler = ({ rulebook, repository: { record }, now }: Dependencies): Reque
     if (Array.isArray(made)) {
       throw unprocessableError(made.map(({ field, detail }) => ({ pointer: pointerTo([field]), detail })));
     }
-    const [recording] = 'id' in made ? await recordOne(record, made) : [];
+    const [recording] = 'id' in made ? await recordOne(store, made) : [];
     if (recording) res.status(recording.isNew ? 201 : 200).location(placeOf(recording.object, req));
     const object = recording?.object ?? made;
     if (form === 'text/plain') res.type(form).send(`${object.text}\n`);
@@ -46,9 +46,9 @@ const handler = ({ rulebook, repository: { record }, now }: Dependencies): Reque
 /** Where an object is (RFC 9110, 10.2.2), relative to the address asked for, before which a balancer may have a prefix. */
 const placeOf = ({ id }: DrawnObject, { path }: Request) => `${path.endsWith('/') ? '../' : ''}objects/${id}`;
 
-async function recordOne(record: ObjectRecord, object: DrawnObject) {
+async function recordOne(store: ObjectStore, object: DrawnObject) {
   try {
-    return await record.record([object]);
+    return await store.record([object]);
   } catch (error) {
     throw notRecorded(error, { object: unrecordedJson(object) });
   }

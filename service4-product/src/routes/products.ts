@@ -34,7 +34,7 @@ export function productsRoute(dependencies: Dependencies): Router {
   return router;
 }
 
-const handler = ({ rulebook, repository: { record }, now }: Dependencies): RequestHandler => {
+const handler = ({ rulebook, repository: { objects: store }, now }: Dependencies): RequestHandler => {
   return async (req, res) => {
     negotiate(req, res, ['application/json']);
     refuseQuery(req);
@@ -55,7 +55,7 @@ const handler = ({ rulebook, repository: { record }, now }: Dependencies): Reque
         if (!recording) return { status: 503, object: unrecordedJson(result) };
         return { status: recording.isNew ? 201 : 200, object: recordedJson(recording.object) };
       });
-    const recordings = await record.record(drawn).catch((error: unknown) => {
+    const recordings = await store.record(drawn).catch((error: unknown) => {
       throw notRecorded(error, { results: answer(undefined) });
     });
     res.json({ results: answer(recordings) });

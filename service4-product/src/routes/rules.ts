@@ -4,19 +4,19 @@ import { Router } from 'express';
 import type { Dependencies } from '../dependencies';
 import { knownRule } from './known-rule';
 import { type Count, countKey } from '../repository/counts';
-import type { ObjectRecord } from '../repository/record';
-import type { RuleSet } from '../rules/rule-set';
+import type { ObjectStore } from '../repository/object-store';
+import type { RuleSet } from '../rules/book/rule-set';
 
 const FORMS = ['application/json', 'text/plain'] as const;
 
 /** `GET /rules` and `GET /rules/NAME?version`: the rule sets, with their exact odds and how often each outcome is recorded. */
-export function ruleRoutes({ rulebook, repository: { record } }: Dependencies): Router {
+export function ruleRoutes({ rulebook, repository: { objects: store } }: Dependencies): Router {
   const router = Router();
   endpoint(router, '/rules', {
     GET: async (req, res) => {
       const form = negotiate(req, res, FORMS);
       refuseQuery(req);
-      const counts = await countsOf(record);
+      const counts = await countsOf(store);
       const rules = rulebook.all.map((ruleSet) => describe(ruleSet, counts));
       if (form === 'text/plain') res.type(form).send(ruleListText(rules));
       else res.json({ rules });
@@ -31,7 +31,7 @@ export function ruleRoutes({ rulebook, repository: { record } }: Dependencies): 
         res.type(form).send(ruleSet.yaml);
         return;
       }
-      const rule = describe(ruleSet, await countsOf(record));
+      const rule = describe(ruleSet, await countsOf(store));
       if (form === 'text/plain') res.type(form).send(ruleText(rule));
       else res.json({ ...rule, file: ruleSet.yaml });
     },
@@ -42,9 +42,9 @@ export function ruleRoutes({ rulebook, repository: { record } }: Dependencies): 
 type Counts = ReadonlyMap<string, Count> | undefined;
 
 /** Rules are told while the record is away, though nobody knows how often they were drawn. */
-async function countsOf(record: ObjectRecord): Promise<Counts> {
+async function countsOf(store: ObjectStore): Promise<Counts> {
   try {
-    return await record.counts();
+    return await store.counts();
   } catch (error) {
     if (error instanceof DataStoreError) return undefined;
     throw error;

@@ -1,7 +1,7 @@
 import { createReadStream } from 'node:fs';
 import { pipeline } from 'node:stream';
 import { createGunzip } from 'node:zlib';
-import { whyUnreadable } from '../../rules/unreadable';
+import { whyUnreadable } from '../../rules/file/read-errors';
 
 /** A file is no backup, or none that can be restored here. */
 export class BackupError extends Error {}

@@ -1,0 +1,89 @@
+import type { FloatRange, NumberRange } from '@quartet/draws';
+import { type Context, plain, type Value } from '../language/expression';
+import type { Odds } from '../odds/odds';
+import type { Outcome, Program } from '../language/program';
+import { fill, formatValue } from '../language/text';
+import { versionOf } from './version';
+
+export interface Decision {
+  outcome: string;
+  attributes: Record<string, Value>;
+  text: string;
+}
+
+/** A checked rule set: decides what a number, a float and their product come to. */
+export class RuleSet {
+  readonly version: string;
+
+  constructor(
+    private readonly program: Program,
+    /** The rule file as it was written. */
+    readonly yaml: string,
+    readonly odds: Odds,
+  ) {
+    this.version = versionOf(program.file);
+  }
+
+  get name(): string {
+    return this.program.file.name;
+  }
+
+  get title(): string {
+    return this.program.file.title;
+  }
+
+  get description(): string {
+    return this.program.file.description;
+  }
+
+  get source(): string | undefined {
+    return this.program.file.source;
+  }
+
+  /** What names in conditions stand for, as it was written. */
+  get variables(): Record<string, string> | undefined {
+    return this.program.file.variables;
+  }
+
+  get number(): NumberRange {
+    return this.program.file.number;
+  }
+
+  get float(): FloatRange {
+    return this.program.float;
+  }
+
+  get outcomes(): readonly Outcome[] {
+    return this.program.outcomes;
+  }
+
+  /** The first outcome whose condition holds; number, float and product as exact decimal text. */
+  decide(number: number, float: string, product: string): Decision {
+    const context = this.contextOf(number, Number(float), Number(product));
+    const outcome = this.program.outcomes.find(
+      ({ when }) => when === undefined || when.evaluate(context) === true,
+    );
+    if (!outcome) throw new Error(`rule set ${this.name} has no last outcome`);
+    const attributes = Object.fromEntries(
+      outcome.attributes.map(({ name, expression }) => [name, plain(expression.evaluate(context))]),
+    );
+    const values = { ...attributes, number, float, product, outcome: outcome.label };
+    const shown = Object.entries(values).map(([name, value]) => [
+      name,
+      formatValue(value, this.program.formats[name]),
+    ]);
+    return {
+      outcome: outcome.label,
+      attributes,
+      text: fill(outcome.text, Object.fromEntries(shown) as Record<string, string>),
+    };
+  }
+
+  private contextOf(number: number, float: number, product: number): Context {
+    // CEL's int is a BigInt in this implementation; a plain number would be a double.
+    const context: Context = { number: BigInt(number), float, product };
+    for (const { name, table } of this.program.tables) context[name] = table.value;
+    for (const { name, expression } of this.program.variables) context[name] = expression.evaluate(context);
+    return context;
+  }
+}

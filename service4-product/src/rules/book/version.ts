@@ -1,0 +1,35 @@
+import { createHash } from 'node:crypto';
+import type { RuleFile } from '../file/rule-file';
+
+/**
+ * The version of a rule set: the first 64 bits of the SHA-256 of all in it that decides an object, in hexadecimal.
+ * Titles, descriptions and sources do not count, nor do the order of keys or the file's layout.
+ */
+export function versionOf({
+  number,
+  float,
+  tables,
+  variables,
+  attributes,
+  outcomes,
+  format,
+  text,
+}: RuleFile): string {
+  const canonical = JSON.stringify(
+    sorted({ number, float, tables, variables, attributes, outcomes, format, text }),
+  );
+  return createHash('sha256').update(canonical).digest('hex').slice(0, 16);
+}
+
+function sorted(value: unknown): unknown {
+  // Apart from the decimal of the same value, which is of another type in expressions.
+  if (typeof value === 'bigint') return `int ${value}`;
+  if (Array.isArray(value)) return value.map(sorted);
+  if (value instanceof Map)
+    return { map: [...value].map(([key, entry]) => [sorted(key), sorted(entry)]).sort(byFirst) };
+  if (typeof value !== 'object' || value === null) return value;
+  const entries = Object.entries(value).sort(byFirst);
+  return Object.fromEntries(entries.map(([key, inner]) => [key, sorted(inner)]));
+}
+
+const byFirst = ([a]: unknown[], [b]: unknown[]) => (String(a) < String(b) ? -1 : 1);
