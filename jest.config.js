@@ -11,6 +11,7 @@ const workspaces = [
   'tools/dev',
   'tools/release',
   'tools/smoke',
+  'tools/deploy-wait',
   'service1-frontend',
   'service2-number',
   'service3-float',

@@ -6,17 +6,17 @@ import { ROOT, removeRendered, render } from './support/render';
 
 afterAll(removeRendered);
 
-/** A program's exit code, and all that it has said. */
+/** Runs a program and returns its exit code and output. */
 function run(program: string, ...args: string[]) {
   const { status, stdout, stderr } = spawnSync(program, args, { encoding: 'utf8' });
-  return { status, said: `${stdout}${stderr}` };
+  return { status, output: `${stdout}${stderr}` };
 }
 
-describe('What Ansible writes beside the configuration', () => {
+describe('The files of the role', () => {
   const { folder, read } = render();
   const path = (...names: string[]) => join(folder, ...names);
 
-  it('is what nginx takes', () => {
+  it('include a valid nginx configuration', () => {
     const subject = ['-subj', '/CN=ci.example.com', '-days', '1', '-nodes', '-newkey', 'rsa:2048', '-x509'];
     execFileSync(
       'openssl',
@@ -24,18 +24,18 @@ describe('What Ansible writes beside the configuration', () => {
       { stdio: 'pipe' },
     );
     const site = read('nginx.conf').replaceAll('/etc/nginx/jenkins/', `${folder}/`);
-    const around = `pid ${folder}/pid; error_log stderr; events {} http { access_log off;\n`;
+    const header = `pid ${folder}/pid; error_log stderr; events {} http { access_log off;\n`;
     const temporary = ['client_body', 'proxy', 'fastcgi', 'uwsgi', 'scgi'].map(
-      (of) => `${of}_temp_path ${folder}/${of};`,
+      (kind) => `${kind}_temp_path ${folder}/${kind};`,
     );
-    writeFileSync(path('all.conf'), `${around}${temporary.join('\n')}\n${site}}`);
+    writeFileSync(path('all.conf'), `${header}${temporary.join('\n')}\n${site}}`);
     expect(run(findNginx(), '-t', '-q', '-p', folder, '-c', path('all.conf'))).toEqual({
       status: 0,
-      said: '',
+      output: '',
     });
   });
 
-  it('is what systemd takes', () => {
+  it('include valid systemd units', () => {
     const units = path('units');
     mkdirSync(join(units, 'jenkins.service.d'), { recursive: true });
     const service = read('quartet-jenkins-backup.service').replace('/usr/local/sbin', folder);
@@ -44,25 +44,25 @@ describe('What Ansible writes beside the configuration', () => {
     cpSync(join(ROOT, 'test/jenkins/stand-in/jenkins.service'), join(units, 'jenkins.service'));
     writeFileSync(join(units, 'jenkins.service.d', 'quartet.conf'), read('jenkins.conf'));
     const names = ['jenkins.service', 'quartet-jenkins-backup.service', 'quartet-jenkins-backup.timer'];
-    const { status, said } = run(
+    const { status, output } = run(
       'systemd-analyze',
       'verify',
       '--man=no',
       ...names.map((name) => join(units, name)),
     );
-    // It speaks of other units of the machine as well.
-    expect(said.split('\n').filter((line) => line.includes('jenkins'))).toEqual([]);
+    // The output also contains other units of the machine.
+    expect(output.split('\n').filter((line) => line.includes('jenkins'))).toEqual([]);
     expect(status).toBe(0);
   });
 
-  it('is what a shell takes', () => {
+  it('include scripts that pass shellcheck', () => {
     expect(run('shellcheck', path('quartet-jenkins-backup'), path('quartet-jenkins-restore'))).toEqual({
       status: 0,
-      said: '',
+      output: '',
     });
   });
 
-  it('has Jenkins listen to its own machine, without a wizard', () => {
+  it('bind Jenkins to the loopback interface and disable the setup wizard', () => {
     expect(read('jenkins.conf')).toContain('"JENKINS_LISTEN_ADDRESS=127.0.0.1"');
     expect(read('jenkins.conf')).toContain('-Djenkins.install.runSetupWizard=false');
   });

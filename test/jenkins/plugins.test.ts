@@ -7,25 +7,35 @@ const plugins = readFileSync(join(ROLE, 'files/plugins.txt'), 'utf8')
   .filter((line) => line && !line.startsWith('#'));
 const named = plugins.map((line) => line.split(':')[0]);
 
-/** Which plugin a directive, option, condition or step of the Jenkinsfile comes from; '' is Jenkins itself. */
-const FROM: Record<string, string[]> = {
+/** The directives, options, conditions and steps that each plugin provides; '' is Jenkins itself. */
+const WORDS_OF_PLUGIN: Record<string, string[]> = {
   '': ['archiveArtifacts', 'booleanParam', 'buildDiscarder', 'logRotator'],
   'pipeline-model-definition': [
-    ...['pipeline', 'agent', 'label', 'options', 'parameters', 'environment', 'stages', 'stage', 'steps'],
-    ...[
-      'parallel',
-      'failFast',
-      'script',
-      'post',
-      'always',
-      'cleanup',
-      'fixed',
-      'unsuccessful',
-      'when',
-      'branch',
-    ],
-    ...['beforeAgent', 'beforeInput', 'beforeOptions', 'expression'],
-    ...['disableRestartFromStage', 'skipStagesAfterUnstable'],
+    'pipeline',
+    'agent',
+    'label',
+    'options',
+    'parameters',
+    'environment',
+    'stages',
+    'stage',
+    'steps',
+    'parallel',
+    'failFast',
+    'script',
+    'post',
+    'always',
+    'cleanup',
+    'fixed',
+    'unsuccessful',
+    'when',
+    'branch',
+    'beforeAgent',
+    'beforeInput',
+    'beforeOptions',
+    'expression',
+    'disableRestartFromStage',
+    'skipStagesAfterUnstable',
   ],
   coverage: ['recordCoverage'],
   'credentials-binding': ['credentials'],
@@ -38,12 +48,28 @@ const FROM: Record<string, string[]> = {
   'workflow-durable-task-step': ['sh'],
   'workflow-job': ['disableConcurrentBuilds', 'durabilityHint'],
 };
-/** What these do by another one: mail is sent as the mailer is set up. */
-const TAKES: Record<string, string> = { mail: 'mailer' };
+/** The additional plugin that a step requires: `mail` uses the settings of the mailer. */
+const REQUIRED_BY: Record<string, string> = { mail: 'mailer' };
+/** The plugins that casc.yaml configures. */
+const CONFIGURED = [
+  'configuration-as-code',
+  'matrix-auth',
+  'ssh-slaves',
+  'credentials',
+  'plain-credentials',
+  'ssh-credentials',
+  'github',
+  'github-branch-source',
+  'mailer',
+  'lockable-resources',
+  'job-dsl',
+  'workflow-multibranch',
+  'git',
+];
 const GROOVY = ['if'];
 
-/** The words that something is asked of, in code without comments and texts; methods of the file's own are not from elsewhere. */
-function asked(jenkinsfile: string): string[] {
+/** Returns the words that the Jenkinsfile calls, without its comments, strings and own methods. */
+function calledWords(jenkinsfile: string): string[] {
   const code = jenkinsfile.replace(/'[^']*'|"[^"]*"|\/\/.*/g, (part) => (part.startsWith('//') ? '' : "''"));
   const words = code.matchAll(/(?<![.$\w])([a-z]\w*)(?=\s*[({]|[ ]+(?:[a-zA-Z]\w*:|''|true|false))/gm);
   const own = [...code.matchAll(/^(?:void|def) (\w+)\(/gm)].map(([, method]) => method!);
@@ -53,43 +79,26 @@ function asked(jenkinsfile: string): string[] {
 }
 
 describe('The list of plugins', () => {
-  it('names each once, with a version, in order', () => {
+  it('contains each plugin once with a version, in alphabetical order', () => {
     for (const line of plugins) expect(line).toMatch(/^[a-z0-9-]+:\d[\w.]*$/);
     expect(named).toEqual([...new Set(named)].sort());
   });
 
-  it('has what the Jenkinsfile takes', () => {
-    const words = asked(readFileSync(join(ROOT, 'Jenkinsfile'), 'utf8'));
+  it('contains the plugins that the Jenkinsfile needs', () => {
+    const words = calledWords(readFileSync(join(ROOT, 'Jenkinsfile'), 'utf8'));
     expect(words).toEqual(
       expect.arrayContaining(['sh', 'lock', 'recordCoverage', 'milestone', 'durabilityHint']),
     );
-    const from = Object.entries(FROM).flatMap(([plugin, of]) => of.map((word) => [word, plugin] as const));
-    const plugin = new Map(from);
+    const entries = Object.entries(WORDS_OF_PLUGIN).flatMap(([plugin, words]) =>
+      words.map((word) => [word, plugin] as const),
+    );
+    const plugin = new Map(entries);
     expect(words.filter((word) => !plugin.has(word))).toEqual([]);
     for (const word of words) if (plugin.get(word)) expect(named).toContain(plugin.get(word));
-    for (const word of words) if (TAKES[word]) expect(named).toContain(TAKES[word]);
+    for (const word of words) if (REQUIRED_BY[word]) expect(named).toContain(REQUIRED_BY[word]);
   });
 
-  it('has what the configuration takes', () => {
-    for (const plugin of [
-      ...[
-        'configuration-as-code',
-        'matrix-auth',
-        'ssh-slaves',
-        'credentials',
-        'plain-credentials',
-        'ssh-credentials',
-      ],
-      ...[
-        'github',
-        'github-branch-source',
-        'mailer',
-        'lockable-resources',
-        'job-dsl',
-        'workflow-multibranch',
-        'git',
-      ],
-    ])
-      expect(named).toContain(plugin);
+  it('contains the plugins that the configuration needs', () => {
+    for (const plugin of CONFIGURED) expect(named).toContain(plugin);
   });
 });

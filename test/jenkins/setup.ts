@@ -5,12 +5,12 @@ import { join } from 'node:path';
 const ROOT = join(__dirname, '..', '..');
 const UNPACKED = join(ROOT, 'test-output', 'nginx');
 
-/** Where nginx is: in its place, or unpacked by the set-up. */
+/** Returns the path of the installed nginx, or of the one that the setup unpacks. */
 export function findNginx(): string {
   return existsSync('/usr/sbin/nginx') ? '/usr/sbin/nginx' : join(UNPACKED, 'usr/sbin/nginx');
 }
 
-/** Debian's nginx is not installed, since it would start, but unpacked. */
+/** Unpacks Debian's nginx instead of installing it, because an installed nginx would start. */
 export default function setup(): void {
   if (existsSync(findNginx())) return;
   const script = `. test/support/shell/debian.sh

@@ -19,15 +19,15 @@ const POST = `
     }`;
 const sleeping = (more = '') => stage('Sleeping', `sh 'sleep 60 & echo "> pid $!"; wait'`, more);
 
-describe('A build that is aborted', () => {
+describe('An aborted build', () => {
   it.each(['SIGTERM', 'SIGINT', 'SIGHUP'] as const)(
-    'by %s ends what runs, and runs its post, though it is told twice',
+    'terminates its processes and runs its post after two signals %s',
     async (signal) => {
       const repository = repositoryOf(
         pipelineOf([sleeping(POST), stage('Later', "echo '> later'")].join('\n'), POST),
       );
-      const { child, said, ended } = repository.start();
-      await waitUntil(() => said().includes('> pid'));
+      const { child, output, ended } = repository.start();
+      await waitUntil(() => output().includes('> pid'));
       child.kill(signal);
       child.kill(signal);
       const { code, stdout } = await ended;
@@ -44,7 +44,7 @@ describe('A build that is aborted', () => {
 describe('A timeout', () => {
   const timeout = "options { timeout(time: 500, unit: 'MILLISECONDS') }";
 
-  it('of a stage ends it, and its post runs', async () => {
+  it('aborts its stage and runs the post of the stage', async () => {
     const repository = repositoryOf(pipelineOf(sleeping(`${timeout}\n${POST}`)));
     const { code, stdout } = await repository.build();
     expect(echoed(stdout)).toEqual([expect.stringMatching(/^pid /), 'always', 'aborted']);
@@ -52,8 +52,8 @@ describe('A timeout', () => {
     expect(code).toBe(1);
   });
 
-  it('ends a post within it too, when the grace is over; one around it runs', async () => {
-    const long = "post { always { sh 'sleep 60'\necho '> never' }\ncleanup { echo '> nor this' } }";
+  it('interrupts its post after the grace period, but not the post of the outer stage', async () => {
+    const long = "post { always { sh 'sleep 60'\necho '> never' }\ncleanup { echo '> never' } }";
     const nested = `stage('Outer') { stages { ${sleeping(`${timeout}\n${long}`)} }\npost { always { echo '> outer' } } }`;
     const { stdout } = await repositoryOf(pipelineOf(nested)).build(['--grace', '1']);
     expect(echoed(stdout)).toEqual([expect.stringMatching(/^pid /), 'outer']);
@@ -64,29 +64,29 @@ describe('An input', () => {
   const asking = stage(
     'Asking',
     "echo '> approved'",
-    "options { timeout(time: 1, unit: 'SECONDS') }\ninput { message 'Go on?'\nok 'Yes'\nsubmitter 'somebody' }",
+    "options { timeout(time: 1, unit: 'SECONDS') }\ninput { message 'Go on?'\nok 'Yes'\nsubmitter 'alice' }",
   );
 
   it.each([
     ['ok', 'SUCCESS', 'ok', ['approved']],
     ['abort', 'ABORTED', 'ABORTED', []],
     ['none', 'ABORTED', 'ABORTED', []],
-  ])('that is answered with %s', async (answer, result, row, said) => {
+  ])('ends the build as expected when the answer is %s', async (answer, result, row, lines) => {
     const repository = repositoryOf(pipelineOf(asking));
     const { stdout } = await repository.build(['--answer', answer]);
-    expect(stdout).toContain('Go on? (Yes or Abort, by somebody)');
+    expect(stdout).toContain('Go on? (Yes or Abort, by alice)');
     expect(stdout).toMatch(new RegExp(`\nFinished: ${result}\n$`));
-    expect({ said: echoed(stdout), stages: await repository.stages() }).toEqual({
-      said,
+    expect({ lines: echoed(stdout), stages: await repository.stages() }).toEqual({
+      lines,
       stages: { Asking: row },
     });
   });
 });
 
-describe('What a step leaves running', () => {
-  it('does not hold up the build, and is ended with it', async () => {
-    const leaving = stage('Leaving', `sh 'sleep 60 & echo "> $!"'`);
-    const { code, stdout } = await repositoryOf(pipelineOf(leaving)).build();
+describe('A background process of a step', () => {
+  it('does not delay the build and is terminated at its end', async () => {
+    const starting = stage('Starting', `sh 'sleep 60 & echo "> $!"'`);
+    const { code, stdout } = await repositoryOf(pipelineOf(starting)).build();
     expect(isRunning(echoed(stdout)[0]!)).toBe(false);
     expect(code).toBe(0);
   });

@@ -5,7 +5,7 @@ afterEach(removeRepositories);
 const build = async (jenkinsfile: string) => {
   const repository = repositoryOf(jenkinsfile);
   const { code, stdout } = await repository.build();
-  return { code, stdout, said: echoed(stdout), repository };
+  return { code, stdout, lines: echoed(stdout), repository };
 };
 
 const junit = (cases: string) =>
@@ -14,7 +14,7 @@ const PASSED = '<testcase classname="a" name="b"/>';
 const FAILED = '<testcase classname="c" name="d"><failure/></testcase>';
 
 describe('An agent', () => {
-  it('is a fresh clone, into which only what was stashed comes', async () => {
+  it('has a fresh clone, and unstash adds only the stashed files', async () => {
     const first = `
       sh '''mkdir -p dist/a/b other; echo x > dist/top.js; echo y > dist/a/b/deep.js; echo z > other/no.js; chmod +x dist/top.js'''
       stash name: 'made', includes: 'dist/**/*.js,missing/*'`;
@@ -22,17 +22,17 @@ describe('An agent', () => {
       sh 'echo "> $(find . -name "*.js" | sort | xargs)"'
       unstash 'made'
       sh 'echo "> $(find . -name "*.js" | sort | xargs) $(stat -c %A dist/top.js)"; git status > /dev/null'`;
-    const { code, said } = await build(
+    const { code, lines } = await build(
       pipelineOf([stage('First', first), stage('Second', second, "agent { label 'x' }")].join('\n')),
     );
-    expect({ code, said }).toEqual({ code: 0, said: ['', './dist/a/b/deep.js ./dist/top.js -rwxr-xr-x'] });
+    expect({ code, lines }).toEqual({ code: 0, lines: ['', './dist/a/b/deep.js ./dist/top.js -rwxr-xr-x'] });
   });
 
-  it('is missed by steps that take one', async () => {
+  it('is required by steps that use a workspace', async () => {
     const { code, stdout } = await build(
       pipelineOf(stage('One', "sh 'true'")).replace('agent any', 'agent none'),
     );
-    expect(stdout).toContain('ERROR: This step takes a workspace, and there is no agent here.');
+    expect(stdout).toContain('ERROR: This step needs a workspace, but the stage has no agent.');
     expect(code).toBe(1);
   });
 });
@@ -56,13 +56,13 @@ describe('Files', () => {
     ["unstash 'a'", "No such saved stash 'a'"],
     ["junit 'none.xml'", 'No test report files were found. Configuration error?'],
     [junit(''), 'None of the test reports contained any result'],
-  ])('that are missing fail the build: %s', async (steps, expected) => {
+  ])('fail the build when they are missing: %s', async (steps, expected) => {
     const { code, stdout } = await build(pipelineOf(stage('One', steps)));
     expect(stdout).toContain(`ERROR: ${expected}`);
     expect(code).toBe(1);
   });
 
-  it('may be missing where that is said', async () => {
+  it('may be missing when the step allows it', async () => {
     const steps =
       "archiveArtifacts artifacts: 'none/*', allowEmptyArchive: true\nstash name: 'a', includes: 'none/*', allowEmpty: true";
     expect(await build(pipelineOf(stage('One', steps)))).toMatchObject({ code: 0 });
@@ -70,26 +70,28 @@ describe('Files', () => {
 });
 
 describe('Reports', () => {
-  it('of tests that failed make the build unstable, which stops nothing', async () => {
+  it('of failed tests make the build unstable and do not skip later stages', async () => {
     const stages = [stage('One', junit(PASSED + FAILED)), stage('Two', "echo '> two'")].join('\n');
-    const { code, stdout, said } = await build(pipelineOf(stages, "post { unstable { echo '> unstable' } }"));
-    expect(said).toEqual(['two', 'unstable']);
-    expect(stdout).toContain('Recording test results: 2, of which 1 failed\nFailed: c d\n');
+    const { code, stdout, lines } = await build(
+      pipelineOf(stages, "post { unstable { echo '> unstable' } }"),
+    );
+    expect(lines).toEqual(['two', 'unstable']);
+    expect(stdout).toContain('Recording test results: 2 tests, 1 failed\nFailed: c d\n');
     expect(stdout).toMatch(/\nFinished: UNSTABLE\n$/);
     expect(code).toBe(1);
   });
 
-  it('of tests that failed end it there, where what is in doubt goes no further, and what was not entered is not put back', async () => {
-    const later = stage('Two', "echo '> two'", "post { unsuccessful { echo '> put back' } }");
+  it('of failed tests skip later stages and their post with skipStagesAfterUnstable', async () => {
+    const later = stage('Two', "echo '> two'", "post { unsuccessful { echo '> rollback' } }");
     const stages = [stage('One', junit(PASSED + FAILED)), later].join('\n');
-    const { code, stdout, said } = await build(pipelineOf(stages, 'options { skipStagesAfterUnstable() }'));
-    expect(said).toEqual([]);
+    const { code, stdout, lines } = await build(pipelineOf(stages, 'options { skipStagesAfterUnstable() }'));
+    expect(lines).toEqual([]);
     expect(stdout).toContain('Stage "Two" skipped due to earlier stage(s) marking the build as unstable');
     expect(stdout).toMatch(/\nFinished: UNSTABLE\n$/);
     expect(code).toBe(1);
   });
 
-  it('of coverage are read', async () => {
+  it('of coverage are logged', async () => {
     const steps = `
       sh '''echo '<coverage line-rate="0.915"/>' > cobertura.xml'''
       recordCoverage tools: [[parser: 'COBERTURA', pattern: 'cobertura.xml'], [parser: 'COBERTURA', pattern: 'none.xml']]`;
@@ -104,15 +106,15 @@ describe('A mail', () => {
   const mail = (to: string) =>
     pipelineOf(stage('One', `mail to: ${to}, subject: 'It failed', body: env.BUILD_URL`));
 
-  it('is kept', async () => {
+  it('is written to a file', async () => {
     const { repository } = await build(mail("'a@example.org'"));
     expect(repository.read('output', 'mail', '1.txt')).toBe(
       'to: a@example.org\nsubject: It failed\n\nhttp://localhost/job/quartet/job/feature/1/\n',
     );
   });
 
-  it('takes somebody to go to', async () => {
-    const { code, stdout } = await build(mail('env.NOBODY'));
+  it('fails without a recipient', async () => {
+    const { code, stdout } = await build(mail('env.UNSET'));
     expect(stdout).toContain('ERROR: Email not sent: it has no recipients');
     expect(code).toBe(1);
   });

@@ -7,11 +7,11 @@ import { waitUntil } from '../support/wait-until';
 import { Builds } from './receiver/builds';
 import { type Push, receive } from './receiver/receive';
 
-const SECRET = 'of the webhook';
+const SECRET = 'webhook secret';
 const COMMIT = 'a'.repeat(40);
-const pushed = { ref: 'refs/heads/main', after: COMMIT };
+const push = { ref: 'refs/heads/main', after: COMMIT };
 
-describe('The receiver of webhooks', () => {
+describe('The webhook receiver', () => {
   let pushes: Push[] = [];
   let receiver: Listening;
   beforeEach(async () => {
@@ -28,40 +28,40 @@ describe('The receiver of webhooks', () => {
   ) => {
     const body = typeof content === 'string' ? content : JSON.stringify(content);
     const signature = `sha256=${createHmac('sha256', secret).update(body).digest('hex')}`;
-    const answer = await fetch(`${receiver.url}/github-webhook/`, {
+    const response = await fetch(`${receiver.url}/github-webhook/`, {
       method: 'POST',
       headers: { 'x-github-event': event, 'x-hub-signature-256': signature, ...headers },
       body,
     });
-    return [answer.status, await answer.text()];
+    return [response.status, await response.text()];
   };
 
-  it('takes a signed push', async () => {
-    expect(await send('push', pushed)).toEqual([202, 'Build 1\n']);
+  it('accepts a signed push', async () => {
+    expect(await send('push', push)).toEqual([202, 'Build 1\n']);
     expect(pushes).toEqual([{ branch: 'main', commit: COMMIT }]);
   });
 
   it.each<[string, Parameters<typeof send>]>([
-    ['that another secret has signed', ['push', pushed, 'another']],
-    ['whose signature is cut short', ['push', pushed, SECRET, { 'x-hub-signature-256': 'sha256=' }]],
-    ['whose signature is of another kind', ['push', pushed, SECRET, { 'x-hub-signature-256': 'sha1=abc' }]],
-  ])('refuses one %s', async (_, call) => {
+    ['signed with another secret', ['push', push, 'another']],
+    ['with a truncated signature', ['push', push, SECRET, { 'x-hub-signature-256': 'sha256=' }]],
+    ['with another signature algorithm', ['push', push, SECRET, { 'x-hub-signature-256': 'sha1=abc' }]],
+  ])('refuses a push %s', async (_, call) => {
     expect(await send(...call)).toEqual([401, 'The signature is missing or wrong.\n']);
     expect(pushes).toEqual([]);
   });
 
   it.each([
     ['a ping', 'ping', {}],
-    ['a branch that is gone', 'push', { ...pushed, after: '0'.repeat(40) }],
-    ['a tag', 'push', { ...pushed, ref: 'refs/tags/v1' }],
-  ])('builds nothing for %s', async (_, event, content) => {
+    ['a deleted branch', 'push', { ...push, after: '0'.repeat(40) }],
+    ['a tag', 'push', { ...push, ref: 'refs/tags/v1' }],
+  ])('starts no build for %s', async (_, event, content) => {
     expect(await send(event, content)).toEqual([200, 'Nothing to build.\n']);
     expect(pushes).toEqual([]);
   });
 
-  it('says what is no event', async () => {
-    expect(await send('push', {})).toEqual([400, 'It is no push event.\n']);
-    expect((await send('push', 'no JSON'))[0]).toBe(400);
+  it('refuses an invalid event, method or path', async () => {
+    expect(await send('push', {})).toEqual([400, 'The body is not a push event.\n']);
+    expect((await send('push', 'not JSON'))[0]).toBe(400);
     expect((await fetch(`${receiver.url}/github-webhook/`)).status).toBe(405);
     expect((await fetch(`${receiver.url}/other`, { method: 'POST' })).status).toBe(404);
   });
@@ -80,9 +80,9 @@ describe('Builds', () => {
     }
   };
 
-  it('come one after the other, and know which commit passed last', async () => {
-    const program = 'echo $NUMBER $BRANCH $COMMIT after ${PREVIOUS:-nothing}; [ $COMMIT != bad ]';
-    const builds = new Builds(folder, ['sh', '-c', program]);
+  it('run one after another and receive the last successful commit of their branch', async () => {
+    const script = 'echo $NUMBER $BRANCH $COMMIT after ${PREVIOUS:-nothing}; [ $COMMIT != bad ]';
+    const builds = new Builds(folder, ['sh', '-c', script]);
     const numbers = ['good', 'bad', 'better'].map((commit) => builds.add({ branch: 'main', commit }));
     numbers.push(builds.add({ branch: 'other', commit: 'good' }));
     expect(numbers).toEqual([1, 2, 3, 4]);
@@ -96,12 +96,12 @@ describe('Builds', () => {
     expect(numbers.map((number) => fileOf(`${number}.result`))).toEqual(['0\n', '1\n', '0\n', '0\n']);
   });
 
-  it('end when they are stopped, and none begins after that', async () => {
+  it('stop on request, and no further build starts', async () => {
     const builds = new Builds(folder, ['sleep', '60']);
     const number = builds.add({ branch: 'main', commit: 'slow' });
     builds.add({ branch: 'main', commit: 'next' });
     await waitUntil(() => fileOf(`${number}.log`) === '');
     builds.stop();
-    await waitUntil(() => fileOf(`${number}.result`) === 'ended\n');
+    await waitUntil(() => fileOf(`${number}.result`) === 'terminated\n');
   });
 });

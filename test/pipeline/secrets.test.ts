@@ -24,11 +24,11 @@ const buildWithSecrets = async (jenkinsfile: string) => {
 };
 
 describe('Credentials', () => {
-  it('are files of 0600 and texts, which are in no log, and gone after the stage', async () => {
+  it('are files with mode 0600 and texts, which no log contains and which are removed after the stage', async () => {
     const { code, stdout, repository } = await buildWithSecrets(pipelineOf(`${binding}\n${after}`));
-    const [file, token, parts, said, gone] = echoed(stdout);
-    expect([file, token, parts, said]).toEqual(['600 5', '****', 'in parts: ****', '****']);
-    expect(gone).toMatch(/^gone gone ls: cannot access .*No such file or directory$/);
+    const [file, token, parts, line, unbound] = echoed(stdout);
+    expect([file, token, parts, line]).toEqual(['600 5', '****', 'in parts: ****', '****']);
+    expect(unbound).toMatch(/^gone gone ls: cannot access .*No such file or directory$/);
     for (const log of [stdout, repository.read('output', 'log')]) {
       expect(log).not.toMatch(/ken secret|abcdefgh|87654321/);
       expect(log).toContain('\nshort\n');
@@ -36,7 +36,7 @@ describe('Credentials', () => {
     expect(code).toBe(0);
   });
 
-  it('can be bound for some steps', async () => {
+  it('can be bound for single steps', async () => {
     const steps = `withCredentials([string(credentialsId: 'token', variable: 'T'), file(credentialsId: 'key', variable: 'K')]) {
         sh 'echo "> \${#T} $(wc -l < "$K")"'
     }
@@ -45,12 +45,12 @@ describe('Credentials', () => {
     expect(echoed(stdout)).toEqual(['13 5', 'gone gone']);
   });
 
-  it('that do not exist fail the stage before its steps', async () => {
+  it('fail the stage before its steps when they do not exist', async () => {
     const jenkinsfile = pipelineOf(
-      stage('One', "echo '> never'", "environment { A = credentials('nobody') }"),
+      stage('One', "echo '> never'", "environment { A = credentials('unknown') }"),
     );
     const { code, stdout } = await buildWithSecrets(jenkinsfile);
-    expect(stdout).toContain("ERROR: Could not find credentials entry with ID 'nobody'");
-    expect({ code, said: echoed(stdout) }).toEqual({ code: 1, said: [] });
+    expect(stdout).toContain("ERROR: Could not find credentials entry with ID 'unknown'");
+    expect({ code, lines: echoed(stdout) }).toEqual({ code: 1, lines: [] });
   });
 });

@@ -5,7 +5,7 @@ afterEach(removeRepositories);
 const build = async (jenkinsfile: string, ...args: string[]) => {
   const repository = repositoryOf(jenkinsfile);
   const { code, stdout } = await repository.build(args);
-  return { code, stdout, said: echoed(stdout), stages: await repository.stages() };
+  return { code, stdout, lines: echoed(stdout), stages: await repository.stages() };
 };
 
 const ALL_OF_POST = `
@@ -21,33 +21,33 @@ const ALL_OF_POST = `
     }`;
 
 describe('A pipeline', () => {
-  it('goes through its stages, and gives steps what Jenkins gives them', async () => {
+  it('runs its stages and provides the variables of Jenkins to the steps', async () => {
     const steps = `
       sh 'echo "> $BRANCH_NAME $BUILD_NUMBER $JOB_NAME $STAGE_NAME $A $B $GLOBAL $NAME"'
       script {
           env.COUNT = 1 + 1
-          def said = sh(script: 'echo out; echo err >&2', returnStdout: true).trim()
-          echo "> \${env.COUNT} \${COUNT} $said \${sh(script: 'exit 3', returnStatus: true)}"
+          def output = sh(script: 'echo out; echo err >&2', returnStdout: true).trim()
+          echo "> \${env.COUNT} \${COUNT} $output \${sh(script: 'exit 3', returnStatus: true)}"
       }
       sh 'echo "> $COUNT"'`;
     const more = `
-    parameters { string(name: 'NAME', defaultValue: 'nobody') }
+    parameters { string(name: 'NAME', defaultValue: 'unset') }
     environment { A = 'a'
         B = "\${A}b" }`;
-    const { code, said, stages } = await build(
+    const { code, lines, stages } = await build(
       pipelineOf(stage('First', steps), more),
-      ...['--branch', 'topic', '--build', '7', '--env', 'GLOBAL=all', '--param', 'NAME=somebody'],
+      ...['--branch', 'topic', '--build', '7', '--env', 'GLOBAL=all', '--param', 'NAME=alice'],
     );
-    expect(said).toEqual(['topic 7 quartet/topic First a ab all somebody', '2 2 out 3', '2']);
+    expect(lines).toEqual(['topic 7 quartet/topic First a ab all alice', '2 2 out 3', '2']);
     expect({ code, stages }).toEqual({ code: 0, stages: { First: 'ok' } });
   });
 
-  it('stops after a stage that failed; what comes after in a stage does not run, its post and the outer do', async () => {
+  it('stops after a failed step, but runs the post of the stage and of the pipeline', async () => {
     const failing = stage('Failing', "sh 'exit 4'\necho '> too far'", "post { always { echo '> inner' } }");
-    const { code, stdout, said, stages } = await build(
+    const { code, stdout, lines, stages } = await build(
       pipelineOf([failing, stage('Later', "echo '> later'")].join('\n'), ALL_OF_POST),
     );
-    expect(said).toEqual(['inner', 'always', 'changed', 'failure', 'unsuccessful', 'cleanup']);
+    expect(lines).toEqual(['inner', 'always', 'changed', 'failure', 'unsuccessful', 'cleanup']);
     expect(stages).toEqual({ Failing: 'FAILED', Later: 'skipped', Post: 'ok' });
     expect(stdout).toContain('ERROR: script returned exit code 4');
     expect(stdout).toContain('Stage "Later" skipped due to earlier failure(s)');
@@ -55,23 +55,27 @@ describe('A pipeline', () => {
     expect(code).toBe(1);
   });
 
-  it('has passed again after one that failed', async () => {
-    const { code, said } = await build(
+  it('runs the post conditions fixed and changed when the last build failed', async () => {
+    const { code, lines } = await build(
       pipelineOf(stage('Fine', "echo '> fine'"), ALL_OF_POST),
       '--last-result',
       'FAILURE',
     );
-    expect(said).toEqual(['fine', 'always', 'changed', 'fixed', 'success', 'cleanup']);
+    expect(lines).toEqual(['fine', 'always', 'changed', 'fixed', 'success', 'cleanup']);
     expect(code).toBe(0);
   });
 
-  it('judges each condition of post when its turn comes: what failed in always is unsuccessful', async () => {
-    const more = "post { unsuccessful { echo '> undone' }\nalways { sh 'false' } }";
-    const { code, said, stages } = await build(pipelineOf(stage('Fine', "echo '> fine'", more)));
-    expect({ code, said, stages }).toEqual({ code: 1, said: ['fine', 'undone'], stages: { Fine: 'FAILED' } });
+  it('evaluates each post condition just before it runs: unsuccessful runs after a failed always', async () => {
+    const more = "post { unsuccessful { echo '> rollback' }\nalways { sh 'false' } }";
+    const { code, lines, stages } = await build(pipelineOf(stage('Fine', "echo '> fine'", more)));
+    expect({ code, lines, stages }).toEqual({
+      code: 1,
+      lines: ['fine', 'rollback'],
+      stages: { Fine: 'FAILED' },
+    });
   });
 
-  it('with nested stages runs their post within their agent and environment', async () => {
+  it('runs the post of nested stages in their agent and environment', async () => {
     const nested = `
       stage('Outer') {
           environment { WHERE = 'outer' }
@@ -82,8 +86,8 @@ describe('A pipeline', () => {
           }
           post { unsuccessful { sh 'echo "> $WHERE $(ls made)"' } }
       }`;
-    const { said, stages } = await build(pipelineOf(nested));
-    expect(said).toEqual(['outer made']);
+    const { lines, stages } = await build(pipelineOf(nested));
+    expect(lines).toEqual(['outer made']);
     expect(stages).toEqual({
       Outer: 'FAILED',
       'Outer / One': 'ok',
@@ -102,7 +106,7 @@ describe('when', () => {
     "not { branch 'main' }",
     "anyOf { branch 'main'\n changeRequest() }",
     "allOf { branch 'main'\n environment name: 'A', value: 'a' }",
-    "branch 'main'\n expression { error('judged though the branch is another') }",
+    "branch 'main'\n expression { error('evaluated although the branch differs') }",
   ];
   const stages = whens
     .map((when, index) => stage(`${index}`, `echo '> ${index}'`, `when { ${when} }`))
@@ -120,11 +124,11 @@ describe('when', () => {
       ['2', '4', '5'],
     ],
   ])('on %s', async (_, args, expected) => {
-    const { code, said } = await build(jenkinsfile, ...args);
-    expect({ code, said }).toEqual({ code: 0, said: expected });
+    const { code, lines } = await build(jenkinsfile, ...args);
+    expect({ code, lines }).toEqual({ code: 0, lines: expected });
   });
 
-  it('is judged before the agent, the input and the options where it says so', async () => {
+  it('is evaluated before the input or the options with beforeInput or beforeOptions', async () => {
     const guarded = (flag: string) =>
       stage(
         flag,
@@ -154,16 +158,16 @@ describe('parallel', () => {
         post { failure { echo '> both' } }
     }`;
 
-  it('with failFast ends the others', async () => {
-    const { code, said, stages } = await build(pipelineOf(parallel('failFast true')));
-    expect(said).toEqual(['[Slow] post', 'both']);
+  it('aborts the other branches with failFast', async () => {
+    const { code, lines, stages } = await build(pipelineOf(parallel('failFast true')));
+    expect(lines).toEqual(['[Slow] post', 'both']);
     expect(stages).toEqual({ Both: 'FAILED', 'Both / Quick': 'FAILED', 'Both / Slow': 'ABORTED' });
     expect(code).toBe(1);
   });
 
-  it('without it lets them finish', async () => {
-    const { code, said, stages } = await build(pipelineOf(parallel('')));
-    expect(said).toEqual(['[Slow] done', '[Slow] post', 'both']);
+  it('runs the other branches to their end without failFast', async () => {
+    const { code, lines, stages } = await build(pipelineOf(parallel('')));
+    expect(lines).toEqual(['[Slow] done', '[Slow] post', 'both']);
     expect(stages).toMatchObject({ Both: 'FAILED', 'Both / Slow': 'ok' });
     expect(code).toBe(1);
   });

@@ -1,8 +1,8 @@
 import { execFile } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { type Docker, dockerOver } from '../../tools/deploy-wait/src/docker';
-import { lookAt } from '../../tools/deploy-wait/src/swarm';
+import { createDocker, type Docker } from '../../tools/deploy-wait/src/docker';
+import { readSnapshot } from '../../tools/deploy-wait/src/swarm';
 import { LOAD_TYPESCRIPT } from '../../packages/service-kit/test/fixture';
 import { ROOT } from '../containers/support/docker';
 import { deploy, initSwarm, leaveSwarm, OTHER_STACK, STACK } from './stack';
@@ -32,7 +32,7 @@ describe('deploy:wait', () => {
     const { code, out, err } = await wait([STACK, '--deadline', '60', '--image', 'web=node:24-trixie-slim']);
     expect({ code, err }).toEqual({ code: 0, err: '' });
     expect(out).toMatch(
-      / s {2}web 0\/2 on its way: 0 of 2 run\n(.*\n)* +\d+ s {2}web 2\/2 converged\nwaited runs as deployed, after \d+ s.\n$/,
+      / s {2}web 0\/2 converging: 0 of 2 tasks running\n(.*\n)* +\d+ s {2}web 2\/2 converged\nwaited runs as deployed, after \d+ s.\n$/,
     );
   });
 
@@ -47,7 +47,7 @@ describe('deploy:wait', () => {
     await deploy('better');
     const { code, out } = await wait([STACK, '--deadline', '60']);
     expect(code).toBe(0);
-    expect(out).toMatch(/on its way/);
+    expect(out).toMatch(/converging/);
   });
 
   it('waits until surplus tasks are shut down after scaling in', async () => {
@@ -65,30 +65,30 @@ describe('deploy:wait', () => {
     const reports = ['--json', join(REPORTS, 'wait.json'), '--junit', join(REPORTS, 'wait.xml')];
     const { code, err } = await wait([STACK, '--deadline', '60', ...reports]);
     expect(code).toBe(3);
-    expect(err).toMatch(/web: gone back: rollback completed/);
+    expect(err).toMatch(/web: rolled back: rollback completed/);
     expect(err).toMatch(/ \| I feel sick\n/);
     const { ending, services } = JSON.parse(readFileSync(join(REPORTS, 'wait.json'), 'utf8')) as {
       ending: string;
       services: unknown[];
     };
     expect([ending, services]).toEqual([
-      'gone back',
-      [expect.objectContaining({ name: 'web', state: 'gone back', lastLines: ['I feel sick'] })],
+      'rolled back',
+      [expect.objectContaining({ name: 'web', state: 'rolled back', lastLines: ['I feel sick'] })],
     ]);
     expect(readFileSync(join(REPORTS, 'wait.xml'), 'utf8')).toMatch(
-      /<testsuite name="waited" tests="1" failures="1" .*<failure message="gone back: rollback/s,
+      /<testsuite name="waited" tests="1" failures="1" .*<failure message="rolled back: rollback/s,
     );
   });
 
   it('retries the snapshot when the Swarm removes a task between listing and inspecting it', async () => {
-    const real = dockerOver();
+    const real = createDocker();
     let unknownTask = 'gone';
     const docker: Docker = (args, streams) => {
       const actualArgs = args.includes('task') && unknownTask ? [...args, unknownTask] : args;
       if (args.includes('task')) unknownTask = '';
       return real(actualArgs, streams);
     };
-    expect((await lookAt(docker, STACK)).tasks.length).toBeGreaterThan(0);
+    expect((await readSnapshot(docker, STACK)).tasks.length).toBeGreaterThan(0);
     expect(unknownTask).toBe('');
   });
 
@@ -97,7 +97,7 @@ describe('deploy:wait', () => {
     expect((await wait([STACK, '--deadline', '60'])).code).toBe(0);
     const { code, err } = await wait([STACK, '--image', 'web=node:99']);
     expect(code).toBe(3);
-    expect(err).toContain('it is to run node:24-trixie-slim');
+    expect(err).toContain('the image is node:24-trixie-slim');
   });
 
   it('exits with 4 and reports why tasks failed when the deadline has passed', async () => {
@@ -105,7 +105,7 @@ describe('deploy:wait', () => {
     const { code, err } = await wait([OTHER_STACK, '--deadline', '8']);
     expect([code, err]).toEqual([
       4,
-      expect.stringContaining('web: on its way: 0 of 2 run; one failed: task: non-zero exit (7)'),
+      expect.stringContaining('web: converging: 0 of 2 tasks running; last failure: task: non-zero exit (7)'),
     ]);
     expect(err).toContain('  | no such setting: COLOUR\n');
   });
@@ -122,8 +122,11 @@ describe('deploy:wait', () => {
 
   it.each([
     [[], 'Give one STACK.'],
-    [['x', '--deadline', 'soon'], '--deadline must be a whole number of seconds from 1 to 99999, not soon.'],
-    [['x', '--image', 'web'], '--image must be SERVICE=IMAGE, not web.'],
+    [
+      ['x', '--deadline', 'soon'],
+      '--deadline must be a whole number of seconds from 1 to 99999, got `soon`.',
+    ],
+    [['x', '--image', 'web'], '--image must be SERVICE=IMAGE, got `web`.'],
     [['x', '--over', ' '], "--over must be a command, such as 'ssh one'."],
     [['x', '--nope'], "Unknown option '--nope'."],
   ])('exits with 2 and prints the usage for the arguments %j', async (args, sentence) => {

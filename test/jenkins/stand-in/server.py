@@ -1,5 +1,5 @@
-"""A stand-in for Jenkins: it reads the same settings, refuses to start without what they name, answers nobody who has not
-logged in, and checks who tells of a push, as the plugin `github` does. It builds nothing, and nobody can log in."""
+"""A stand-in for Jenkins. It reads the same settings, refuses to start if a secret is missing, rejects requests without a
+login, and verifies webhook signatures like the plugin `github`. It runs no builds and has no login."""
 import hashlib
 import hmac
 import os
@@ -11,21 +11,21 @@ from pathlib import Path
 HOME = Path(os.environ['JENKINS_HOME'])
 
 
-def configuration():
-    """Configuration as Code, and that each secret which it names can be read."""
+def read_secrets():
+    """Reads the secrets that the configuration refers to."""
     text = Path(os.environ['CASC_JENKINS_CONFIG']).read_text()
-    secrets = Path(os.environ['SECRETS'])
-    named = {}
+    folder = Path(os.environ['SECRETS'])
+    values = {}
     for name in re.findall(r'\$\{([^}]+)\}', text):
-        file = Path(name.partition(':')[2]) if name.startswith('readFile') else secrets / name
-        named[name] = file.read_bytes()
-        if not named[name].strip():
+        file = Path(name.partition(':')[2]) if name.startswith('readFile') else folder / name
+        values[name] = file.read_bytes()
+        if not values[name].strip():
             raise ValueError(f'{file} is empty')
-    return named
+    return values
 
 
 def write_home():
-    """Something of each kind that the real one keeps."""
+    """Creates one file of each kind that Jenkins keeps."""
     for name in ('config.xml', 'secrets/master.key', 'users/users.xml', 'jobs/quartet/config.xml', 'workspace/a/file',
                  'caches/git/config', 'plugins/git.jpi', 'logs/tasks/a.log'):
         file = HOME / name
@@ -35,8 +35,8 @@ def write_home():
 
 
 class Handler(BaseHTTPRequestHandler):
-    def answer(self, status, text):
-        body = f'{text}\nThis is a stand-in for Jenkins, which builds nothing.\n'.encode()
+    def respond(self, status, text):
+        body = f'{text}\nThis is a stand-in for Jenkins that runs no builds.\n'.encode()
         self.send_response(status)
         self.send_header('X-Jenkins', 'stand-in')
         self.send_header('Content-Type', 'text/plain')
@@ -46,31 +46,31 @@ class Handler(BaseHTTPRequestHandler):
 
     def do_GET(self):
         if self.path == '/github-webhook/':
-            self.answer(405, 'Method POST required')
+            self.respond(405, 'Method POST required')
         elif self.path.startswith('/login'):
-            self.answer(200, 'Nobody can log in here.')
+            self.respond(200, 'The stand-in has no login.')
         else:
-            self.answer(403, 'Authentication required')
+            self.respond(403, 'Authentication required')
 
     def do_POST(self):
         body = self.rfile.read(int(self.headers.get('Content-Length', 0)))
         if self.path != '/github-webhook/':
-            self.answer(403, 'Authentication required')
+            self.respond(403, 'Authentication required')
             return
         signature = 'sha256=' + hmac.new(SECRETS['webhook_secret'].strip(), body, hashlib.sha256).hexdigest()
         if not self.headers.get('X-GitHub-Event'):
-            self.answer(400, 'Hook should contain event type')
+            self.respond(400, 'Hook should contain event type')
         elif hmac.compare_digest(signature, self.headers.get('X-Hub-Signature-256', '')):
-            self.answer(200, 'Heard.')
+            self.respond(200, 'Accepted.')
         else:
-            self.answer(400, 'No valid signature found.')
+            self.respond(400, 'No valid signature found.')
 
 
 try:
-    SECRETS = configuration()
+    SECRETS = read_secrets()
 except (KeyError, OSError, ValueError) as error:
     sys.exit(f'The stand-in for Jenkins does not start: {error!r}')
 write_home()
 address = (os.environ['JENKINS_LISTEN_ADDRESS'], int(os.environ['JENKINS_PORT']))
-print(f'A stand-in for Jenkins, which builds nothing, answers on {address[0]}:{address[1]}', flush=True)
+print(f'The stand-in for Jenkins listens on {address[0]}:{address[1]}', flush=True)
 ThreadingHTTPServer(address, Handler).serve_forever()

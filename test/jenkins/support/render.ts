@@ -7,33 +7,33 @@ import { parse } from 'yaml';
 export const ROOT = join(__dirname, '..', '..', '..');
 export const ROLE = join(ROOT, 'ansible', 'roles', 'jenkins');
 
-/** As an operator's inventory has them; each secret one is recognized wherever it appears. */
+/** The secrets of an inventory, with values that a test can recognise. */
 export const SECRETS = Object.fromEntries(
   ['admin_password', 'deliverers_password', 'webhook_secret', 'github', 'ssh_key', 'vault_password'].map(
     (name) => [name, `secret ${name}`],
   ),
 );
 
-/** What the example tells an operator to set, without its comment signs. */
-function example(): Record<string, unknown> {
+/** Reads the variables that are commented out in the example inventory. */
+function readExample(): Record<string, unknown> {
   const text = readFileSync(join(ROOT, 'ansible/inventories/example/group_vars/all.yml'), 'utf8');
   const lines = text.split('\n').filter((line) => line.startsWith('# jenkins_'));
   return parse(lines.map((line) => line.slice(2)).join('\n')) as Record<string, unknown>;
 }
 
-const made: string[] = [];
+const folders: string[] = [];
 
 export function removeRendered(): void {
-  for (const folder of made.splice(0)) rmSync(folder, { recursive: true, force: true });
+  for (const folder of folders.splice(0)) rmSync(folder, { recursive: true, force: true });
 }
 
-/** What the role would write with these variables, in a folder; and what is in one of its files. */
+/** Renders the files of the role with these variables. `read` returns the content of one file. */
 export function render(variables: Record<string, unknown> = {}) {
   const folder = mkdtempSync(join(tmpdir(), 'quartet-jenkins-'));
-  made.push(folder);
+  folders.push(folder);
   const file = join(folder, 'variables.json');
   const all = {
-    ...example(),
+    ...readExample(),
     jenkins_certificate: 'a certificate',
     jenkins_certificate_key: 'secret key of the certificate',
     jenkins_secrets: SECRETS,

@@ -1,4 +1,4 @@
-/** What Jenkins knows of a build, and the environment that follows from it. */
+/** The state of a build, and the environment variables that derive from it. */
 class Build {
 
     String branch = 'feature'
@@ -9,22 +9,22 @@ class Build {
     String answer = 'none'
     File output
     Map<String, Object> params = [:]
-    /** Jenkins' global properties, and what scripts set in `env`. */
+    /** Global properties of Jenkins and assignments to `env`. */
     Map<String, String> environment = [:].asSynchronized()
     Result result = Result.SUCCESS
     boolean skipsAfterUnstable
 
     synchronized void worsen(Result other) { result = result.worse(other) }
 
-    /** Why no other stage is entered, or null. */
-    String whyNoMore(boolean hasFailed) {
+    /** Why the next stage must be skipped, or null. */
+    String skipReason(boolean hasFailed) {
         if (hasFailed) return 'due to earlier failure(s)'
         skipsAfterUnstable && result == Result.UNSTABLE ? 'due to earlier stage(s) marking the build as unstable' : null
     }
 
     String getBranchName() { changeRequest ? "PR-$changeRequest" : branch }
 
-    Map<String, String> described() {
+    Map<String, String> jobVariables() {
         String job = "quartet/${URLEncoder.encode(branchName, 'UTF-8')}"
         String url = "http://localhost/job/${job.replace('/', '/job/')}/"
         Map<String, String> all = [BRANCH_NAME: branchName, BUILD_NUMBER: "$number", BUILD_ID: "$number",
@@ -34,10 +34,10 @@ class Build {
         all.collectEntries { name, value -> [name, value.toString()] }
     }
 
-    /** As it is at this moment and place. */
-    Map<String, String> environmentHere() {
+    /** The environment of the current thread. */
+    Map<String, String> currentEnvironment() {
         Map<String, String> asTexts = params.collectEntries { name, value -> [name, value.toString()] }
-        described() + asTexts + environment + Context.current().environment
+        jobVariables() + asTexts + environment + Context.current().environment
     }
 
 }

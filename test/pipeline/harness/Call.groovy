@@ -8,12 +8,12 @@ import org.codehaus.groovy.ast.expr.VariableExpression
 import org.codehaus.groovy.ast.stmt.BlockStatement
 import org.codehaus.groovy.ast.stmt.ExpressionStatement
 
-/** One line such as `name value, argument: value { block }`, as the parser sees it. */
+/** A call in the syntax tree, such as `name value, argument: value { block }`. */
 class Call {
 
     String name
     ASTNode node
-    /** Whether it is called on nothing, as directives and steps are. */
+    /** Whether the call has no receiver, like directives and steps. */
     boolean bare
     List<Expression> values = []
     Map<String, Expression> named = [:]
@@ -41,10 +41,10 @@ class Call {
 
     int getLine() { node.lineNumber }
 
-    /** The statements of its block. */
+    /** The statements of the block. */
     List getBody() { statementsOf(block) }
 
-    /** The text that it is given alone: a stage's name, say. */
+    /** The only argument if it is a string, such as the name of a stage. */
     String getText() { values.size() == 1 ? textOf(values[0]) : null }
 
     static List statementsOf(ClosureExpression block) {

@@ -1,23 +1,23 @@
 import java.util.concurrent.CopyOnWriteArrayList
 
-/** Where a thread of the build is: its workspace, its environment, and what can end it. A parallel branch has its own. */
+/** The state of one thread of the build: workspace, environment and the scopes that can interrupt it. */
 class Context {
 
-    private static final ThreadLocal<Context> HERE = new ThreadLocal<>()
+    private static final ThreadLocal<Context> CURRENT = new ThreadLocal<>()
     private static final List<Context> ALL = new CopyOnWriteArrayList<>()
 
     File workspace
     Map<String, String> environment = [:]
     String branch
-    /** The timeouts, parallel branches and the build that this is within: each can be ended. */
+    /** The build, the timeouts and the parallel branches around the current step. Each can be interrupted. */
     List scopes = []
     private boolean isWaiting = false
     private Interrupted pending
 
-    static Context current() { HERE.get() }
+    static Context current() { CURRENT.get() }
 
     static void enter(Context context, Closure body) {
-        HERE.set(context)
+        CURRENT.set(context)
         ALL << context
         try {
             body()
@@ -26,16 +26,17 @@ class Context {
         }
     }
 
-    /** Each thread within a scope hears of it once: what a `post` does afterwards is not ended by it. */
-    static void interrupt(Interrupted why) {
-        ALL.findAll { context -> why.scope in context.scopes && !context.isWaiting }.each { context -> context.pending = why }
+    /** Interrupts each thread within the scope once, so that `post` can run afterwards. */
+    static void interrupt(Interrupted interruption) {
+        ALL.findAll { context -> interruption.scope in context.scopes && !context.isWaiting }
+            .each { context -> context.pending = interruption }
     }
 
-    Context branchOff(String name, Object scope) {
+    Context fork(String name, Object scope) {
         new Context(workspace: workspace, environment: environment, branch: name, scopes: scopes + [scope])
     }
 
-    /** Runs the body with some of this changed. */
+    /** Runs the body with changed properties. */
     Object within(Map changes, Closure body) {
         Map before = changes.collectEntries { name, value -> [name, this."$name"] }
         changes.each { name, value -> this."$name" = value }
@@ -49,6 +50,7 @@ class Context {
 
     Object withEnvironment(Map<String, String> more, Closure body) { within(environment: environment + more, body) }
 
+    /** Runs a body that waits for other threads, which receive the interruption instead of this one. */
     void waiting(Closure body) {
         isWaiting = true
         try {
@@ -58,15 +60,16 @@ class Context {
         }
     }
 
+    /** Throws a pending interruption. */
     void check() {
-        Interrupted why = pending
-        if (!why) return
-        if (!why.forGood) pending = null
-        throw why
+        Interrupted interruption = pending
+        if (!interruption) return
+        if (!interruption.isFinal) pending = null
+        throw interruption
     }
 
     File requireWorkspace() {
-        if (!workspace) throw new StepFailed('This step takes a workspace, and there is no agent here.')
+        if (!workspace) throw new StepFailed('This step needs a workspace, but the stage has no agent.')
         workspace
     }
 

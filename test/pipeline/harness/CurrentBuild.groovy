@@ -1,4 +1,4 @@
-/** `currentBuild` of the Jenkinsfile. */
+/** The variable `currentBuild` of the Jenkinsfile. */
 class CurrentBuild {
 
     private final Build build
@@ -13,6 +13,6 @@ class CurrentBuild {
 
     int getNumber() { build.number }
 
-    String getAbsoluteUrl() { build.described().BUILD_URL }
+    String getAbsoluteUrl() { build.jobVariables().BUILD_URL }
 
 }

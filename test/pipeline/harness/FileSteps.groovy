@@ -1,4 +1,4 @@
-/** Steps that take files out of a workspace, or bring them in. */
+/** The steps that read or write files of the workspace. */
 class FileSteps {
 
     private final Build build
@@ -13,34 +13,34 @@ class FileSteps {
     Map junit(Map args) {
         List<String> paths = Patterns.find(workspace, args.testResults)
         Map tests = Reports.tests(workspace, paths)
-        Log.say("Recording test results: $tests.total, of which ${tests.failed.size()} failed")
+        Log.info("Recording test results: $tests.total tests, ${tests.failed.size()} failed")
         if (!tests.total && !args.allowEmptyResults) {
             throw new StepFailed(paths ? 'None of the test reports contained any result'
                 : 'No test report files were found. Configuration error?')
         }
-        tests.failed.each { name -> Log.say("Failed: $name") }
+        tests.failed.each { name -> Log.info("Failed: $name") }
         if (tests.failed) build.worsen(Result.UNSTABLE)
         [totalCount: tests.total, failCount: tests.failed.size(), passCount: tests.total - tests.failed.size()]
     }
 
     void recordCoverage(Map args) {
         args.tools.each { Map tool ->
-            if (tool.parser != 'COBERTURA') throw new StepFailed("There is no coverage parser $tool.parser here.")
+            if (tool.parser != 'COBERTURA') throw new StepFailed("The coverage parser $tool.parser is not supported.")
             List<String> paths = Patterns.find(workspace, tool.pattern)
-            paths.each { path -> Log.say("Coverage of lines in $path: ${Reports.coveredLines(new File(workspace, path))} %") }
+            paths.each { path -> Log.info("Coverage of lines in $path: ${Reports.coveredLines(new File(workspace, path))} %") }
             if (!paths) {
-                String said = "No files found for pattern '$tool.pattern'. Configuration error?"
-                if (args.failOnError) throw new StepFailed(said)
-                Log.say("[-ERROR-] $said")
+                String message = "No files found for pattern '$tool.pattern'. Configuration error?"
+                if (args.failOnError) throw new StepFailed(message)
+                Log.info("[-ERROR-] $message")
             }
         }
     }
 
     void archiveArtifacts(Map args) {
         List<String> paths = Patterns.find(workspace, args.artifacts, args.excludes)
-        Log.say("Archiving artifacts: ${paths ? paths.join(', ') : 'none'}")
+        Log.info("Archiving artifacts: ${paths ? paths.join(', ') : 'none'}")
         Patterns.copy(workspace, paths, new File(build.output, 'artifacts'))
-        // A build that has failed already may have made none of them.
+        // A failed build may not have created the artifacts.
         if (!paths && !args.allowEmptyArchive && build.result <= Result.UNSTABLE) {
             throw new StepFailed("No artifacts found that match the file pattern \"$args.artifacts\". Configuration error?")
         }
@@ -53,7 +53,7 @@ class FileSteps {
         folder.deleteDir()
         folder.mkdirs()
         Patterns.copy(workspace, paths, folder)
-        Log.say("Stashed ${paths.size()} file(s)")
+        Log.info("Stashed ${paths.size()} file(s)")
     }
 
     void unstash(String name) {

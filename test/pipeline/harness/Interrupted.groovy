@@ -1,17 +1,17 @@
-/** Thrown where something waits or begins, when a timeout, a person or failFast has ended what it belongs to. */
+/** Thrown in a running or starting step after a timeout, an abort or failFast. */
 class Interrupted extends RuntimeException {
 
-    /** What it makes of the build: the branches that failFast ends do not hide that another failed. */
+    /** The build result that it causes. A branch that failFast interrupts counts as failed. */
     final Result result
-    /** Whether it comes again at each step, until its scope is left: the grace is over. */
-    final boolean forGood
+    /** Whether to interrupt every further step of the scope, because the grace period is over. */
+    final boolean isFinal
     final Object scope
 
-    Interrupted(String message, Object scope, Result result = Result.ABORTED, boolean forGood = false) {
+    Interrupted(String message, Object scope, Result result = Result.ABORTED, boolean isFinal = false) {
         super(message)
         this.scope = scope
         this.result = result
-        this.forGood = forGood
+        this.isFinal = isFinal
     }
 
 }

@@ -1,28 +1,28 @@
-/** What is said, on standard output and in a file: without secrets, and in parallel branches with their name before it. */
+/** Writes to standard output and to the log file. Masks secrets and prefixes the name of the parallel branch. */
 class Log {
 
     static boolean timestamps = false
-    private static final int SHORTEST = 8
+    private static final int MIN_LINE_LENGTH = 8
     private static final List<String> SECRETS = []
     private static PrintStream file
 
     static void open(File path) { file = new PrintStream(path.newOutputStream(), true, 'UTF-8') }
 
-    /** Its lines are hidden from now on; short ones of many are not, since they would hide half of the log. */
-    static synchronized void hide(String secret) {
+    /** Masks the lines of a secret from now on. Skips short lines of a longer secret, which would mask half of the log. */
+    static synchronized void mask(String secret) {
         List<String> lines = secret.readLines()*.trim().findAll()
-        List<String> hidden = lines.size() == 1 ? lines : lines.findAll { line -> line.size() >= SHORTEST }
-        // As a shell that shows its commands may quote it, too.
-        SECRETS.addAll(hidden + hidden*.replace("'", "'\\''"))
-        // The longest first: one may be part of another.
+        List<String> masked = lines.size() == 1 ? lines : lines.findAll { line -> line.size() >= MIN_LINE_LENGTH }
+        // A shell with `set -x` may print the secret with quotes.
+        SECRETS.addAll(masked + masked*.replace("'", "'\\''"))
+        // Replace the longest first, because one secret may contain another.
         SECRETS.unique().sort { line -> -line.size() }
     }
 
-    static String masked(String text) { SECRETS.inject(text) { masked, secret -> masked.replace(secret, '****') } }
+    static String redact(String text) { SECRETS.inject(text) { masked, secret -> masked.replace(secret, '****') } }
 
-    static synchronized void say(String text, String branch = Context.current()?.branch) {
-        String before = (timestamps ? new Date().format('[HH:mm:ss] ') : '') + (branch ? "[$branch] " : '')
-        masked(text).eachLine { line -> write(before + line) }
+    static synchronized void info(String text, String branch = Context.current()?.branch) {
+        String prefix = (timestamps ? new Date().format('[HH:mm:ss] ') : '') + (branch ? "[$branch] " : '')
+        redact(text).eachLine { line -> write(prefix + line) }
     }
 
     static synchronized void write(String line) {

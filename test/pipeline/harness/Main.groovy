@@ -2,18 +2,18 @@ import org.codehaus.groovy.control.CompilerConfiguration
 import sun.misc.Signal
 import sun.misc.SignalHandler
 
-/** `Main CHECKOUT OPTION...`: checks the Jenkinsfile, runs it, and ends with 0 only where the build is a success. */
+/** `Main CHECKOUT OPTION...`: validates and runs the Jenkinsfile. The exit code is 0 only if the build succeeds. */
 class Main {
 
     private static final Object BUILD = new Object()
-    private static final int ONE_CTRL_C_MS = 1000
+    private static final int SIGNAL_WINDOW_MS = 1000
 
     static void main(String[] args) {
         int code
         try {
             Settings settings = new Settings(args.drop(1) as List, new File(args[0]))
-            code = isValid(settings.jenkinsfile) ? (settings.validate ? tellValid(settings) : run(settings)) : 1
-        } catch (Misuse e) {
+            code = isValid(settings.jenkinsfile) ? (settings.validate ? reportValid(settings) : run(settings)) : 1
+        } catch (UsageError e) {
             System.err.println(e.message)
             code = 2
         }
@@ -21,13 +21,13 @@ class Main {
     }
 
     private static boolean isValid(File jenkinsfile) {
-        List mistakes = Validator.mistakesIn(jenkinsfile)
-        mistakes.each { line, what -> System.err.println("$jenkinsfile.name:$line: $what") }
-        mistakes.empty
+        List errors = Validator.validate(jenkinsfile)
+        errors.each { line, message -> System.err.println("$jenkinsfile.name:$line: $message") }
+        errors.empty
     }
 
-    private static int tellValid(Settings settings) {
-        System.out.println("$settings.jenkinsfile.name: as Jenkins would take it")
+    private static int reportValid(Settings settings) {
+        System.out.println("$settings.jenkinsfile.name: valid")
         0
     }
 
@@ -35,13 +35,13 @@ class Main {
         Build build = settings.build
         prepare(settings)
         Steps script = parse(settings.jenkinsfile)
-        script.begin(build)
+        script.attach(build)
         script.run()
         abortOnSignals()
         try {
             Context.enter(new Context(scopes: [BUILD])) { new Runner(build, script).run(script.pipelineBlock) }
         } finally {
-            Shell.endAll()
+            Shell.terminateAll()
         }
         Log.write('')
         StageTable.print()
@@ -50,14 +50,14 @@ class Main {
         build.result == Result.SUCCESS ? 0 : 1
     }
 
-    /** The terminal and npm may both tell of one Ctrl-C; a later one ends what `post` does. */
+    /** The terminal and npm may both send a signal for one Ctrl-C. A later signal interrupts `post`. */
     private static void abortOnSignals() {
         long last = 0
         SignalHandler abort = { signal ->
-            if (System.currentTimeMillis() - last > ONE_CTRL_C_MS) {
+            if (System.currentTimeMillis() - last > SIGNAL_WINDOW_MS) {
                 last = System.currentTimeMillis()
-                Log.say('Aborted by somebody')
-                Context.interrupt(new Interrupted('Aborted by somebody', BUILD))
+                Log.info('Aborted by user')
+                Context.interrupt(new Interrupted('Aborted by user', BUILD))
             }
         }
         ['INT', 'TERM', 'HUP'].each { name -> Signal.handle(new Signal(name), abort) }
@@ -69,7 +69,7 @@ class Main {
             Workspaces.commit = Workspaces.git(['-C', settings.repository.path,
                 'rev-parse', '--verify', "$settings.commit^{commit}"])
         } catch (StepFailed e) {
-            throw new Misuse(e.message)
+            throw new UsageError(e.message)
         }
         ['artifacts', 'mail', 'stashes', 'workspaces'].each { name -> new File(output, name).deleteDir() }
         Workspaces.repository = settings.repository

@@ -1,4 +1,4 @@
-/** Runs branches at once, each in a thread; with failFast the first that fails ends the others. */
+/** Runs each branch in a thread. With failFast, the first failure interrupts the other branches. */
 class Parallel {
 
     static void run(Map<String, Closure> branches, boolean failFast) {
@@ -6,13 +6,13 @@ class Parallel {
         Map<String, Object> scopes = branches.collectEntries { name, body -> [name, new Object()] }
         List<Throwable> errors = [].asSynchronized()
         List<Thread> threads = branches.collect { name, body ->
-            Context own = parent.branchOff(name, scopes[name])
+            Context context = parent.fork(name, scopes[name])
             Thread.start {
                 try {
-                    Context.enter(own, body)
+                    Context.enter(context, body)
                 } catch (Throwable e) {
                     errors << e
-                    if (failFast && errors[0].is(e)) end(scopes - scopes.subMap([name]), name)
+                    if (failFast && errors[0].is(e)) interruptAll(scopes - scopes.subMap([name]), name)
                 }
             }
         }
@@ -20,7 +20,7 @@ class Parallel {
         if (errors) throw errors[0]
     }
 
-    private static void end(Map<String, Object> scopes, String failed) {
+    private static void interruptAll(Map<String, Object> scopes, String failed) {
         scopes.values().each { scope ->
             Context.interrupt(new Interrupted("Failed in branch $failed", scope, Result.FAILURE))
         }

@@ -1,11 +1,11 @@
-/** The values of a build's parameters: what was given, else what the Jenkinsfile says. */
+/** The values of a build's parameters: from the command line, or the defaults of the Jenkinsfile. */
 class Parameters {
 
     static Map<String, Object> values(Closure block, Object script, Map<String, String> given) {
         List<List> declared = block ? Recorder.record(block, script) : []
         Map<String, Object> values = declared.collectEntries { kind, args -> [args[0].name, value(kind, args[0], given)] }
         List unknown = (given.keySet() - values.keySet()) as List
-        if (unknown) throw new Misuse("The Jenkinsfile has no parameter ${unknown.join(', ')}.")
+        if (unknown) throw new UsageError("The Jenkinsfile has no parameter ${unknown.join(', ')}.")
         values
     }
 

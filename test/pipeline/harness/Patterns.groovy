@@ -3,18 +3,18 @@ import java.nio.file.Path
 import java.nio.file.StandardCopyOption
 import java.util.regex.Pattern
 
-/** Files by the patterns of Ant, which Jenkins uses: `**` is any folders, none included. */
+/** Finds files with Ant patterns, as Jenkins does. `**` matches any number of folders, including none. */
 class Patterns {
 
-    private static final String NEVER = '**/.git/**,**/.svn/**,**/.gitignore,**/.gitattributes,**/*~,**/.DS_Store'
+    private static final String DEFAULT_EXCLUDES = '**/.git/**,**/.svn/**,**/.gitignore,**/.gitattributes,**/*~,**/.DS_Store'
 
-    /** Their paths within the folder. */
+    /** Returns the paths relative to the folder. */
     static List<String> find(File folder, String includes, String excludes = null) {
         List<Pattern> wanted = regexes(includes)
-        List<Pattern> unwanted = regexes(NEVER) + (excludes ? regexes(excludes) : [])
+        List<Pattern> unwanted = regexes(DEFAULT_EXCLUDES) + (excludes ? regexes(excludes) : [])
         List<String> found = []
         Path root = folder.toPath()
-        // Links to folders are not followed: those of workspaces in node_modules lead back.
+        // Do not follow links: npm links the workspaces in node_modules, which would be a cycle.
         for (Path path : Files.walk(root).iterator()) {
             String relative = root.relativize(path)
             boolean isWanted = !Files.isDirectory(path) && wanted.any { regex -> relative ==~ regex }

@@ -1,4 +1,4 @@
-/** Runs what stands in a `post`, in the order of Jenkins and not in that of the Jenkinsfile. */
+/** Runs the conditions of a `post` section in the order that Jenkins defines, not in the order of the Jenkinsfile. */
 class Post {
 
     private final Build build
@@ -9,17 +9,17 @@ class Post {
         this.script = script
     }
 
-    /** Each condition is judged when its turn comes: after an `always` that failed, `unsuccessful` holds. */
+    /** Evaluates each condition just before it runs: `unsuccessful` holds after a failed `always`. */
     Throwable run(Closure post, Throwable error) {
-        Map blocks = Recorder.recordOnce(post, script)
+        Map blocks = Recorder.recordByName(post, script)
         Throwable first = error
         Grammar.POST.findAll { name -> blocks[name] }.each { name ->
             if (!holds(name, build.result.worse(Result.of(first)))) return
             try {
-                Log.say("Post: $name")
+                Log.info("Post: $name")
                 Recorder.run(blocks[name], script)
             } catch (Throwable e) {
-                Log.say("Error when executing $name post condition: ${Runner.told(e)}")
+                Log.info("Error when executing $name post condition: ${Runner.messageOf(e)}")
                 build.worsen(Result.of(e))
                 first = first ?: e
             }

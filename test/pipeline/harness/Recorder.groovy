@@ -1,7 +1,7 @@
-/** Runs a block of the Jenkinsfile only to note what stands in it; the Validator has seen that it may. */
+/** Runs a block of the Jenkinsfile and records its calls. The block has passed the Validator. */
 class Recorder extends GroovyObjectSupport {
 
-    /** Names with the arguments that they were called with. */
+    /** Pairs of a name and its arguments. */
     final List<List> calls = []
     private final Object script
 
@@ -13,12 +13,12 @@ class Recorder extends GroovyObjectSupport {
         recorder.calls
     }
 
-    /** The first argument of each, by name. */
-    static Map recordOnce(Closure block, Object script) {
+    /** The first argument of each call, by name. */
+    static Map recordByName(Closure block, Object script) {
         block ? record(block, script).collectEntries { call -> [call[0], call[1] ? call[1][0] : null] } : [:]
     }
 
-    /** The variables that an `environment` sets, in order; those before are known to those after. */
+    /** The variables of an `environment` section in their order. A value may refer to earlier variables. */
     static Map<String, Object> variables(Closure block, Object script) {
         Map<String, Object> variables = [:]
         if (block) run(block, new Assignments(variables, script))
@@ -26,10 +26,10 @@ class Recorder extends GroovyObjectSupport {
     }
 
     static Object run(Closure block, Object delegate) {
-        Closure own = block.clone()
-        own.delegate = delegate
-        own.resolveStrategy = Closure.DELEGATE_ONLY
-        own.call()
+        Closure body = block.clone()
+        body.delegate = delegate
+        body.resolveStrategy = Closure.DELEGATE_ONLY
+        body.call()
     }
 
     Object methodMissing(String name, Object args) {

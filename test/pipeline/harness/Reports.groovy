@@ -1,7 +1,7 @@
-/** Reads the reports of tests and of coverage. */
+/** Reads test and coverage reports. */
 class Reports {
 
-    /** How many tests there are in JUnit's XML, and the names of those that failed. */
+    /** The number of tests in JUnit XML, and the names of the failed tests. */
     static Map tests(File workspace, List<String> paths) {
         List cases = paths.collectMany { path ->
             new XmlSlurper().parse(new File(workspace, path)).depthFirst().findAll { node -> node.name() == 'testcase' }
@@ -10,7 +10,7 @@ class Reports {
         [total: cases.size(), failed: failed.collect { test -> "${test.@classname} ${test.@name}".trim() }]
     }
 
-    /** The percentage of lines in Cobertura's XML. */
+    /** The line coverage in Cobertura XML as a percentage. */
     static BigDecimal coveredLines(File path) {
         XmlSlurper slurper = new XmlSlurper(false, false, true)
         slurper.setFeature('http://apache.org/xml/features/nonvalidating/load-external-dtd', false)

@@ -1,33 +1,33 @@
-/** Runs a pipeline as Jenkins' own interpreter of declarative pipelines does. */
+/** Runs a declarative pipeline with the semantics of Jenkins. */
 class Runner {
 
     private final Build build
     private final Steps script
-    private final Around around
+    private final Directives directives
     private final When when
     private final Post post
-    private final List<Throwable> known = [].asSynchronized()
+    private final List<Throwable> reported = [].asSynchronized()
 
     Runner(Build build, Steps script) {
         this.build = build
         this.script = script
-        around = new Around(build, script)
+        directives = new Directives(build, script)
         when = new When(build, script)
         post = new Post(build, script)
     }
 
-    static String told(Throwable error) {
+    static String messageOf(Throwable error) {
         error instanceof StepFailed || error instanceof Interrupted ? error.message : error.toString()
     }
 
     void run(Closure pipeline) {
-        Map parts = Recorder.recordOnce(pipeline, script)
+        Map parts = Recorder.recordByName(pipeline, script)
         build.params = Parameters.values(parts.parameters, script, build.params)
         boolean isPostDue = true
         try {
-            around.agent(parts.agent) {
-                around.environment(parts.environment) {
-                    around.options(parts.options) {
+            directives.agent(parts.agent) {
+                directives.environment(parts.environment) {
+                    directives.options(parts.options) {
                         List<Stage> stages = Recorder.record(parts.stages, script)
                             .collect { call -> new Stage(call[1][0], call[1][1], script) }
                         sequence(stages, null, null)
@@ -39,7 +39,7 @@ class Runner {
         } catch (Throwable e) {
             failed(e)
         }
-        // Where it did not even get to its first stage.
+        // The pipeline failed before its first stage.
         if (isPostDue) postOfBuild(parts.post)
     }
 
@@ -63,44 +63,44 @@ class Runner {
 
     private void evaluate(Stage stage, Throwable before, String reason) {
         Map row = StageTable.begin(stage.path)
-        String skipped = reason ?: build.whyNoMore(before != null)
+        String skipped = reason ?: build.skipReason(before != null)
         Throwable error = null
         try {
-            if (!skipped && !entered(stage)) skipped = 'due to when conditional'
+            if (!skipped && !enter(stage)) skipped = 'due to when conditional'
         } catch (Throwable e) {
             failed(e)
             error = e
         }
         if (skipped) skip(stage, before, skipped)
         else if (stage.parallel) error = post.run(stage.parts.post, error)
-        if (!skipped) StageTable.end(row, ended(error))
+        if (!skipped) StageTable.end(row, rowResult(error))
         if (before ?: error) throw before ?: error
     }
 
-    /** A row says of a branch that failFast has ended that it was ended, though the build has failed. */
-    private static Result ended(Throwable error) { error instanceof Interrupted ? Result.ABORTED : Result.of(error) }
+    /** A branch that failFast interrupts counts as failed, but the table shows it as aborted. */
+    private static Result rowResult(Throwable error) { error instanceof Interrupted ? Result.ABORTED : Result.of(error) }
 
     private void skip(Stage stage, Throwable before, String reason) {
-        Log.say("Stage \"$stage.name\" skipped $reason")
+        Log.info("Stage \"$stage.name\" skipped $reason")
         sequence((stage.stages ?: []) + (stage.parallel ?: []), before, reason)
     }
 
-    /** Whether its `when` held; that is judged right before its environment, or earlier where it says so. */
-    private boolean entered(Stage stage) {
-        Log.say("Stage \"$stage.name\"")
+    /** Runs the stage if its `when` holds, and returns whether it did. Evaluates `when` before the environment by default. */
+    private boolean enter(Stage stage) {
+        Log.info("Stage \"$stage.name\"")
         Map parts = stage.parts
         boolean held = false
         List<Closure> layers = [
-            { Closure inner -> around.options(parts.options, inner) },
-            { Closure inner -> around.input(parts.input, inner) },
-            { Closure inner -> around.agent(parts.agent, inner) },
-            { Closure inner -> around.environment(parts.environment, inner) },
+            { Closure inner -> directives.options(parts.options, inner) },
+            { Closure inner -> directives.input(parts.input, inner) },
+            { Closure inner -> directives.agent(parts.agent, inner) },
+            { Closure inner -> directives.environment(parts.environment, inner) },
         ]
-        Closure judge = { Closure inner ->
+        Closure evaluateWhen = { Closure inner ->
             held = when.holds(parts.when)
             if (held) inner()
         }
-        layers.add(when.layer(parts.when), judge)
+        layers.add(when.layer(parts.when), evaluateWhen)
         Closure innermost = { Context.current().withEnvironment(STAGE_NAME: stage.name) { body(stage) } }
         layers.reverse().inject(innermost) { Closure inner, Closure layer -> { -> layer(inner) } }.call()
         held
@@ -129,9 +129,9 @@ class Runner {
 
     private void failed(Throwable error) {
         build.worsen(Result.of(error))
-        if (known.any { other -> other.is(error) }) return
-        known << error
-        Log.say("ERROR: ${told(error)}")
+        if (reported.any { other -> other.is(error) }) return
+        reported << error
+        Log.info("ERROR: ${messageOf(error)}")
     }
 
 }

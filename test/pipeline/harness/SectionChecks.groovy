@@ -6,12 +6,12 @@ import org.codehaus.groovy.ast.expr.MethodCallExpression
 import org.codehaus.groovy.ast.expr.VariableExpression
 import org.codehaus.groovy.ast.stmt.ExpressionStatement
 
-/** Checks what a pipeline or a stage has besides its stages. */
+/** Checks the sections of a pipeline or a stage, except nested stages. */
 class SectionChecks {
 
-    private static final Map AGENTS = [label: [main: 'label', need: ['label'], args: [label: String]]]
-    private static final Map FAIL_FAST = [failFast: [main: 'failFast', need: ['failFast'], args: [failFast: Boolean]]]
-    private static final Map VALUES = [credentials: [main: 'id', need: ['id'], args: [id: String]]]
+    private static final Map AGENTS = [label: [main: 'label', required: ['label'], args: [label: String]]]
+    private static final Map FAIL_FAST = [failFast: [main: 'failFast', required: ['failFast'], args: [failFast: Boolean]]]
+    private static final Map VALUES = [credentials: [main: 'id', required: ['id'], args: [id: String]]]
 
     private final Checks checks
     private final StepChecks steps
@@ -34,30 +34,30 @@ class SectionChecks {
                 break
             default:
                 if (section.body) "$section.name"(section, options)
-                else checks.mistake(section.node, "`$section.name` is empty.")
+                else checks.error(section.node, "`$section.name` is empty.")
         }
     }
 
     private void agent(Call section) {
         if (section.block) {
-            if (checks.knownCalls('agent', section.body, AGENTS).size() != 1) checks.mistake(section.node, '`agent` needs one label.')
+            if (checks.knownCalls('agent', section.body, AGENTS).size() != 1) checks.error(section.node, '`agent` needs one label.')
         } else if (!(section.values.size() == 1 && section.values[0].text in ['any', 'none'])) {
-            checks.mistake(section.node, '`agent` is any, none or a block.')
+            checks.error(section.node, '`agent` must be any, none or a block.')
         }
     }
 
     void options(Call section, Map options) {
         List<Call> calls = checks.knownCalls('options', section.body, options)
-        checks.once(calls)
+        checks.requireUnique(calls)
         calls.findAll { call -> call.name == 'buildDiscarder' }.each { call ->
             Call strategy = call.values ? Call.of(call.values[0]) : null
             if (strategy) checks.isKnown(strategy, 'buildDiscarder', [logRotator: Grammar.LOG_ROTATOR])
-            else checks.mistake(call.node, '`buildDiscarder` takes a logRotator(…).')
+            else checks.error(call.node, '`buildDiscarder` needs a logRotator(…).')
         }
     }
 
     void triggers(Call section, Map ignored) {
-        checks.once(checks.knownCalls('triggers', section.body, Grammar.TRIGGERS))
+        checks.requireUnique(checks.knownCalls('triggers', section.body, Grammar.TRIGGERS))
     }
 
     void parameters(Call section, Map ignored) {
@@ -66,21 +66,21 @@ class SectionChecks {
 
     void input(Call section, Map ignored) {
         List<Call> calls = checks.knownCalls('input', section.body, Grammar.INPUT)
-        checks.once(calls)
-        if (!calls.any { call -> call.name == 'message' }) checks.mistake(section.node, '`input` needs a message.')
+        checks.requireUnique(calls)
+        if (!calls.any { call -> call.name == 'message' }) checks.error(section.node, '`input` needs a message.')
     }
 
     void when(Call section, Map ignored) {
         List<Call> calls = conditions(section, Grammar.WHEN + Grammar.WHEN_FLAGS)
-        if (!calls.any { call -> call.name in Grammar.WHEN }) checks.mistake(section.node, '`when` has no condition.')
+        if (!calls.any { call -> call.name in Grammar.WHEN }) checks.error(section.node, '`when` needs a condition.')
     }
 
     private List<Call> conditions(Call section, Map known) {
         List<Call> calls = checks.knownCalls(section.name, section.body, known)
         calls.findAll { call -> call.name in ['not', 'allOf', 'anyOf'] }.each { call ->
-            int amount = conditions(call, Grammar.WHEN).size()
-            if (amount == 0 || (call.name == 'not' && amount > 1)) {
-                checks.mistake(call.node, "`$call.name` takes ${call.name == 'not' ? 'one condition' : 'conditions'}.")
+            int count = conditions(call, Grammar.WHEN).size()
+            if (count == 0 || (call.name == 'not' && count > 1)) {
+                checks.error(call.node, "`$call.name` takes ${call.name == 'not' ? 'one condition' : 'conditions'}.")
             }
         }
         calls.findAll { call -> call.name == 'expression' }.each { call -> steps.anyGroovy(call.block) }
@@ -89,10 +89,10 @@ class SectionChecks {
 
     void post(Call section, Map ignored) {
         List<Call> calls = checks.callsOf('post', section.body)
-        checks.once(calls)
+        checks.requireUnique(calls)
         calls.each { call ->
             if (call.name in Grammar.POST) steps.steps(call.name, call)
-            else checks.mistake(call.node, "There is no `$call.name` in post; known are ${Grammar.POST.join(', ')}.")
+            else checks.error(call.node, "Unknown `$call.name` in post; supported: ${Grammar.POST.join(', ')}.")
         }
     }
 
@@ -102,10 +102,10 @@ class SectionChecks {
             Expression set = statement instanceof ExpressionStatement ? statement.expression : null
             boolean isSet = set instanceof BinaryExpression && set.operation.text == '='
             if (isSet && set.leftExpression instanceof VariableExpression) {
-                if (!names.add(set.leftExpression.name)) checks.mistake(set, "`$set.leftExpression.name` is set twice.")
+                if (!names.add(set.leftExpression.name)) checks.error(set, "`$set.leftExpression.name` is set twice.")
                 value(set.rightExpression)
             } else {
-                checks.mistake(statement, 'Expected NAME = value in `environment`.')
+                checks.error(statement, 'Expected NAME = value in `environment`.')
             }
         }
     }
@@ -116,7 +116,7 @@ class SectionChecks {
             this.value(value.leftExpression)
             this.value(value.rightExpression)
         } else if (!(value instanceof GStringExpression || (value instanceof ConstantExpression && value.value instanceof String))) {
-            checks.mistake(value, 'A value in `environment` is a string, strings joined with +, or credentials(…).')
+            checks.error(value, 'A value in `environment` must be a string, strings joined with +, or credentials(…).')
         }
     }
 

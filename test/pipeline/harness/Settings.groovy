@@ -1,4 +1,4 @@
-/** What the command line says. */
+/** The command line options. */
 class Settings {
 
     final Build build = new Build()
@@ -15,15 +15,15 @@ class Settings {
         while (rest.hasNext()) {
             String option = rest.next()
             if (option == '--validate') validate = true
-            else if (!option.startsWith('--')) throw new Misuse("$option is no option; --help says what there is.")
-            else if (!rest.hasNext()) throw new Misuse("$option is unknown, or has no value; --help says what there is.")
-            else take(option, rest.next())
+            else if (!option.startsWith('--')) throw new UsageError("Unexpected argument $option; see --help.")
+            else if (!rest.hasNext()) throw new UsageError("$option is unknown or has no value; see --help.")
+            else setOption(option, rest.next())
         }
         jenkinsfile = jenkinsfile ?: new File(repository, 'Jenkinsfile')
-        if (!jenkinsfile.file) throw new Misuse("There is no $jenkinsfile.")
+        if (!jenkinsfile.file) throw new UsageError("The file $jenkinsfile does not exist.")
     }
 
-    private void take(String option, String value) {
+    private void setOption(String option, String value) {
         switch (option) {
             case '--branch': build.branch = value; break
             case '--change-request': build.changeRequest = value; break
@@ -41,32 +41,32 @@ class Settings {
             case '--jenkinsfile': jenkinsfile = new File(value).canonicalFile; break
             case '--output': build.output = new File(value).canonicalFile; break
             case '--report': report = new File(value).canonicalFile; break
-            default: throw new Misuse("There is no $option; --help says what there is.")
+            default: throw new UsageError("Unknown option $option; see --help.")
         }
     }
 
     private static Map<String, String> pair(String option, String value) {
         int at = value.indexOf('=')
-        if (at < 1) throw new Misuse("$option takes NAME=VALUE.")
+        if (at < 1) throw new UsageError("$option must be NAME=VALUE, got `$value`.")
         [(value[0..<at]): value.substring(at + 1)]
     }
 
     private static Map<String, File> file(String option, String value) {
         pair(option, value).collectEntries { id, path ->
             File file = new File(path).canonicalFile
-            if (!file.file) throw new Misuse("$option: there is no $path.")
+            if (!file.file) throw new UsageError("$option: the file $path does not exist.")
             [id, file]
         }
     }
 
     private static String oneOf(String option, String value, List<String> known) {
         if (value in known) return value
-        throw new Misuse("$option is one of ${known.join(', ')}.")
+        throw new UsageError("$option must be one of ${known.join(', ')}, got `$value`.")
     }
 
     private static int number(String option, String value) {
         if (value.integer) return value as int
-        throw new Misuse("$option takes a number.")
+        throw new UsageError("$option must be a whole number, got `$value`.")
     }
 
 }

@@ -1,12 +1,12 @@
 import java.util.concurrent.TimeUnit
 
-/** Runs a script as the `sh` step of Jenkins does, in a process group of its own, which is ended with what it belongs to. */
+/** Runs a script like the `sh` step of Jenkins, in a separate process group that can be terminated as a whole. */
 class Shell {
 
     private static final List<Long> GROUPS = [].asSynchronized()
-    private static final int SECONDS_TO_END = 10
+    private static final int KILL_AFTER_S = 10
 
-    /** What it wrote to its output, if that is wanted, and its exit code. */
+    /** Returns the exit code, and the standard output if `wantsOutput` is set. */
     static Map run(String script, Map<String, String> environment, boolean wantsOutput) {
         Context context = Context.current()
         File workspace = context.requireWorkspace()
@@ -21,41 +21,41 @@ class Shell {
         Process process = builder.start()
         GROUPS << process.pid()
         StringBuffer output = new StringBuffer()
-        Closure say = { line -> Log.say(line, context.branch) }
-        Closure keep = { line -> output << line << '\n' }
-        List<Thread> readers = [reader(process.inputStream, wantsOutput ? keep : say), reader(process.errorStream, say)]
+        Closure printLine = { line -> Log.info(line, context.branch) }
+        Closure captureLine = { line -> output << line << '\n' }
+        List<Thread> readers = [reader(process.inputStream, wantsOutput ? captureLine : printLine), reader(process.errorStream, printLine)]
         try {
             while (process.alive) {
                 context.check()
                 process.waitFor(50, TimeUnit.MILLISECONDS)
             }
         } catch (Interrupted e) {
-            end(process.pid())
+            terminate(process.pid())
             throw e
         } finally {
-            // What it has left running in the background may hold its output; Jenkins does not wait for that either.
+            // A background process may keep the output open. Jenkins does not wait for it either.
             readers*.join(1000)
             file.delete()
         }
         [code: process.exitValue(), output: output.toString()]
     }
 
-    /** Whatever a step has left running is ended with the build. */
-    static void endAll() { GROUPS.each { group -> end(group) } }
+    /** Terminates the background processes of all steps at the end of the build. */
+    static void terminateAll() { GROUPS.each { group -> terminate(group) } }
 
-    private static Thread reader(InputStream stream, Closure take) {
+    private static Thread reader(InputStream stream, Closure consume) {
         Thread.startDaemon {
             try {
-                stream.eachLine('UTF-8', 1) { String line, int number -> take(line) }
+                stream.eachLine('UTF-8', 1) { String line, int number -> consume(line) }
             } catch (IOException ignored) {
-                // It was ended.
+                // The process was terminated.
             }
         }
     }
 
-    private static void end(long group) {
+    private static void terminate(long group) {
         if (!signal('TERM', group)) return
-        for (int i = 0; i < SECONDS_TO_END * 20 && signal('0', group); i++) sleep(50)
+        for (int i = 0; i < KILL_AFTER_S * 20 && signal('0', group); i++) sleep(50)
         signal('KILL', group)
     }
 

@@ -1,10 +1,10 @@
-/** A stage as it is written in the Jenkinsfile. */
+/** A stage of the Jenkinsfile. */
 class Stage {
 
     final String name
-    /** From the outermost stage to this. */
+    /** The names from the outermost stage to this one. */
     final String path
-    /** What it says directly: agent, options, environment, when, input, steps, post, failFast. */
+    /** The sections of the stage itself, such as agent, options, when, steps and post. */
     final Map parts
     final List<Stage> stages
     final List<Stage> parallel
@@ -12,7 +12,7 @@ class Stage {
     Stage(String name, Closure block, Object script, String within = '') {
         this.name = name
         path = within + name
-        parts = Recorder.recordOnce(block, script)
+        parts = Recorder.recordByName(block, script)
         stages = nested(parts.stages, script)
         parallel = nested(parts.parallel, script)
     }

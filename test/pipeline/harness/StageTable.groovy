@@ -1,8 +1,8 @@
-/** What became of each stage, and how long it took; in the order in which they began. */
+/** The result and duration of each stage, in the order of their start. */
 class StageTable {
 
     private static final List<Map> ROWS = [].asSynchronized()
-    private static final Map WORDS = [SUCCESS: 'ok', FAILURE: 'FAILED']
+    private static final Map LABELS = [SUCCESS: 'ok', FAILURE: 'FAILED']
 
     static Map begin(String path) {
         Map row = [path: path, start: System.currentTimeMillis(), result: 'skipped', seconds: 0]
@@ -11,7 +11,7 @@ class StageTable {
     }
 
     static void end(Map row, Result result) {
-        row.result = WORDS[result.name()] ?: result.name()
+        row.result = LABELS[result.name()] ?: result.name()
         row.seconds = Math.round((System.currentTimeMillis() - row.start) / 1000)
     }
 

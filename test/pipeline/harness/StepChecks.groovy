@@ -4,7 +4,7 @@ import org.codehaus.groovy.ast.expr.DeclarationExpression
 import org.codehaus.groovy.ast.expr.Expression
 import org.codehaus.groovy.ast.expr.MethodCallExpression
 
-/** Checks steps: outside of `script` there are only steps, within it any Groovy, whose steps are checked as well. */
+/** Checks steps. `script` blocks may contain any Groovy code; the steps in it are checked too. */
 class StepChecks {
 
     private final Checks checks
@@ -17,10 +17,10 @@ class StepChecks {
 
     void steps(String where, Call section) {
         if (!section.block) {
-            checks.mistake(section.node, "`$section.name` takes a block.")
+            checks.error(section.node, "`$section.name` needs a block.")
             return
         }
-        if (!section.body) checks.mistake(section.node, "`$section.name` is empty.")
+        if (!section.body) checks.error(section.node, "`$section.name` is empty.")
         checks.callsOf(where, section.body).findAll { call -> !(call.name in ownMethods) }.each { call ->
             checks.isKnown(call, 'steps', Grammar.STEPS)
             if (call.name == 'script') anyGroovy(call.block)

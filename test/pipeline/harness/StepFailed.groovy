@@ -1,4 +1,4 @@
-/** A step that failed for a reason that its message tells. */
+/** A step failed; the message states the reason. */
 class StepFailed extends RuntimeException {
 
     StepFailed(String message) { super(message) }

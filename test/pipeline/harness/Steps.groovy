@@ -1,12 +1,12 @@
-/** The steps, as methods of the script that the Jenkinsfile is. */
+/** The base class of the compiled Jenkinsfile. Its methods are the steps. */
 abstract class Steps extends Script {
 
     private Build build
-    /** What `pipeline` was given. */
+    /** The block of `pipeline`. */
     Closure pipelineBlock
 
-    /** A property of a script would be set in its binding. */
-    void begin(Build build) { this.build = build }
+    /** Not a property setter, because a script stores unknown properties in its binding. */
+    void attach(Build build) { this.build = build }
 
     Variables getEnv() { new Variables(build) }
 
@@ -14,9 +14,9 @@ abstract class Steps extends Script {
 
     CurrentBuild getCurrentBuild() { new CurrentBuild(build) }
 
-    /** An environment variable may be named without `env`. */
+    /** Environment variables are also available without `env`. */
     Object propertyMissing(String name) {
-        Map<String, String> variables = Variables.here(build)
+        Map<String, String> variables = Variables.current(build)
         if (variables.containsKey(name)) return variables[name]
         throw new MissingPropertyException(name, Steps)
     }
@@ -26,11 +26,11 @@ abstract class Steps extends Script {
     Object script(Closure body) { body() }
 
     Object sh(Map args) {
-        if (args.label) Log.say("[${args.label}]")
-        Map ended = Shell.run(args.script, build.environmentHere(), args.returnStdout ?: false)
-        if (args.returnStatus) return ended.code
-        if (ended.code != 0) throw new StepFailed("script returned exit code $ended.code")
-        args.returnStdout ? ended.output : null
+        if (args.label) Log.info("[${args.label}]")
+        Map outcome = Shell.run(args.script, build.currentEnvironment(), args.returnStdout ?: false)
+        if (args.returnStatus) return outcome.code
+        if (outcome.code != 0) throw new StepFailed("script returned exit code $outcome.code")
+        args.returnStdout ? outcome.output : null
     }
 
     Object sh(String script) { sh(script: script) }
@@ -39,7 +39,7 @@ abstract class Steps extends Script {
 
     void echo(String message) {
         Context.current().check()
-        Log.say(message)
+        Log.info(message)
     }
 
     void error(Map args) { error(args.message) }
@@ -60,7 +60,7 @@ abstract class Steps extends Script {
 
     void withCredentials(Map args, Closure body) { withCredentials(args.bindings, body) }
 
-    void milestone(Map args) { Log.say("Trying to pass milestone ${args.ordinal ?: ''}") }
+    void milestone(Map args) { Log.info("Trying to pass milestone ${args.ordinal ?: ''}") }
 
     void milestone(int ordinal) { milestone(ordinal: ordinal) }
 
@@ -90,7 +90,7 @@ abstract class Steps extends Script {
         File file = new File(folder, "${folder.list().size() + 1}.txt")
         file.text = ['to', 'cc', 'bcc', 'from', 'replyTo', 'subject'].findAll { name -> args[name] }
             .collect { name -> "$name: ${args[name]}\n" }.join('') + "\n${args.body}\n"
-        Log.say("Mail to ${args.to ?: args.cc ?: args.bcc}: $args.subject")
+        Log.info("Mail to ${args.to ?: args.cc ?: args.bcc}: $args.subject")
     }
 
 }

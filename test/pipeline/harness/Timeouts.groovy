@@ -1,9 +1,9 @@
 import java.util.concurrent.TimeUnit
 
-/** Ends what takes too long, and what then cleans up when it takes longer than a grace. */
+/** Interrupts a body after a timeout, and interrupts its cleanup after a grace period. */
 class Timeouts {
 
-    /** Jenkins has 60 s. */
+    /** As in Jenkins. */
     static BigDecimal graceSeconds = 60
 
     static void limit(Map args, Closure body) {
@@ -11,11 +11,11 @@ class Timeouts {
         Object scope = new Object()
         Timer timer = new Timer(true)
         timer.schedule({
-            Log.say('Cancelling nested steps due to timeout')
+            Log.info('Cancelling nested steps due to timeout')
             Context.interrupt(new Interrupted('Timeout has been exceeded', scope))
         } as TimerTask, milliseconds)
         timer.schedule({
-            Log.say('Body did not finish within grace period; terminating with extreme prejudice')
+            Log.info('Body did not finish within grace period; terminating with extreme prejudice')
             Context.interrupt(new Interrupted('Timeout has been exceeded', scope, Result.ABORTED, true))
         } as TimerTask, milliseconds + (graceSeconds * 1000) as long)
         try {

@@ -3,15 +3,15 @@ import org.codehaus.groovy.control.CompilationUnit
 import org.codehaus.groovy.control.MultipleCompilationErrorsException
 import org.codehaus.groovy.control.Phases
 
-/** What Jenkins refuses before it runs anything, and what this harness does not know. */
+/** Finds errors that Jenkins reports before a build starts, and features that this harness does not support. */
 class Validator {
 
     private final Checks checks = new Checks()
     private SectionChecks sections
     private final Set<String> names = [] as Set
 
-    /** Lines and what is wrong there. */
-    static List<List> mistakesIn(File file) {
+    /** Pairs of a line number and a message. */
+    static List<List> validate(File file) {
         try {
             new Validator().check(parse(file))
         } catch (MultipleCompilationErrorsException e) {
@@ -30,15 +30,15 @@ class Validator {
         sections = new SectionChecks(checks, new StepChecks(checks, module.methods*.name))
         List<Call> pipelines = module.statementBlock.statements.collect { statement -> Call.of(statement) }
             .findAll { call -> call?.name == 'pipeline' }
-        if (pipelines.size() != 1 || !pipelines[0].block) return [[1, 'There is no one `pipeline { … }` at the top.']]
+        if (pipelines.size() != 1 || !pipelines[0].block) return [[1, 'Expected exactly one `pipeline { … }` at the top level.']]
         pipeline(pipelines[0])
-        checks.mistakes.unique().sort { mistake -> mistake[0] }
+        checks.errors.unique().sort { error -> error[0] }
     }
 
     private void pipeline(Call pipeline) {
         List<Call> parts = partsOf(pipeline, 'pipeline', Grammar.PIPELINE)
         ['agent', 'stages'].findAll { name -> !parts.any { part -> part.name == name } }.each { name ->
-            checks.mistake(pipeline.node, "The pipeline has no `$name`.")
+            checks.error(pipeline.node, "The pipeline has no `$name`.")
         }
         parts.each { part -> part.name == 'stages' ? stages(part, false) : sections.check(part, Grammar.OPTIONS) }
     }
@@ -46,33 +46,33 @@ class Validator {
     private List<Call> partsOf(Call call, String where, List known) {
         List<Call> parts = checks.callsOf(where, call.body)
         parts.findAll { part -> !(part.name in known) }.each { part ->
-            checks.mistake(part.node, "There is no `$part.name` in a $where; known are ${known.sort(false).join(', ')}.")
+            checks.error(part.node, "Unknown `$part.name` in a $where; supported: ${known.sort(false).join(', ')}.")
         }
-        checks.once(parts)
+        checks.requireUnique(parts)
         parts.findAll { part -> part.name in known }
     }
 
     private void stages(Call section, boolean inParallel) {
         List<Call> calls = checks.callsOf(section.name, section.body)
-        if (!calls) checks.mistake(section.node, "`$section.name` has no stage.")
+        if (!calls) checks.error(section.node, "`$section.name` has no stage.")
         calls.each { call ->
             if (call.name == 'stage') stage(call, inParallel || section.name == 'parallel')
-            else checks.mistake(call.node, "There is no `$call.name` in `$section.name`; known is stage.")
+            else checks.error(call.node, "Unknown `$call.name` in `$section.name`; supported: stage.")
         }
     }
 
     private void stage(Call stage, boolean inParallel) {
         if (!stage.text || !stage.block) {
-            checks.mistake(stage.node, 'A stage takes a name and a block.')
+            checks.error(stage.node, 'A stage needs a name and a block.')
             return
         }
-        if (!names.add(stage.text)) checks.mistake(stage.node, "There are two stages `$stage.text`.")
+        if (!names.add(stage.text)) checks.error(stage.node, "Stage `$stage.text` is defined twice.")
         List<Call> parts = partsOf(stage, 'stage', Grammar.STAGE)
         List<String> bodies = parts*.name.findAll { name -> name in ['steps', 'stages', 'parallel'] }
-        if (bodies.size() != 1) checks.mistake(stage.node, "Stage `$stage.text` needs one of steps, stages, parallel.")
+        if (bodies.size() != 1) checks.error(stage.node, "Stage `$stage.text` needs exactly one of steps, stages, parallel.")
         if ('parallel' in bodies) parallel(stage, parts, inParallel)
         else parts.findAll { part -> part.name == 'failFast' }.each { part ->
-            checks.mistake(part.node, '`failFast` is for a stage with `parallel`.')
+            checks.error(part.node, '`failFast` needs a stage with `parallel`.')
         }
         parts.each { part ->
             if (part.name in ['stages', 'parallel']) stages(part, inParallel)
@@ -81,9 +81,9 @@ class Validator {
     }
 
     private void parallel(Call stage, List<Call> parts, boolean inParallel) {
-        if (inParallel) checks.mistake(stage.node, "Stage `$stage.text` is parallel within a parallel one.")
+        if (inParallel) checks.error(stage.node, "Stage `$stage.text` nests `parallel` in another `parallel`.")
         parts.findAll { part -> part.name == 'agent' }.each { part ->
-            checks.mistake(part.node, "`agent` is not allowed in stage `$stage.text`, which has parallel stages.")
+            checks.error(part.node, "`agent` is not allowed in stage `$stage.text`, which has parallel stages.")
         }
     }
 

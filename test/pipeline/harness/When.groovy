@@ -1,4 +1,4 @@
-/** Judges a `when`: its conditions in their order, until one does not hold. */
+/** Evaluates the conditions of a `when` in their order, until one does not hold. */
 class When {
 
     private final Build build
@@ -11,9 +11,9 @@ class When {
 
     boolean holds(Closure when) { !when || Recorder.record(when, script).every { call -> condition(call[0], call[1]) } }
 
-    /** Before which layer of a stage it is judged: options, input, agent, environment. */
+    /** The layer of the stage before which `when` is evaluated: 0 options, 1 input, 2 agent, 3 environment. */
     int layer(Closure when) {
-        Map flags = Recorder.recordOnce(when, script)
+        Map flags = Recorder.recordByName(when, script)
         int first = ['beforeOptions', 'beforeInput', 'beforeAgent'].findIndexOf { flag -> flags[flag] == true }
         first < 0 ? 3 : first
     }
@@ -23,7 +23,7 @@ class When {
         switch (name) {
             case 'branch':
                 String pattern = arg instanceof Map ? arg.pattern : arg
-                // Jenkins compares with the variable, which is PR-1 for a change request.
+                // Jenkins compares with BRANCH_NAME, which is PR-1 for a change request.
                 return Patterns.matches(pattern, build.branchName)
             case 'environment': return script.env[arg.name] == arg.value
             case 'expression': return Recorder.run(arg, script)

@@ -1,4 +1,4 @@
-/** A fresh clone for each agent, so that what was not stashed is really missing there. */
+/** Creates a fresh clone for each agent, so that files which were not stashed are missing there. */
 class Workspaces {
 
     static File folder
@@ -19,7 +19,7 @@ class Workspaces {
         git(['-C', workspace.path, 'checkout', '--quiet', '--detach', commit])
     }
 
-    /** The environment that Jenkins gives to what runs on an agent, and where it was checked out. */
+    /** The variables that Jenkins sets for an agent and its checkout. */
     static Map<String, String> environmentOf(File workspace, String branch, String previous) {
         Map<String, String> environment = [WORKSPACE: workspace.path, WORKSPACE_TMP: temporary(workspace).path,
             NODE_NAME: 'harness', EXECUTOR_NUMBER: '0', GIT_COMMIT: commit, GIT_BRANCH: branch, GIT_URL: repository.path]
@@ -29,9 +29,9 @@ class Workspaces {
     static String git(List<String> arguments) {
         Process process = (['git'] + arguments).execute()
         StringBuffer output = new StringBuffer()
-        StringBuffer said = new StringBuffer()
-        process.waitForProcessOutput(output, said)
-        if (process.exitValue() != 0) throw new StepFailed("git ${arguments.join(' ')}: ${said.toString().trim()}")
+        StringBuffer errors = new StringBuffer()
+        process.waitForProcessOutput(output, errors)
+        if (process.exitValue() != 0) throw new StepFailed("git ${arguments.join(' ')}: ${errors.toString().trim()}")
         output.toString().trim()
     }
 

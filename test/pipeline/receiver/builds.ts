@@ -4,7 +4,7 @@ import { closeSync, openSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Push } from './receive';
 
-/** Builds, one after the other in the order of their pushes. */
+/** Runs builds one after another in the order of their pushes. */
 export class Builds {
   private readonly passed = new Map<string, string>();
   private last: Promise<void> = Promise.resolve();
@@ -17,14 +17,14 @@ export class Builds {
     private readonly command: readonly string[],
   ) {}
 
-  /** Has a push built when its turn comes, and gives the number of its build. */
+  /** Queues a build and returns its number. */
   add(push: Push): number {
     const number = ++this.number;
     this.last = this.last.then(() => this.build(number, push));
     return number;
   }
 
-  /** Ends what runs, and begins nothing more. */
+  /** Terminates the running build and starts no other. */
   stop(): void {
     this.isStopped = true;
     this.running?.kill('SIGTERM');
@@ -42,6 +42,6 @@ export class Builds {
     const [code] = (await once(this.running, 'close')) as [number | null];
     closeSync(log);
     if (code === 0) this.passed.set(branch, commit);
-    writeFileSync(join(this.folder, `${number}.result`), `${code ?? 'ended'}\n`);
+    writeFileSync(join(this.folder, `${number}.result`), `${code ?? 'terminated'}\n`);
   }
 }

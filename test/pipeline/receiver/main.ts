@@ -6,10 +6,10 @@ import { receive } from './receive';
 
 const USAGE = `usage: receiver --secret FILE --builds FOLDER [--port N] -- COMMAND...
 
-Stands for what Jenkins listens with at /github-webhook/: takes GitHub's push events, checks their signature (HMAC-SHA-256
-with what is in FILE), and has COMMAND run for each, one after the other, with BRANCH, COMMIT, PREVIOUS (the commit of
-the last build that passed on the branch, or nothing) and NUMBER in its environment. FOLDER/NUMBER.log has what it said, and
-FOLDER/NUMBER.result its exit code.
+Receives GitHub's push events at /github-webhook/, like Jenkins. Verifies their signature (HMAC-SHA-256 with the secret in FILE)
+and runs COMMAND for each push, one after another. The environment of COMMAND contains BRANCH, COMMIT, PREVIOUS (the commit
+of the branch's last successful build, or empty) and NUMBER. Its output is written to FOLDER/NUMBER.log, its exit code to
+FOLDER/NUMBER.result.
 `;
 
 const text = { type: 'string' } as const;

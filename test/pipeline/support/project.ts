@@ -4,8 +4,8 @@ import { waitUntil } from '../../support/wait-until';
 import { type Repository, repositoryWith } from './repository';
 
 /**
- * Stands for every program that the Jenkinsfile calls: it writes down how it was called, shows what it was trusted with, as
- * a careless program would, makes what it would make, and fails where FAILS, a pattern, holds for how it was called.
+ * Replaces every program that the Jenkinsfile calls. It records its arguments, prints the secrets like a careless program,
+ * and creates the files of the real program. It fails if its arguments match the pattern FAILS, and sleeps if they match SLOW.
  */
 const STAND_IN = `#!/bin/bash
 echo "$*" >> "$CALLS"
@@ -31,15 +31,16 @@ const INVENTORY = '/etc/quartet/inventory.yml';
 const SITE = 'https://quartet.example.org';
 
 export interface Behaviour {
-  /** A pattern for how a program is called that fails. */
+  /** Calls that match this pattern fail. */
   FAILS?: string;
-  /** Its exit code. */
+  /** The exit code of failing calls (default 1). */
   STATUS?: string;
+  /** A call that matches this pattern hangs until the test aborts the build. */
   SLOW?: string;
 }
 
 export interface Project extends Repository {
-  /** Builds it as Jenkins would be set up to. What is SLOW is waited for, and then somebody aborts the build. */
+  /** Builds the project with the settings of Jenkins. With SLOW, aborts the build as soon as a matching call starts. */
   run: (args?: readonly string[], behaviour?: Behaviour) => Promise<Built>;
 }
 
@@ -48,12 +49,12 @@ export interface Built {
   log: string;
   result: string;
   stages: Record<string, string>;
-  /** How the programs were called, with what differs between runs named. */
+  /** The calls of the programs, with placeholders for values that differ between runs. */
   calls: string[];
 }
 
-/** A small repository with the project's own Jenkinsfile. */
-export function project(): Project {
+/** Creates a small repository with the project's Jenkinsfile. */
+export function createProject(): Project {
   const manifest = {
     name: 'stand-in',
     version: '1.0.0',
@@ -82,8 +83,15 @@ export function project(): Project {
     const { child, ended } = repository.start(
       [
         ...secrets,
-        ...['--env', `QUARTET_INVENTORY=${INVENTORY}`, '--env', `QUARTET_SITE=${SITE}`],
-        ...['--env', 'QUARTET_NOTIFY=team@example.org', '--previous', 'aaaa', ...args],
+        '--env',
+        `QUARTET_INVENTORY=${INVENTORY}`,
+        '--env',
+        `QUARTET_SITE=${SITE}`,
+        '--env',
+        'QUARTET_NOTIFY=team@example.org',
+        '--previous',
+        'aaaa',
+        ...args,
       ],
       {
         PATH: `${repository.path('bin')}:${process.env.PATH ?? ''}`,
@@ -121,7 +129,9 @@ export function project(): Project {
   return { ...repository, run };
 }
 
-export const play = (name: string, more: string): string =>
-  `ansible-playbook -i ${INVENTORY} ansible/${name}.yml${more && ` ${more}`}`;
+/** The call of a playbook. */
+export const play = (name: string, options = ''): string =>
+  `ansible-playbook -i ${INVENTORY} ansible/${name}.yml${options && ` ${options}`}`;
 
-export const smoke = `npm smoke ${SITE}`;
+/** The call of the smoke test. */
+export const SMOKE = `npm smoke ${SITE}`;

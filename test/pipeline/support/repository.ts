@@ -2,13 +2,13 @@ import { execFileSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { type Ended, type Running, runPipeline, stagesIn, startPipeline } from './run-pipeline';
+import { type Ended, type Running, runPipeline, readStages, startPipeline } from './run-pipeline';
 
-/** A small repository of a test's own, and what a build of it makes. */
+/** A small repository for one test, with its build results. */
 export interface Repository {
   path: (...names: string[]) => string;
   read: (...names: string[]) => string;
-  /** Beside the repository, so that no build finds it. */
+  /** Writes a file outside the repository, so that builds do not contain it, and returns its path. */
   write: (name: string, text: string) => string;
   start: (args?: readonly string[], env?: Record<string, string>) => Running;
   build: (args?: readonly string[], env?: Record<string, string>) => Promise<Ended>;
@@ -16,15 +16,15 @@ export interface Repository {
   head: string;
 }
 
-const made: string[] = [];
+const folders: string[] = [];
 
 export function removeRepositories(): void {
-  for (const folder of made.splice(0)) rmSync(folder, { recursive: true, force: true });
+  for (const folder of folders.splice(0)) rmSync(folder, { recursive: true, force: true });
 }
 
 export function repositoryWith(files: Record<string, string>): Repository {
   const folder = mkdtempSync(join(tmpdir(), 'quartet-pipeline-'));
-  made.push(folder);
+  folders.push(folder);
   const path = (...names: string[]) => join(folder, ...names);
   const write = (name: string, text: string) => {
     mkdirSync(dirname(path(name)), { recursive: true });
@@ -45,22 +45,22 @@ export function repositoryWith(files: Record<string, string>): Repository {
     write,
     start: (args = [], env = {}) => startPipeline([...common, ...args], env),
     build: (args = [], env = {}) => runPipeline([...common, ...args], env),
-    stages: () => stagesIn(report),
+    stages: () => readStages(report),
     head: git('rev-parse', 'HEAD'),
   };
 }
 
-/** With nothing but a Jenkinsfile. */
+/** Creates a repository that contains only a Jenkinsfile. */
 export const repositoryOf = (jenkinsfile: string): Repository => repositoryWith({ Jenkinsfile: jenkinsfile });
 
-/** A whole pipeline of these stages, and of more sections. */
+/** Returns a pipeline with these stages and sections. */
 export const pipelineOf = (stages: string, more = ''): string =>
   `pipeline {\n    agent any\n    stages {\n${stages}\n    }\n${more}\n}\n`;
 
 export const stage = (name: string, steps: string, more = ''): string =>
   `        stage('${name}') {\n${more}\n            steps {\n${steps}\n            }\n        }`;
 
-/** The lines that steps have echoed or printed, without what the harness says itself. */
+/** Returns the lines that steps printed with the prefix `> `, without the prefix. */
 export const echoed = (stdout: string): string[] =>
   stdout
     .split('\n')

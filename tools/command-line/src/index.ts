@@ -1,9 +1,9 @@
 import { parseArgs, type ParseArgsConfig } from 'node:util';
 
-/** A command was called wrongly; the message says how, in a sentence. */
+/** A wrong argument of a command. The message is one sentence for the user. */
 export class UsageError extends Error {}
 
-/** As parseArgs, whose errors go on to advise what does not fit here. @throws {UsageError} with the sentence alone */
+/** Calls `parseArgs` of Node. Keeps only the first sentence of its errors: the advice after it is not for our users. @throws {UsageError} */
 export function readArguments<T extends ParseArgsConfig>(config: T): ReturnType<typeof parseArgs<T>> {
   try {
     return parseArgs(config);
@@ -13,10 +13,10 @@ export function readArguments<T extends ParseArgsConfig>(config: T): ReturnType<
   }
 }
 
-/** The two halves of what --image is given. @throws {UsageError} where one is missing */
+/** Splits the value of `--image`. @throws {UsageError} if the service or the image is missing */
 export function imageOf(text: string): [service: string, image: string] {
   const [, service, image] = /^([^=]+)=(.+)$/.exec(text) ?? [];
   if (service === undefined || image === undefined)
-    throw new UsageError(`--image must be SERVICE=IMAGE, not ${text}.`);
+    throw new UsageError(`--image must be SERVICE=IMAGE, got \`${text}\`.`);
   return [service, image];
 }

@@ -1,9 +1,9 @@
 import { imageOf, readArguments, UsageError } from '../src';
 
-describe('What a command is given', () => {
+describe('readArguments', () => {
   const options = { deadline: { type: 'string' } } as const;
 
-  it('is read as Node reads it', () => {
+  it('returns the values and positionals of parseArgs', () => {
     const { values, positionals } = readArguments({
       args: ['--deadline', '5', 'one'],
       allowPositionals: true,
@@ -15,13 +15,15 @@ describe('What a command is given', () => {
   it.each([
     [['--fast'], "Unknown option '--fast'."],
     [['--deadline'], "Option '--deadline <value>' argument missing."],
-  ])('is refused in one sentence where it is wrong: %j', (args, sentence) => {
+  ])('refuses %j with one sentence', (args, sentence) => {
     expect(() => readArguments({ args, options })).toThrow(new UsageError(sentence));
   });
+});
 
-  it('may be an image for a service', () => {
+describe('imageOf', () => {
+  it('splits a service from its image and refuses anything else', () => {
     expect(imageOf('web=registry/web:1=2')).toEqual(['web', 'registry/web:1=2']);
     for (const text of ['web', 'web=', '=image'])
-      expect(() => imageOf(text)).toThrow(new UsageError(`--image must be SERVICE=IMAGE, not ${text}.`));
+      expect(() => imageOf(text)).toThrow(new UsageError(`--image must be SERVICE=IMAGE, got \`${text}\`.`));
   });
 });

@@ -1,47 +1,51 @@
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
 
-const run = promisify(execFile);
+const execute = promisify(execFile);
 
-/** How long one call may take: over SSH a connection has to come about first. */
+/** Limit for one call. Over SSH it includes the time to connect. */
 const TIMEOUT_MS = 30_000;
 
-/** Docker gave no answer; the message is its own. */
+/** Docker failed or did not answer. The message is Docker's own where it gave one. */
 export class DockerError extends Error {}
 
-/** Runs Docker's client with these arguments and gives what it said on standard output, or on both. */
+/** Runs the Docker client with these arguments and returns its standard output, or both output streams. */
 export type Docker = (args: readonly string[], streams?: 'output' | 'both') => Promise<string>;
 
 /**
- * Docker's client of this machine, or of another one: `over` is what has that one's shell run a line, such as `ssh one sudo`.
- * @throws {DockerError} where it fails, or gives no answer within 30 s
+ * Creates a Docker client for this machine, or for another machine if `over` is set.
+ * `over` is the command that runs a shell line on that machine, such as `ssh one sudo`.
+ * A call rejects with a `DockerError` if Docker fails or does not answer within 30 s.
  */
-export function dockerOver(over?: string): Docker {
-  if (over === undefined) return (args, streams) => answerOf('docker', args, args[0], streams);
+export function createDocker(over?: string): Docker {
+  if (over === undefined) return (args, streams) => call('docker', args, args[0], streams);
   const [command = '', ...rest] = over.split(/\s+/).filter((word) => word !== '');
   return (args, streams) =>
-    answerOf(command, [...rest, ['docker', ...args.map(quoted)].join(' ')], args[0], streams);
+    call(command, [...rest, ['docker', ...args.map(quote)].join(' ')], args[0], streams);
 }
 
-/** As one word of a shell's line. */
-const quoted = (word: string) => `'${word.replaceAll("'", "'\\''")}'`;
+/** Quotes a word for a POSIX shell. */
+const quote = (word: string) => `'${word.replaceAll("'", "'\\''")}'`;
 
-async function answerOf(
+async function call(
   command: string,
   args: readonly string[],
-  asked = '',
+  subcommand = '',
   streams = 'output',
 ): Promise<string> {
   try {
-    const { stdout, stderr } = await run(command, args, { timeout: TIMEOUT_MS, maxBuffer: 64 * 1024 ** 2 });
+    const { stdout, stderr } = await execute(command, args, {
+      timeout: TIMEOUT_MS,
+      maxBuffer: 64 * 1024 ** 2,
+    });
     return (streams === 'both' ? stdout + stderr : stdout).trim();
   } catch (error) {
     const { stderr, code, killed } = error as { stderr?: string; code?: unknown; killed?: boolean };
-    if (code === 'ENOENT') throw new DockerError(`There is no ${command} on the PATH.`);
-    if (killed) throw new DockerError(`docker ${asked} gave no answer within ${TIMEOUT_MS / 1_000} s.`);
+    if (code === 'ENOENT') throw new DockerError(`\`${command}\` is not on the PATH.`);
+    if (killed)
+      throw new DockerError(`\`docker ${subcommand}\` did not answer within ${TIMEOUT_MS / 1_000} s.`);
     throw new DockerError(stderr?.trim() ? stderr.trim() : String(error));
   }
 }
 
-/** One line each. */
-export const linesOf = (text: string) => text.split('\n').filter((line) => line !== '');
+export const splitLines = (text: string) => text.split('\n').filter((line) => line !== '');

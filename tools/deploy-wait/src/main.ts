@@ -1,13 +1,13 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { UsageError } from '@quartet/command-line';
-import { dockerOver } from './docker';
+import { createDocker } from './docker';
 import { readOptions, USAGE } from './options';
 import { Progress } from './progress';
-import { failuresOf, jsonOf, junitOf, textOf } from './report';
+import { describeFailures, formatJson, formatJunit, formatText } from './report';
 import { waitForStack } from './wait';
 
-const EXIT_CODES = { converged: 0, 'gone back': 3, deadline: 4 } as const;
+const EXIT_CODES = { converged: 0, 'rolled back': 3, deadline: 4 } as const;
 
 async function main(): Promise<number> {
   const options = readOptions(process.argv.slice(2));
@@ -15,22 +15,23 @@ async function main(): Promise<number> {
     process.stdout.write(USAGE);
     return 0;
   }
-  const docker = dockerOver(options.over);
+  const docker = createDocker(options.over);
   const progress = new Progress((line) => process.stdout.write(`${line}\n`));
   const result = await waitForStack(docker, options, (services, seconds) => {
     progress.show(services, seconds);
   });
-  const failures = await failuresOf(docker, result);
+  const failures = await describeFailures(docker, result);
   const { stack, json, junit } = options;
-  if (json !== undefined) await write(json, jsonOf(result, failures));
-  if (junit !== undefined) await write(junit, junitOf(stack, result, failures));
+  if (json !== undefined) await writeReport(json, formatJson(result, failures));
+  if (junit !== undefined) await writeReport(junit, formatJunit(stack, result, failures));
   const seconds = result.seconds.toFixed(0);
   if (result.ending === 'converged') process.stdout.write(`${stack} runs as deployed, after ${seconds} s.\n`);
-  else process.stderr.write(`${stack} does not run as deployed, after ${seconds} s:\n${textOf(failures)}\n`);
+  else
+    process.stderr.write(`${stack} does not run as deployed, after ${seconds} s:\n${formatText(failures)}\n`);
   return EXIT_CODES[result.ending];
 }
 
-async function write(file: string, text: string): Promise<void> {
+async function writeReport(file: string, text: string): Promise<void> {
   await mkdir(dirname(file), { recursive: true });
   await writeFile(file, text);
 }

@@ -2,31 +2,31 @@ import { imageOf, readArguments, UsageError } from '@quartet/command-line';
 
 export const USAGE = `usage: npm run deploy:wait -- STACK [options]
 
-Waits until each service of a stack runs as it was deployed, on the Swarm that DOCKER_HOST names, and shows the progress.
-\`docker stack deploy\` itself returns before anything runs, and with 0 also where the Swarm then goes back to the old version.
+Waits until every service of a stack runs as deployed, on the Swarm that DOCKER_HOST names, and prints the progress.
+\`docker stack deploy\` returns before the tasks start. It exits with 0 even if the Swarm rolls back afterwards.
 
-  --deadline SECONDS          how long to wait at most (default: 300)
-  --over COMMAND              asks another machine's Docker: what has its shell run a line, such as 'ssh one sudo'
-  --image SERVICE=IMAGE       the image that the service must run, such as web=registry/web@sha256:…; may be repeated
-  --json FILE, --junit FILE   reports, for programs
-  -h, --help
+  --deadline SECONDS          longest time to wait (default: 300)
+  --over COMMAND              use Docker on another machine; COMMAND runs a shell line there, such as 'ssh one sudo'
+  --image SERVICE=IMAGE       the image that a service must run, such as web=registry/web@sha256:…; repeatable
+  --json FILE, --junit FILE   write a report to FILE
+  -h, --help                  print this text
 
-exit codes: 0 all services run as deployed, 1 Docker does not answer, 2 called wrongly,
-            3 a service was rolled back, or its update was paused, 4 the deadline has passed
+exit codes: 0 every service runs as deployed, 1 Docker does not answer or has no such stack, 2 wrong usage,
+            3 the Swarm rolled back a service or paused its update, 4 the deadline has passed
 `;
 
 export interface Options {
   stack: string;
   deadlineMs: number;
-  /** The image that a service must run, by the service's name within the stack. */
+  /** The image that each service must run, by the service's name without the stack's prefix. */
   images: ReadonlyMap<string, string>;
-  /** What has another machine's shell run a line; without it, this machine's Docker is asked. */
+  /** The command that runs a shell line on another machine. Without it, Docker runs on this machine. */
   over?: string;
   json?: string;
   junit?: string;
 }
 
-/** What the command was given, or undefined where it is asked how it is called. */
+/** Reads the command line; returns undefined for `--help`. @throws {UsageError} if an argument is wrong */
 export function readOptions(args: string[]): Options | undefined {
   const { values, positionals } = parse(args);
   if (values.help) return undefined;
@@ -34,7 +34,7 @@ export function readOptions(args: string[]): Options | undefined {
   if (stack === undefined || more.length > 0) throw new UsageError('Give one STACK.');
   const seconds = values.deadline ?? '300';
   if (!/^[1-9]\d{0,4}$/.test(seconds))
-    throw new UsageError(`--deadline must be a whole number of seconds from 1 to 99999, not ${seconds}.`);
+    throw new UsageError(`--deadline must be a whole number of seconds from 1 to 99999, got \`${seconds}\`.`);
   const { over, json, junit } = values;
   if (over?.trim() === '') throw new UsageError("--over must be a command, such as 'ssh one'.");
   return {
@@ -53,7 +53,10 @@ function parse(args: string[]) {
     args,
     allowPositionals: true,
     options: {
-      ...{ deadline: text, over: text, json: text, junit: text },
+      deadline: text,
+      over: text,
+      json: text,
+      junit: text,
       image: { type: 'string', multiple: true },
       help: { type: 'boolean', short: 'h' },
     },

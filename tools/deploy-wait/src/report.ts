@@ -1,31 +1,31 @@
 import type { Docker } from './docker';
-import { faultOf, type ServiceState } from './state';
-import { lastLines } from './swarm';
+import { taskError, type ServiceState } from './state';
+import { readLastLines } from './swarm';
 import type { Result } from './wait';
 
-/** A service that is not as it was deployed, with what its latest failed task said last. */
+/** A service that has not converged, with the last output of its most recently failed task. */
 export interface Failure extends Omit<ServiceState, 'failed'> {
   faults: string[];
   lastLines: string[];
 }
 
-const LINES = 20;
-const FAULTS = 3;
+const MAX_LINES = 20;
+const MAX_FAULTS = 3;
 
-/** What is wrong with the services that have not converged. */
-export function failuresOf(docker: Docker, { services }: Result): Promise<Failure[]> {
-  const missing = services.filter(({ state }) => state !== 'converged');
+/** Collects the task errors and the last log lines of every service that has not converged. */
+export function describeFailures(docker: Docker, { services }: Result): Promise<Failure[]> {
+  const unconverged = services.filter(({ state }) => state !== 'converged');
   return Promise.all(
-    missing.map(async ({ failed, ...service }) => ({
+    unconverged.map(async ({ failed, ...service }) => ({
       ...service,
-      faults: [...new Set(failed.map(faultOf))].slice(0, FAULTS),
-      lastLines: failed[0] ? await lastLines(docker, failed[0], LINES) : [],
+      faults: [...new Set(failed.map(taskError))].slice(0, MAX_FAULTS),
+      lastLines: failed[0] ? await readLastLines(docker, failed[0], MAX_LINES) : [],
     })),
   );
 }
 
-/** For people: what is wrong, and what was said last. */
-export const textOf = (failures: readonly Failure[]) =>
+/** Formats failures for a terminal. */
+export const formatText = (failures: readonly Failure[]) =>
   failures
     .map(({ name, state, detail, image, faults, lastLines }) =>
       [
@@ -37,7 +37,8 @@ export const textOf = (failures: readonly Failure[]) =>
     )
     .join('\n');
 
-export function jsonOf({ ending, seconds, services }: Result, failures: readonly Failure[]): string {
+/** Formats the result of all services as JSON. */
+export function formatJson({ ending, seconds, services }: Result, failures: readonly Failure[]): string {
   const all = services.map(({ name, state, image, running, wanted, detail }) => {
     const { faults = [], lastLines = [] } = failures.find((failure) => failure.name === name) ?? {};
     return { name, state, image, running, wanted, detail, faults, lastLines };
@@ -45,21 +46,25 @@ export function jsonOf({ ending, seconds, services }: Result, failures: readonly
   return `${JSON.stringify({ ending, seconds, services: all }, undefined, 2)}\n`;
 }
 
-/** The form in which build servers read test results; a service is a test. */
-export function junitOf(stack: string, { seconds, services }: Result, failures: readonly Failure[]): string {
+/** Formats the result as JUnit XML, with one test case for each service. */
+export function formatJunit(
+  stack: string,
+  { seconds, services }: Result,
+  failures: readonly Failure[],
+): string {
   const time = seconds.toFixed(1);
   const cases = services.map(({ name }) => {
-    const failure = failures.find((one) => one.name === name);
-    const head = `  <testcase classname="${escaped(stack)}" name="${escaped(name)} runs as deployed" time="${time}"`;
+    const failure = failures.find(({ name: failed }) => failed === name);
+    const head = `  <testcase classname="${escapeXml(stack)}" name="${escapeXml(name)} runs as deployed" time="${time}"`;
     if (!failure) return `${head}/>`;
-    return `${head}>\n    <failure message="${escaped(`${failure.state}: ${failure.detail}`)}">${escaped(textOf([failure]))}</failure>\n  </testcase>`;
+    return `${head}>\n    <failure message="${escapeXml(`${failure.state}: ${failure.detail}`)}">${escapeXml(formatText([failure]))}</failure>\n  </testcase>`;
   });
   const counts = `tests="${services.length}" failures="${failures.length}" time="${time}"`;
-  return `<?xml version="1.0" encoding="UTF-8"?>\n<testsuite name="${escaped(stack)}" ${counts}>\n${cases.join('\n')}\n</testsuite>\n`;
+  return `<?xml version="1.0" encoding="UTF-8"?>\n<testsuite name="${escapeXml(stack)}" ${counts}>\n${cases.join('\n')}\n</testsuite>\n`;
 }
 
-/** XML 1.0 knows no control characters other than these three, not even escaped. */
-const escaped = (text: string) =>
+/** XML 1.0 allows no control characters except tab, line feed and carriage return, not even escaped. */
+const escapeXml = (text: string) =>
   text
     // eslint-disable-next-line no-control-regex
     .replace(/[\u0000-\u0008\u000B\u000C\u000E-\u001F\uFFFE\uFFFF]/g, '\uFFFD')

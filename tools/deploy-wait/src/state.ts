@@ -1,90 +1,108 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { Service, Snapshot, Task } from './swarm';
+import type { Service, Snapshot, Task, TaskSpec } from './swarm';
 
-/** How a service is doing: after `gone back` and `paused` nothing more will happen by itself. */
-export type State = 'converged' | 'on its way' | 'going back' | 'gone back' | 'paused';
+/** The progress of a service's deployment. `rolled back` and `paused` are final: Swarm changes nothing more. */
+export type State = 'converged' | 'converging' | 'rolling back' | 'rolled back' | 'paused';
 
-export interface ServiceState {
-  /** Within the stack: `web`, not `shop_web`. */
+export interface ServiceState extends Counts {
+  /** Without the stack's prefix: `web`, not `shop_web`. */
   name: string;
   state: State;
   image: string;
-  /** Tasks that run as they were deployed, and how many there are to be. */
-  running: number;
-  wanted: number;
-  /** What keeps it from being there, in words; empty where it is. */
+  /** Why the service has not converged; empty if it has. */
   detail: string;
-  /** Tasks that failed, the latest first. */
+}
+
+interface Counts {
+  /** Running tasks that match the service's current specification. */
+  running: number;
+  /** Running tasks that still have an older specification. */
+  outdated: number;
+  /** Tasks that the service is configured to have. */
+  wanted: number;
+  /** Failed tasks, the most recent first. */
   failed: Task[];
 }
 
-/** How each service of a stack is doing, measured by the images that it was to have; `blamed` are ids of tasks that count as failed. */
+/**
+ * Decides the state of every service of a stack.
+ * `images` holds the image that each service must run, by its name without the stack's prefix; it may omit services.
+ * `causes` holds the ids of tasks that Swarm named as the cause of a rollback. They count as failed.
+ */
 export function statesOf(
   stack: string,
   { services, wanted, tasks }: Snapshot,
   images: ReadonlyMap<string, string>,
-  blamed: ReadonlySet<string>,
+  causes: ReadonlySet<string>,
 ): ServiceState[] {
   return services.map((service) => {
-    const name = service.Spec.Name.replace(`${stack}_`, '');
+    const { Name, TaskTemplate } = service.Spec;
+    const name = Name.replace(`${stack}_`, '');
     const own = tasks.filter(({ ServiceID }) => ServiceID === service.ID);
-    return stateOf(name, service, own, wanted.get(service.Spec.Name) ?? 0, images.get(name), blamed);
+    const counts = { wanted: wanted.get(Name) ?? 0, ...countTasks(TaskTemplate, own, causes) };
+    const image = TaskTemplate.ContainerSpec.Image;
+    return { name, image, ...counts, ...decide(service, counts, images.get(name)) };
   });
 }
 
-/** What Docker fills in where it describes a service, and leaves out where it describes a task (swarmkit, api/defaults/service.go). */
+function countTasks(
+  spec: TaskSpec,
+  tasks: readonly Task[],
+  causes: ReadonlySet<string>,
+): Omit<Counts, 'wanted'> {
+  const isUp = ({ Status, DesiredState }: Task) => Status.State === 'running' && DesiredState === 'running';
+  const up = tasks.filter(isUp);
+  const running = up.filter((task) => isCurrent(task.Spec, spec)).length;
+  const hasFailed = ({ ID, Status }: Task) => /^(failed|rejected)$/.test(Status.State) || causes.has(ID);
+  return { running, outdated: up.length - running, failed: tasks.filter(hasFailed).sort(byMostRecent) };
+}
+
+/** Swarm reports these values for a service but omits them for its tasks (swarmkit, api/defaults/service.go). */
 const DEFAULTS = { StopGracePeriod: 10_000_000_000, DNSConfig: {} };
 
-/** What the Swarm says of an update that it has given up. */
-const GIVEN_UP: Partial<Record<string, State>> = {
-  rollback_started: 'going back',
-  rollback_completed: 'gone back',
+/** A changed container specification replaces tasks; so does `docker service update --force`. */
+const isCurrent = (task: TaskSpec, service: TaskSpec) =>
+  isDeepStrictEqual({ ...DEFAULTS, ...task.ContainerSpec }, { ...DEFAULTS, ...service.ContainerSpec }) &&
+  (task.ForceUpdate ?? 0) === (service.ForceUpdate ?? 0);
+
+const byMostRecent = (a: Task, b: Task) => (a.Status.Timestamp < b.Status.Timestamp ? 1 : -1);
+
+/** The update states of Docker that mean a failed deployment. */
+const FAILED_UPDATES: Partial<Record<string, State>> = {
+  rollback_started: 'rolling back',
+  rollback_completed: 'rolled back',
   rollback_paused: 'paused',
   paused: 'paused',
 };
 
-function stateOf(
-  name: string,
-  { Spec: { TaskTemplate: spec }, UpdateStatus: update }: Service,
-  tasks: readonly Task[],
-  wanted: number,
-  expected: string | undefined,
-  blamed: ReadonlySet<string>,
-): ServiceState {
-  const image = spec.ContainerSpec.Image;
-  const isCurrent = (task: Task) =>
-    isDeepStrictEqual({ ...DEFAULTS, ...task.Spec.ContainerSpec }, { ...DEFAULTS, ...spec.ContainerSpec }) &&
-    (task.Spec.ForceUpdate ?? 0) === (spec.ForceUpdate ?? 0);
-  const isUp = ({ Status, DesiredState }: Task) => Status.State === 'running' && DesiredState === 'running';
-  const running = tasks.filter((task) => isUp(task) && isCurrent(task)).length;
-  const others = tasks.filter((task) => isUp(task) && !isCurrent(task)).length;
-  const hasFailed = ({ ID, Status }: Task) => /^(failed|rejected)$/.test(Status.State) || blamed.has(ID);
-  const failed = tasks.filter(hasFailed).sort(latestFirst);
-  const found = { name, image, running, wanted, failed };
-  const givenUp = GIVEN_UP[update?.State ?? ''];
-  if (update && givenUp) return { ...found, state: givenUp, detail: saidOf(update) };
-  if (expected !== undefined && image !== expected)
-    return { ...found, state: 'gone back', detail: `it is to run ${image} instead of ${expected}` };
+function decide(
+  { Spec, UpdateStatus: update }: Service,
+  { running, outdated, wanted, failed }: Counts,
+  expectedImage: string | undefined,
+): Pick<ServiceState, 'state' | 'detail'> {
+  const failedUpdate = FAILED_UPDATES[update?.State ?? ''];
+  if (update && failedUpdate) return { state: failedUpdate, detail: describeUpdate(update) };
+  const image = Spec.TaskTemplate.ContainerSpec.Image;
+  if (expectedImage !== undefined && image !== expectedImage)
+    return { state: 'rolled back', detail: `the image is ${image}, expected ${expectedImage}` };
   if (running < wanted)
-    return { ...found, state: 'on its way', detail: `${running} of ${wanted} run${lastFault(failed)}` };
+    return { state: 'converging', detail: `${running} of ${wanted} tasks running${describeFault(failed)}` };
   if (running > wanted)
-    return { ...found, state: 'on its way', detail: `${running - wanted} more than wanted still run` };
-  if (others > 0) return { ...found, state: 'on its way', detail: `${others} of an older version still run` };
-  if (update?.State === 'updating')
-    return { ...found, state: 'on its way', detail: 'its update is being watched' };
-  return { ...found, state: 'converged', detail: '' };
+    return { state: 'converging', detail: `surplus tasks still running: ${running - wanted}` };
+  if (outdated > 0)
+    return { state: 'converging', detail: `tasks of an older version still running: ${outdated}` };
+  if (update?.State === 'updating') return { state: 'converging', detail: 'Swarm still monitors the update' };
+  return { state: 'converged', detail: '' };
 }
 
-const latestFirst = (a: Task, b: Task) => (a.Status.Timestamp < b.Status.Timestamp ? 1 : -1);
-
-const saidOf = ({ State, Message }: { State: string; Message?: string }) =>
+const describeUpdate = ({ State, Message }: { State: string; Message?: string }) =>
   `${State.replaceAll('_', ' ')}${Message ? `: ${Message}` : ''}`;
 
-const lastFault = ([task]: readonly Task[]) => (task ? `; one failed: ${faultOf(task)}` : '');
+const describeFault = ([task]: readonly Task[]) => (task ? `; last failure: ${taskError(task)}` : '');
 
-/** The tasks because of which updates are being given up: Docker tells them only while it goes back. */
-export const blamedIn = ({ services }: Snapshot) =>
+/** Returns the ids of the tasks that Swarm names as the cause of a rollback. It names them only until the rollback ends. */
+export const rollbackCauses = ({ services }: Snapshot) =>
   services.flatMap(({ UpdateStatus }) => /\btask (\w+)$/.exec(UpdateStatus?.Message ?? '')?.[1] ?? []);
 
-/** Why a task failed, in Docker's words. */
-export const faultOf = ({ Status: { Err, Message, State } }: Task) => Err ?? Message ?? State;
+/** Returns Docker's message about a failed task. */
+export const taskError = ({ Status: { Err, Message, State } }: Task) => Err ?? Message ?? State;

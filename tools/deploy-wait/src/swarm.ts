@@ -1,19 +1,19 @@
-import { type Docker, linesOf } from './docker';
+import { type Docker, splitLines } from './docker';
 
-/** What a task is to run. */
+/** The part of a task template that the comparison uses. */
 export interface TaskSpec {
   ContainerSpec: { Image: string } & Record<string, unknown>;
   ForceUpdate?: number;
 }
 
-/** A service, as the Swarm's API describes it (Docker Engine API, ServiceInspect), less what is not looked at. */
+/** The fields used here of a service (Docker Engine API, ServiceInspect). */
 export interface Service {
   ID: string;
   Spec: { Name: string; TaskTemplate: TaskSpec };
   UpdateStatus?: { State: string; Message?: string };
 }
 
-/** A task, as the Swarm's API describes it (TaskInspect). */
+/** The fields used here of a task (Docker Engine API, TaskInspect). */
 export interface Task {
   ID: string;
   ServiceID: string;
@@ -25,45 +25,45 @@ export interface Task {
 /** A stack at one moment. */
 export interface Snapshot {
   services: Service[];
-  /** How many tasks each service is to have, by its name. */
+  /** The number of tasks that each service is configured to have, by its full name. */
   wanted: Map<string, number>;
   tasks: Task[];
 }
 
-/** Looks at a stack. @throws {DockerError} where Docker does not answer, or has no such stack */
-export async function lookAt(docker: Docker, stack: string): Promise<Snapshot> {
-  const listed = linesOf(await docker(['stack', 'services', stack, '--format', '{{.Name}} {{.Replicas}}']));
+/** Reads the current services and tasks of a stack. Without such a stack, all lists are empty. @throws {DockerError} */
+export async function readSnapshot(docker: Docker, stack: string): Promise<Snapshot> {
+  const lines = splitLines(await docker(['stack', 'services', stack, '--format', '{{.Name}} {{.Replicas}}']));
   const wanted = new Map(
-    listed.map((line): [string, number] => {
-      const [, name = '', amount = ''] = /^(\S+) \d+\/(\d+)/.exec(line) ?? [];
-      return [name, Number(amount)];
+    lines.map((line): [string, number] => {
+      const [, name = '', count = ''] = /^(\S+) \d+\/(\d+)/.exec(line) ?? [];
+      return [name, Number(count)];
     }),
   );
   if (wanted.size === 0) return { services: [], wanted, tasks: [] };
-  const services = await described<Service>(docker, 'service', [...wanted.keys()]);
-  return { services, wanted, tasks: await tasksOf(docker, stack) };
+  const services = await inspect<Service>(docker, 'service', [...wanted.keys()]);
+  return { services, wanted, tasks: await readTasks(docker, stack) };
 }
 
-/** The Swarm forgets old tasks, also between being asked which there are and what they are like; then they are asked for anew. */
-async function tasksOf(docker: Docker, stack: string, attempts = 5): Promise<Task[]> {
-  const ids = linesOf(await docker(['stack', 'ps', stack, '--quiet', '--no-trunc']));
+/** Retries when Swarm removes an old task between the call that lists the tasks and the call that inspects them. */
+async function readTasks(docker: Docker, stack: string, attempts = 5): Promise<Task[]> {
+  const ids = splitLines(await docker(['stack', 'ps', stack, '--quiet', '--no-trunc']));
   try {
-    return await described<Task>(docker, 'task', ids);
+    return await inspect<Task>(docker, 'task', ids);
   } catch (error) {
-    // As older and newer ones say it.
-    const isForgotten = /No such task|task \S+ not found/.test(String(error));
-    if (attempts === 1 || !isForgotten) throw error;
-    return tasksOf(docker, stack, attempts - 1);
+    // The messages of older and newer Docker versions.
+    const isRemoved = /No such task|task \S+ not found/.test(String(error));
+    if (attempts === 1 || !isRemoved) throw error;
+    return readTasks(docker, stack, attempts - 1);
   }
 }
 
-async function described<T>(docker: Docker, type: string, names: readonly string[]): Promise<T[]> {
+async function inspect<T>(docker: Docker, type: string, names: readonly string[]): Promise<T[]> {
   if (names.length === 0) return [];
   return JSON.parse(await docker(['inspect', '--type', type, ...names])) as T[];
 }
 
-/** The last lines that a task's container wrote, be it as output or as errors, where they can still be had. */
-export async function lastLines(docker: Docker, task: Task, lines: number): Promise<string[]> {
-  const tail = ['service', 'logs', '--raw', '--tail', String(lines), task.ID];
-  return linesOf(await docker(tail, 'both').catch(() => ''));
+/** Returns the last lines that a task wrote to either output stream, or none if the log is no longer available. */
+export async function readLastLines(docker: Docker, task: Task, lines: number): Promise<string[]> {
+  const args = ['service', 'logs', '--raw', '--tail', String(lines), task.ID];
+  return splitLines(await docker(args, 'both').catch(() => ''));
 }

@@ -1,15 +1,16 @@
-import { ReleaseError } from './mistakes';
-import { outcomeOf } from './run';
+import { ReleaseError } from './errors';
+import { runProgram } from './run';
 
-/** A reason against delivering. */
-export interface Finding {
+/** A known vulnerability that blocks a delivery. Part of scan.json. */
+export interface Vulnerability {
   /** The image, or `npm` for the lockfile. */
   where: string;
   package: string;
+  /** The severity and the advisories, or the version that fixes it. */
   what: string;
 }
 
-const SEVERE = ['high', 'critical'];
+const BLOCKING_SEVERITIES = ['high', 'critical'];
 
 interface Report {
   error?: { summary?: string; detail?: string };
@@ -21,27 +22,27 @@ interface Report {
 }
 
 /**
- * What npm's registry knows of high or critical weaknesses of the packages that run.
- * @throws {ReleaseError} where it gives no answer, since no answer is no "nothing found"
+ * Requests the high and critical advisories for the production dependencies from the npm registry.
+ * @throws {ReleaseError} if the registry does not answer: a missing answer must not pass as "no vulnerabilities"
  */
-export async function auditNpm(): Promise<Finding[]> {
+export async function auditNpm(): Promise<Vulnerability[]> {
   const args = ['audit', '--json', '--omit', 'dev', '--package-lock-only'];
-  const { out, err } = await outcomeOf('npm', args, { timeoutMs: 120_000 });
-  return readAudit(out, err);
+  const { stdout, stderr } = await runProgram('npm', args, { timeoutMs: 120_000 });
+  return parseAudit(stdout, stderr);
 }
 
-/** What `npm audit --json` has said. */
-export function readAudit(out: string, err = ''): Finding[] {
+/** Parses the output of `npm audit --json`. @throws {ReleaseError} if it contains no report */
+export function parseAudit(stdout: string, stderr = ''): Vulnerability[] {
   let report: Report;
   try {
-    report = JSON.parse(out) as Report;
+    report = JSON.parse(stdout) as Report;
   } catch {
-    throw notAsked(err);
+    throw noAdvisories(stderr);
   }
   const { vulnerabilities, error, message } = report;
-  if (vulnerabilities === undefined) throw notAsked(message ?? error?.summary ?? err);
+  if (vulnerabilities === undefined) throw noAdvisories(message ?? error?.summary ?? stderr);
   return Object.entries(vulnerabilities)
-    .filter(([, { severity }]) => SEVERE.includes(severity))
+    .filter(([, { severity }]) => BLOCKING_SEVERITIES.includes(severity))
     .map(([name, { severity, range, via }]) => ({
       where: 'npm',
       package: `${name} ${range}`,
@@ -49,7 +50,7 @@ export function readAudit(out: string, err = ''): Finding[] {
     }));
 }
 
-const notAsked = (why: string) =>
+const noAdvisories = (reason: string) =>
   new ReleaseError(
-    `npm's registry gave no advisories: ${why.trim() || 'it said nothing'}. With --offline it is not asked.`,
+    `The npm registry returned no advisories: ${reason.trim() || 'no error message'}. Use --offline to skip them.`,
   );

@@ -1,28 +1,28 @@
 import type { Commit } from './commit';
 import type { Build } from './files';
-import { answerOf, show } from './run';
+import { readOutput, runAttached } from './run';
 
 interface Compose {
   services: Record<string, { image: string; build?: unknown }>;
 }
 
-/** Builds what docker-compose.yaml builds, tagged with the commit. */
-export async function build(commit: Commit): Promise<Build> {
+/** Builds the images of docker-compose.yaml and tags them with the commit. */
+export async function buildImages(commit: Commit): Promise<Build> {
   const environment = {
     VERSION: commit.version,
     REVISION: commit.id,
     SOURCE: commit.source,
   };
   const startedOn = new Date().toISOString();
-  await show('docker', ['compose', 'build'], environment);
+  await runAttached('docker', ['compose', 'build'], environment);
   const finishedOn = new Date().toISOString();
   const { services } = JSON.parse(
-    await answerOf('docker', ['compose', 'config', '--format', 'json'], { env: environment }),
+    await readOutput('docker', ['compose', 'config', '--format', 'json'], { env: environment }),
   ) as Compose;
-  const named = (isOurs: boolean) =>
+  const selectImages = (isBuilt: boolean) =>
     Object.fromEntries(
       Object.entries(services)
-        .filter(([, service]) => (service.build !== undefined) === isOurs)
+        .filter(([, service]) => (service.build !== undefined) === isBuilt)
         .map(([name, { image }]) => [name, image]),
     );
   return {
@@ -31,7 +31,7 @@ export async function build(commit: Commit): Promise<Build> {
     source: commit.source,
     startedOn,
     finishedOn,
-    images: named(true),
-    others: named(false),
+    images: selectImages(true),
+    others: selectImages(false),
   };
 }

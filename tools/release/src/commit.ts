@@ -1,41 +1,47 @@
-import { ReleaseError } from './mistakes';
-import { answerOf, outcomeOf } from './run';
+import { ReleaseError } from './errors';
+import { readOutput, runProgram } from './run';
 
 export interface Commit {
   /** 40 hexadecimal digits. */
   id: string;
-  /** What images of it are tagged with: the first twelve of them. */
+  /** The tag of the commit's images: the first 12 digits of `id`. */
   version: string;
-  /** When it was made, in seconds since 1970: the date of all that is made from it. */
+  /** The commit date in seconds since 1970. All artifacts have this date. */
   epoch: number;
-  /** Where it is from, without a name or a password in it. */
+  /** The URL of the repository without credentials, or `unknown`. */
   source: string;
 }
 
-/** What is below these changes nothing that runs. */
-const BESIDE = ['docs/**', 'bench/**', '**/test/**', '**/*.md'];
+/** Changes to these files alone are not delivered. */
+const NOT_DEPLOYED = ['docs/**', 'bench/**', '**/test/**', '**/*.md'];
 
-const git = (...args: string[]) => answerOf('git', args).then((out) => out.trimEnd());
+const git = (...args: string[]) => readOutput('git', args).then((output) => output.trimEnd());
 
-/** The commit that is checked out. @throws {ReleaseError} where files differ from it: images of it would not be its own */
-export async function checkedOut(): Promise<Commit> {
-  const changed = await git('status', '--porcelain');
-  if (changed !== '')
-    throw new ReleaseError(
-      `These differ from the commit that is checked out; commit them, or put them away:\n${changed}`,
-    );
+/** Reads the checked-out commit. @throws {ReleaseError} if the working tree differs from the commit */
+export async function readCommit(): Promise<Commit> {
+  const changes = await git('status', '--porcelain');
+  if (changes !== '')
+    throw new ReleaseError(`The working tree has uncommitted changes; commit or stash them:\n${changes}`);
   const [id = '', epoch] = (await git('log', '-1', '--format=%H %ct')).split(' ');
-  const { code, out } = await outcomeOf('git', ['remote', 'get-url', 'origin']);
-  const source = code === 0 ? out.trim().replace(/^(\w+:\/\/)[^/@]*@/, '$1') : 'unknown';
+  const { code, stdout } = await runProgram('git', ['remote', 'get-url', 'origin']);
+  const source = code === 0 ? stdout.trim().replace(/^(\w+:\/\/)[^/@]*@/, '$1') : 'unknown';
   return { id, version: id.slice(0, 12), epoch: Number(epoch), source };
 }
 
-/** Whether anything that runs differs from what it was at `since`; so it does where that is not known. */
-export async function hasChanged(since: string): Promise<boolean> {
-  const known = await outcomeOf('git', ['cat-file', '-e', `${since}^{commit}`]);
-  if (since === '' || known.code !== 0) return true;
-  const outside = BESIDE.map((path) => `:(exclude,glob,top)${path}`);
-  const { code, err } = await outcomeOf('git', ['diff', '--quiet', since, 'HEAD', '--', ':/', ...outside]);
-  if (code !== 0 && code !== 1) throw new ReleaseError(err.trim());
+/** Reports whether a deployable file has changed since a commit. Returns true if the commit is unknown. */
+export async function hasDeployableChanges(since: string): Promise<boolean> {
+  const lookup = await runProgram('git', ['cat-file', '-e', `${since}^{commit}`]);
+  if (since === '' || lookup.code !== 0) return true;
+  const exclusions = NOT_DEPLOYED.map((path) => `:(exclude,glob,top)${path}`);
+  const { code, stderr } = await runProgram('git', [
+    'diff',
+    '--quiet',
+    since,
+    'HEAD',
+    '--',
+    ':/',
+    ...exclusions,
+  ]);
+  if (code !== 0 && code !== 1) throw new ReleaseError(stderr.trim());
   return code === 1;
 }

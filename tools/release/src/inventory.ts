@@ -1,6 +1,6 @@
-import { answerOf } from './run';
+import { readOutput } from './run';
 
-/** A package that is in an image. */
+/** A package in an image. */
 export interface Package {
   kind: 'deb' | 'npm' | 'generic';
   name: string;
@@ -9,45 +9,46 @@ export interface Package {
   licence?: string;
 }
 
-/** What is in an image. */
+/** The packages in an image. */
 export interface Inventory {
-  /** The distribution, as /etc/os-release calls it: `debian`; its release, such as 13, where it has one. */
+  /** ID in /etc/os-release, such as `debian`. */
   distribution: string;
+  /** VERSION_ID in /etc/os-release, such as `13`; empty if there is none. */
   release: string;
   packages: Package[];
 }
 
 const SECTION = '\u001e';
 
-// Only what a Debian has anyway. Where there is no dpkg or node, there are none of its packages.
-const LOOK = `
+// Uses only programs of a minimal Debian. An image without dpkg or node has no such packages.
+const SCRIPT = `
   cat /etc/os-release 2> /dev/null; printf '${SECTION}'
   dpkg-query --show --showformat='\${Package}\\t\${Version}\\t\${Architecture}\\n' 2> /dev/null; printf '${SECTION}'
   node --version 2> /dev/null; printf '${SECTION}'
   find /app -path '*/node_modules/*' -name package.json -type f -printf '%p\\0' -exec cat {} ';' -printf '\\0' 2> /dev/null
   exit 0`;
 
-/** Looks into an image of this machine's Docker; what runs for it has no network. */
-export async function inventoryOf(image: string): Promise<Inventory> {
-  const args = ['run', '--rm', '--network', 'none', '--user', '0', '--entrypoint', 'sh', image, '-c', LOOK];
-  return readInventory(await answerOf('docker', args, { timeoutMs: 120_000 }));
+/** Lists the packages of a local image. The script runs in a container without network. */
+export async function readInventory(image: string): Promise<Inventory> {
+  const args = ['run', '--rm', '--network', 'none', '--user', '0', '--entrypoint', 'sh', image, '-c', SCRIPT];
+  return parseInventory(await readOutput('docker', args, { timeoutMs: 120_000 }));
 }
 
-/** What the look into an image has said. */
-export function readInventory(text: string): Inventory {
+/** Parses the output of `SCRIPT`. */
+export function parseInventory(text: string): Inventory {
   const [system = '', debian = '', node = '', npm = ''] = text.split(SECTION);
-  const packages = [...debianPackages(debian), ...nodeItself(node), ...npmPackages(npm)];
+  const packages = [...parseDebianPackages(debian), ...parseNode(node), ...parseNpmPackages(npm)];
   return {
-    distribution: valueOf(system, 'ID') ?? 'unknown',
-    release: valueOf(system, 'VERSION_ID') ?? '',
+    distribution: readValue(system, 'ID') ?? 'unknown',
+    release: readValue(system, 'VERSION_ID') ?? '',
     packages: packages.filter(isFirst),
   };
 }
 
-const valueOf = (system: string, name: string) =>
+const readValue = (system: string, name: string) =>
   new RegExp(`^${name}="?([^"\n]*)"?$`, 'm').exec(system)?.[1];
 
-function debianPackages(text: string): Package[] {
+function parseDebianPackages(text: string): Package[] {
   return text
     .split('\n')
     .filter((line) => line !== '')
@@ -55,17 +56,17 @@ function debianPackages(text: string): Package[] {
     .map(([name = '', version = '', architecture = '']) => ({ kind: 'deb', name, version, architecture }));
 }
 
-function nodeItself(text: string): Package[] {
+function parseNode(text: string): Package[] {
   const version = text.trim().replace(/^v/, '');
   return version === '' ? [] : [{ kind: 'generic', name: 'node', version }];
 }
 
-/** Manifests of packages themselves; some have further ones within, which name no package. */
-function npmPackages(text: string): Package[] {
+/** Skips nested manifests such as `esm/package.json`, which only set the module type. */
+function parseNpmPackages(text: string): Package[] {
   const parts = text.split('\0');
-  return parts.flatMap((path, at): Package[] => {
-    if (at % 2 === 1 || !/\/node_modules\/(@[^/]+\/)?[^/]+\/package\.json$/.test(path)) return [];
-    const manifest = JSON.parse(parts[at + 1] ?? '{}') as Record<string, unknown>;
+  return parts.flatMap((path, index): Package[] => {
+    if (index % 2 === 1 || !/\/node_modules\/(@[^/]+\/)?[^/]+\/package\.json$/.test(path)) return [];
+    const manifest = JSON.parse(parts[index + 1] ?? '{}') as Record<string, unknown>;
     const { name, version, license: licence } = manifest;
     if (typeof name !== 'string' || typeof version !== 'string') return [];
     return [{ kind: 'npm', name, version, ...(typeof licence === 'string' ? { licence } : {}) }];
@@ -74,5 +75,5 @@ function npmPackages(text: string): Package[] {
 
 const keyOf = ({ kind, name, version, architecture }: Package) =>
   [kind, name, version, architecture].join(' ');
-const isFirst = (item: Package, at: number, all: readonly Package[]) =>
-  all.findIndex((other) => keyOf(other) === keyOf(item)) === at;
+const isFirst = (item: Package, index: number, all: readonly Package[]) =>
+  all.findIndex((other) => keyOf(other) === keyOf(item)) === index;

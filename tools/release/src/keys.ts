@@ -1,20 +1,20 @@
 import { createPrivateKey, createPublicKey, type KeyObject } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
-import { ReleaseError } from './mistakes';
+import { ReleaseError } from './errors';
 
-export const privateKey = (file: string) => keyOf(file, 'private key', createPrivateKey);
-export const publicKey = (file: string) => keyOf(file, 'public key', createPublicKey);
+export const readPrivateKey = (file: string) => readKey(file, 'private key', createPrivateKey);
+export const readPublicKey = (file: string) => readKey(file, 'public key', createPublicKey);
 
-async function keyOf(file: string, kind: string, read: (text: Buffer) => KeyObject): Promise<KeyObject> {
+async function readKey(file: string, kind: string, parse: (text: Buffer) => KeyObject): Promise<KeyObject> {
   let text;
   try {
     text = await readFile(file);
   } catch {
-    throw new ReleaseError(`There is no key ${file}.`);
+    throw new ReleaseError(`The key file ${file} cannot be read.`);
   }
   try {
-    return read(text);
+    return parse(text);
   } catch {
-    throw new ReleaseError(`${file} is no ${kind} (PEM, without a passphrase).`);
+    throw new ReleaseError(`${file} must contain a ${kind} (PEM, without a passphrase).`);
   }
 }

@@ -1,12 +1,11 @@
 import { UsageError } from '@quartet/command-line';
-import { ReleaseError } from './mistakes';
-import { readOptions } from './options';
-import { USAGE } from './usage';
-import { verbs } from './verbs';
+import { commands } from './commands';
+import { ReleaseError } from './errors';
+import { readOptions, USAGE } from './options';
 
 async function main(): Promise<number> {
   const options = readOptions(process.argv.slice(2));
-  if (options) return verbs[options.verb](options);
+  if (options) return commands[options.command](options);
   process.stdout.write(USAGE);
   return 0;
 }
@@ -16,8 +15,8 @@ main()
     process.exitCode = code;
   })
   .catch((error: unknown) => {
-    const isOurs = error instanceof UsageError || error instanceof ReleaseError;
-    const text = isOurs ? error.message : String((error as Error).stack);
+    const isExpected = error instanceof UsageError || error instanceof ReleaseError;
+    const text = isExpected ? error.message : String((error as Error).stack);
     process.stderr.write(`${text}\n${error instanceof UsageError ? `\n${USAGE}` : ''}`);
     process.exitCode = error instanceof UsageError ? 2 : 1;
   });

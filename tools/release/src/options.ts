@@ -1,22 +1,46 @@
 import { imageOf, readArguments, UsageError } from '@quartet/command-line';
 
-const VERBS = ['changes', 'build', 'sbom', 'scan', 'sign', 'verify'] as const;
-export type Verb = (typeof VERBS)[number];
+export const USAGE = `usage: npm run release -- COMMAND [options]
+
+Runs one step of the release of a commit. Each step writes its results to the folder \`release\`.
+
+  changes [--since COMMIT]    detect deployable changes since COMMIT: exit code 0 if there are any or COMMIT is unknown,
+                              3 if only documents, tests and the like have changed
+  build                       build the images of the checked-out commit with the Docker that DOCKER_HOST names, and tag
+                              them with the commit. Equal content has equal layers. Writes build.json
+  sbom                        write SBOMs (CycloneDX): IMAGE.cdx.json for each image, npm.cdx.json for all npm packages
+  scan [--offline]            exit code 3 if npm reports a high or critical vulnerability of a production dependency, or
+                              an image lacks a Debian security update. Writes scan.json. --offline, or
+                              SCAN_OFFLINE=true in the environment, skips the npm advisories
+  sign --key FILE             sign the provenance of the pushed images (in-toto, SLSA provenance 1) with a private key
+                              (PEM; Ed25519 or ECDSA). Needs images.json of ansible/push.yml. Writes attestation.json
+  verify --key FILE... --image SERVICE=IMAGE...
+                              exit code 3 unless one of the public keys has signed an attestation that contains every
+                              image. --attestation FILE reads another file than release/attestation.json
+
+  --folder FOLDER             use another folder than \`release\`
+  -h, --help                  print this text
+
+exit codes: 0 success, 1 failure, 2 wrong usage, 3 see the command
+`;
+
+const COMMANDS = ['changes', 'build', 'sbom', 'scan', 'sign', 'verify'] as const;
+export type Command = (typeof COMMANDS)[number];
 
 export interface Options {
-  verb: Verb;
-  /** Where results are kept. */
+  command: Command;
+  /** The folder of the result files. */
   folder: string;
   since: string;
   offline: boolean;
-  /** Files with keys. */
+  /** Key files. */
   keys: string[];
   attestation?: string;
-  /** What shall run, by what it is called in the stack. */
+  /** The images to verify, by service. */
   images: ReadonlyMap<string, string>;
 }
 
-const ALLOWED: Record<Verb, readonly string[]> = {
+const ALLOWED: Record<Command, readonly string[]> = {
   changes: ['since'],
   build: [],
   sbom: [],
@@ -25,21 +49,23 @@ const ALLOWED: Record<Verb, readonly string[]> = {
   verify: ['key', 'attestation', 'image'],
 };
 
-/** What the command was given, or undefined where it is asked how it is called. */
+/** Reads the command line; returns undefined for `--help`. @throws {UsageError} if an argument is wrong */
 export function readOptions(args: string[]): Options | undefined {
   const { values, positionals } = parse(args);
   if (values.help) return undefined;
-  const [verb, ...more] = positionals;
-  if (!isVerb(verb) || more.length > 0) throw new UsageError(`Give one VERB: ${VERBS.join(', ')}.`);
+  const [command, ...more] = positionals;
+  if (!isCommand(command) || more.length > 0)
+    throw new UsageError(`Give one COMMAND: ${COMMANDS.join(', ')}.`);
   for (const option of Object.keys(values))
-    if (option !== 'folder' && !ALLOWED[verb].includes(option))
-      throw new UsageError(`${verb} has no option --${option}.`);
+    if (option !== 'folder' && !ALLOWED[command].includes(option))
+      throw new UsageError(`${command} has no option --${option}.`);
   const { folder, since = '', offline = false, key: keys = [], attestation, image = [] } = values;
-  if (ALLOWED[verb].includes('key') && keys.length === 0) throw new UsageError(`${verb} needs a --key.`);
-  if (verb === 'sign' && keys.length > 1) throw new UsageError('sign takes one --key.');
-  if (verb === 'verify' && image.length === 0) throw new UsageError('verify needs an --image.');
+  if (ALLOWED[command].includes('key') && keys.length === 0)
+    throw new UsageError(`${command} needs a --key.`);
+  if (command === 'sign' && keys.length > 1) throw new UsageError('sign takes one --key.');
+  if (command === 'verify' && image.length === 0) throw new UsageError('verify needs an --image.');
   return {
-    verb,
+    command,
     folder: folder ?? 'release',
     since,
     offline: offline || process.env.SCAN_OFFLINE === 'true',
@@ -49,7 +75,7 @@ export function readOptions(args: string[]): Options | undefined {
   };
 }
 
-const isVerb = (word: string | undefined): word is Verb => VERBS.some((verb) => verb === word);
+const isCommand = (word: string | undefined): word is Command => COMMANDS.some((command) => command === word);
 
 function parse(args: string[]) {
   const text = { type: 'string' } as const;
@@ -58,7 +84,11 @@ function parse(args: string[]) {
     args,
     allowPositionals: true,
     options: {
-      ...{ folder: text, since: text, attestation: text, key: texts, image: texts },
+      folder: text,
+      since: text,
+      attestation: text,
+      key: texts,
+      image: texts,
       offline: { type: 'boolean' },
       help: { type: 'boolean', short: 'h' },
     },

@@ -1,41 +1,40 @@
 import { execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { ReleaseError } from './mistakes';
+import { ReleaseError } from './errors';
 
 interface Outcome {
-  /** Null where it was ended. */
-  code: number | null;
-  out: string;
-  err: string;
+  code: number;
+  stdout: string;
+  stderr: string;
 }
 
-/** Runs a program to its end, within `timeoutMs`, and gives what it said, also where it failed. */
-export function outcomeOf(
+/** Runs a program and returns its output and exit code. @throws {ReleaseError} if it is missing or exceeds the limit */
+export function runProgram(
   program: string,
   args: readonly string[],
   { timeoutMs = 60_000, env = {} }: { timeoutMs?: number; env?: NodeJS.ProcessEnv } = {},
 ): Promise<Outcome> {
   return new Promise((resolve, reject) => {
     const options = { timeout: timeoutMs, maxBuffer: 256 * 1024 ** 2, env: { ...process.env, ...env } };
-    execFile(program, args, options, (error, out, err) => {
+    execFile(program, args, options, (error, stdout, stderr) => {
       if ((error as NodeJS.ErrnoException | null)?.code === 'ENOENT')
-        reject(new ReleaseError(`There is no ${program} on the PATH.`));
+        reject(new ReleaseError(`\`${program}\` is not on the PATH.`));
       else if (error?.killed)
-        reject(new ReleaseError(`${program} ${args[0]} has not ended within ${timeoutMs / 1_000} s.`));
-      else resolve({ code: error ? Number(error.code) : 0, out, err });
+        reject(new ReleaseError(`\`${program} ${args[0]}\` did not finish within ${timeoutMs / 1_000} s.`));
+      else resolve({ code: error ? Number(error.code) : 0, stdout, stderr });
     });
   });
 }
 
-/** What a program said on standard output; where it fails, its own words are the error's. */
-export async function answerOf(...call: Parameters<typeof outcomeOf>): Promise<string> {
-  const { code, out, err } = await outcomeOf(...call);
-  if (code !== 0) throw new ReleaseError(err.trim() || `${call[0]} ended with exit code ${code}.`);
-  return out;
+/** Runs a program and returns its standard output. @throws {ReleaseError} with its error output if it fails */
+export async function readOutput(...call: Parameters<typeof runProgram>): Promise<string> {
+  const { code, stdout, stderr } = await runProgram(...call);
+  if (code !== 0) throw new ReleaseError(stderr.trim() || `\`${call[0]}\` exited with code ${code}.`);
+  return stdout;
 }
 
-/** Runs a program that tells its progress itself. */
-export async function show(
+/** Runs a program that prints to our output, without a time limit. @throws {ReleaseError} if it fails */
+export async function runAttached(
   program: string,
   args: readonly string[],
   env: NodeJS.ProcessEnv = {},
@@ -43,5 +42,5 @@ export async function show(
   const child = spawn(program, args, { stdio: 'inherit', env: { ...process.env, ...env } });
   const [code] = (await once(child, 'close')) as [number | null];
   if (code !== 0)
-    throw new ReleaseError(`${program} ${args.slice(0, 2).join(' ')} failed; its own words are above.`);
+    throw new ReleaseError(`\`${program} ${args.slice(0, 2).join(' ')}\` failed; see its output above.`);
 }

@@ -1,30 +1,31 @@
-import { auditNpm, type Finding } from './audit';
+import { auditNpm, type Vulnerability } from './audit';
 import type { Build } from './files';
-import { updatesOf } from './updates';
+import { readUpdates } from './updates';
 
+/** The content of scan.json. */
 export interface Scan {
-  /** What was asked, and what was not. */
+  /** One line for each source, including sources that were skipped. */
   asked: string[];
-  findings: Finding[];
+  findings: Vulnerability[];
 }
 
-/** Looks for known weaknesses in what a build has made; `tell` has a line for each look. */
-export async function scan(build: Build, offline: boolean, tell: (line: string) => void): Promise<Scan> {
+/** Scans a build for known vulnerabilities. Prints one line for each source. */
+export async function scan(build: Build, offline: boolean, print: (line: string) => void): Promise<Scan> {
   const asked: string[] = [];
-  const note = (line: string) => {
+  const report = (line: string) => {
     asked.push(line);
-    tell(line);
+    print(line);
   };
   const findings = offline ? [] : await auditNpm();
-  note(offline ? "npm's advisories: not asked" : `npm's advisories: ${findings.length} high or critical`);
+  report(offline ? 'npm advisories: skipped' : `npm advisories: ${findings.length} high or critical`);
   for (const image of Object.values(build.images)) {
-    const { security, others } = await updatesOf(image);
-    note(`${image}: lacks ${security.length} security updates of its Debian, and ${others} others`);
+    const { security, others } = await readUpdates(image);
+    report(`${image}: ${security.length} missing security updates, ${others} other updates`);
     findings.push(...security);
   }
   return { asked, findings };
 }
 
-/** A line each. */
-export const textOf = (findings: readonly Finding[]) =>
-  findings.map(({ where, package: name, what }) => `${where}: ${name}: ${what}`).join('\n');
+/** Formats vulnerabilities, one on each line. */
+export const formatVulnerabilities = (vulnerabilities: readonly Vulnerability[]) =>
+  vulnerabilities.map(({ where, package: name, what }) => `${where}: ${name}: ${what}`).join('\n');

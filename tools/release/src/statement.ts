@@ -1,29 +1,26 @@
 import { createHash } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { ReleaseError } from './errors';
 import type { Build, Pushed } from './files';
-import { ReleaseError } from './mistakes';
 
-/** https://github.com/in-toto/attestation (Statement v1) */
+/** The media type of an in-toto statement: https://github.com/in-toto/attestation (Statement v1). */
 export const STATEMENT = 'application/vnd.in-toto+json';
 
 interface Statement {
   subject: { name: string; digest: { sha256: string } }[];
 }
 
-/**
- * Says of the pushed images which commit they are of, who built them when, and what is known of them: SLSA provenance 1
- * (https://slsa.dev/spec/v1.0/provenance) in a statement of in-toto.
- */
-export async function statementOf(folder: string, build: Build, pushed: Pushed): Promise<string> {
+/** Creates the provenance of the pushed images as an in-toto statement (https://slsa.dev/spec/v1.0/provenance). */
+export async function createStatement(folder: string, build: Build, pushed: Pushed): Promise<string> {
   const { JENKINS_URL, BUILD_URL, NODE_NAME } = process.env;
   const others = new Set(Object.keys(build.others));
   const dependencies = Object.entries(pushed)
     .filter(([service]) => others.has(service))
-    .map(([, image]) => descriptorOf(image));
+    .map(([, image]) => describeImage(image));
   const statement = {
     _type: 'https://in-toto.io/Statement/v1',
-    subject: Object.values(pushed).map(descriptorOf),
+    subject: Object.values(pushed).map(describeImage),
     predicateType: 'https://slsa.dev/provenance/v1',
     predicate: {
       buildDefinition: {
@@ -32,7 +29,7 @@ export async function statementOf(folder: string, build: Build, pushed: Pushed):
         resolvedDependencies: [
           { uri: `git+${build.source}`, digest: { gitCommit: build.revision } },
           ...dependencies,
-          await fileOf('.', 'package-lock.json'),
+          await describeFile('.', 'package-lock.json'),
         ],
       },
       runDetails: {
@@ -42,42 +39,42 @@ export async function statementOf(folder: string, build: Build, pushed: Pushed):
           startedOn: build.startedOn,
           finishedOn: build.finishedOn,
         },
-        byproducts: await findingsIn(folder),
+        byproducts: await describeReports(folder),
       },
     },
   };
   return JSON.stringify(statement);
 }
 
-/** What was found out about the images on their way, such as bills of materials. */
-async function findingsIn(folder: string) {
+/** Describes the SBOMs and the scan. */
+async function describeReports(folder: string) {
   const names = (await readdir(folder)).filter((name) => name === 'scan.json' || name.endsWith('.cdx.json'));
-  return Promise.all(names.sort().map((name) => fileOf(folder, name)));
+  return Promise.all(names.sort().map((name) => describeFile(folder, name)));
 }
 
-async function fileOf(folder: string, name: string) {
+async function describeFile(folder: string, name: string) {
   const sha256 = createHash('sha256')
     .update(await readFile(join(folder, name)))
     .digest('hex');
   return { name, digest: { sha256 } };
 }
 
-/** An image by what it is called within its registry: that may move. */
-function descriptorOf(image: string) {
+/** Describes an image without its registry host, because the registry may move. */
+function describeImage(image: string) {
   const [, name, sha256] =
     /^(?:[^/]*[.:][^/]*\/|localhost\/)?([^@]+)@sha256:([0-9a-f]{64})$/.exec(image) ?? [];
   if (name === undefined || sha256 === undefined)
-    throw new ReleaseError(`${image} is not named by its digest, such as registry/name@sha256:….`);
+    throw new ReleaseError(`${image} has no digest. Name it as registry/name@sha256:….`);
   return { name, digest: { sha256 } };
 }
 
-/** What a statement does not say of what shall run: a sentence for each image. */
-export function missingIn(text: string, images: ReadonlyMap<string, string>): string[] {
+/** Returns one error for each image that a statement does not contain. */
+export function findUnsigned(text: string, images: ReadonlyMap<string, string>): string[] {
   const { subject } = JSON.parse(text) as Statement;
   return [...images]
     .filter(([, image]) => {
-      const { name, digest } = descriptorOf(image);
-      return !subject.some((one) => one.name === name && one.digest.sha256 === digest.sha256);
+      const { name, digest } = describeImage(image);
+      return !subject.some((signed) => signed.name === name && signed.digest.sha256 === digest.sha256);
     })
-    .map(([service, image]) => `${service}: ${image} is not in what was signed.`);
+    .map(([service, image]) => `${service}: ${image} is not in the signed statement.`);
 }

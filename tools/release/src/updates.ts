@@ -1,34 +1,37 @@
-import type { Finding } from './audit';
-import { ReleaseError } from './mistakes';
-import { outcomeOf } from './run';
+import type { Vulnerability } from './audit';
+import { ReleaseError } from './errors';
+import { runProgram } from './run';
 
-/** What apt would do to an image, by the archives that the image itself names. */
+/** The Debian updates that an image lacks. */
 export interface Updates {
-  /** Security updates, that the image lacks. */
-  security: Finding[];
-  /** How many others it lacks. */
+  security: Vulnerability[];
+  /** The number of other updates. */
   others: number;
 }
 
-// Lists and caches belong to what runs for the look, not to the image.
-const LOOK = 'apt-get update --quiet=2 && apt-get --simulate --quiet=2 dist-upgrade';
+// Package lists are written to the container of the scan, so that the image stays unchanged.
+const SCRIPT = 'apt-get update --quiet=2 && apt-get --simulate --quiet=2 dist-upgrade';
 
-/** Asks Debian's archives for what an image lacks. @throws {ReleaseError} where they give no answer */
-export async function updatesOf(image: string): Promise<Updates> {
-  const args = ['run', '--rm', '--user', '0', '--tmpfs', '/tmp', '--entrypoint', 'sh', image, '-ec', LOOK];
-  const { code, out, err } = await outcomeOf('docker', args, { timeoutMs: 180_000 });
+/** Checks an image for updates in the archives that it is configured with. @throws {ReleaseError} if they do not answer */
+export async function readUpdates(image: string): Promise<Updates> {
+  const args = ['run', '--rm', '--user', '0', '--tmpfs', '/tmp', '--entrypoint', 'sh', image, '-ec', SCRIPT];
+  const { code, stdout, stderr } = await runProgram('docker', args, { timeoutMs: 180_000 });
   if (code !== 0)
-    throw new ReleaseError(`Debian's archives could not be asked about ${image}: ${err.trim()}`);
-  return readUpdates(image, out);
+    throw new ReleaseError(`The Debian archives returned no updates for ${image}: ${stderr.trim()}`);
+  return parseUpdates(image, stdout);
 }
 
-/** What `apt-get --simulate dist-upgrade` has said: `Inst NAME [OLD] (NEW ARCHIVE…)`. */
-export function readUpdates(image: string, text: string): Updates {
+/** Parses `apt-get --simulate dist-upgrade`, whose lines are `Inst NAME [OLD] (NEW ARCHIVE…)`. */
+export function parseUpdates(image: string, text: string): Updates {
   const lines = [...text.matchAll(/^Inst (\S+) \[([^\]]+)\] \((\S+) ([^)]*)\)/gm)];
-  const findings = lines.map(([, name, old, fresh, archive = '']) => ({
+  const updates = lines.map(([, name, installed, available, archive = '']) => ({
     isSecurity: /security/i.test(archive),
-    finding: { where: image, package: `${name} ${old}`, what: `${archive.split(' ')[0]} has ${fresh}` },
+    vulnerability: {
+      where: image,
+      package: `${name} ${installed}`,
+      what: `${archive.split(' ')[0]} has ${available}`,
+    },
   }));
-  const security = findings.filter(({ isSecurity }) => isSecurity).map(({ finding }) => finding);
-  return { security, others: findings.length - security.length };
+  const security = updates.filter(({ isSecurity }) => isSecurity).map(({ vulnerability }) => vulnerability);
+  return { security, others: updates.length - security.length };
 }

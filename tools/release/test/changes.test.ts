@@ -1,10 +1,10 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { aFolder, release, repositoryIn } from './here';
+import { createRepository, runRelease, useTemporaryFolder } from './fixture';
 
-const folder = aFolder();
+const folder = useTemporaryFolder();
 
-describe('What has changed since the last delivery', () => {
+describe('release changes', () => {
   it.each([
     'README.md',
     'docs/picture.svg',
@@ -12,12 +12,12 @@ describe('What has changed since the last delivery', () => {
     'packages/draws/test/a.test.ts',
     'test/b.ts',
     'bench/c.ts',
-  ])('%s runs nowhere', async (name) => {
-    const { commit } = repositoryIn(folder());
-    const before = commit({ [name]: 'old', 'service4-product/rules/attack.yaml': 'as it is' });
+  ])('exits with 3 when only %s has changed', async (name) => {
+    const { commit } = createRepository(folder());
+    const before = commit({ [name]: 'old', 'service4-product/rules/attack.yaml': 'old' });
     commit({ [name]: 'new' });
-    const { code, out } = await release(folder(), ['changes', '--since', before]);
-    expect([code, out]).toEqual([3, `Nothing that runs has changed since ${before}.\n`]);
+    const { code, stdout } = await runRelease(folder(), ['changes', '--since', before]);
+    expect([code, stdout]).toEqual([3, `No deployable file has changed since ${before}.\n`]);
   });
 
   it.each([
@@ -26,30 +26,30 @@ describe('What has changed since the last delivery', () => {
     'ansible/site.yml',
     'package-lock.json',
     'docker-compose.yaml',
-  ])('%s does', async (name) => {
-    const { commit } = repositoryIn(folder());
+  ])('exits with 0 when %s has changed', async (name) => {
+    const { commit } = createRepository(folder());
     const before = commit({ [name]: 'old', 'docs/api.md': 'old' });
     commit({ [name]: 'new', 'docs/api.md': 'new' });
-    expect((await release(folder(), ['changes', '--since', before])).code).toBe(0);
+    expect((await runRelease(folder(), ['changes', '--since', before])).code).toBe(0);
   });
 
-  it('all of it counts as changed where the last delivery is not known', async () => {
-    const { commit } = repositoryIn(folder());
+  it('exits with 0 when the commit is missing or unknown', async () => {
+    const { commit } = createRepository(folder());
     commit({ 'docs/api.md': 'text' });
-    expect((await release(folder(), ['changes', '--since', ''])).code).toBe(0);
-    expect((await release(folder(), ['changes', '--since', 'f'.repeat(40)])).code).toBe(0);
+    expect((await runRelease(folder(), ['changes', '--since', ''])).code).toBe(0);
+    expect((await runRelease(folder(), ['changes', '--since', 'f'.repeat(40)])).code).toBe(0);
   });
 });
 
-describe('A build', () => {
-  it('is refused where files are not those of the commit', async () => {
-    const { commit } = repositoryIn(folder());
+describe('release build', () => {
+  it('fails when the working tree has uncommitted changes', async () => {
+    const { commit } = createRepository(folder());
     commit({ Dockerfile: 'FROM scratch' });
     writeFileSync(join(folder(), 'Dockerfile'), 'FROM scratch\nRUN true\n');
-    const { code, err } = await release(folder(), ['build']);
-    expect([code, err]).toEqual([
+    const { code, stderr } = await runRelease(folder(), ['build']);
+    expect([code, stderr]).toEqual([
       1,
-      expect.stringMatching(/^These differ from the commit .*:\n M Dockerfile\n$/),
+      expect.stringMatching(/^The working tree has uncommitted changes; .*:\n M Dockerfile\n$/),
     ]);
   });
 });

@@ -3,29 +3,29 @@ import { generateKeyPairSync } from 'node:crypto';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
-import { type Envelope, open, seal } from '../src/envelope';
-import { aFolder, release } from './here';
+import { type Envelope, openEnvelope, signEnvelope } from '../src/envelope';
+import { runRelease, useTemporaryFolder } from './fixture';
 
-const folder = aFolder();
+const folder = useTemporaryFolder();
 const digest = (digit: string) => `sha256:${digit.repeat(64)}`;
 const image = (name: string, digit: string) => `10.0.0.1:5000/quartet/${name}@${digest(digit)}`;
 const NUMBER = `service2-number=${image('service2-number', 'a')}`;
 
-const pair = () =>
+const createKeyPair = () =>
   generateKeyPairSync('ed25519', {
     privateKeyEncoding: { type: 'pkcs8', format: 'pem' },
     publicKeyEncoding: { type: 'spki', format: 'pem' },
   });
 
-/** A release that was built and pushed, with keys beside it. */
-function pushed({ privateKey, publicKey } = pair()) {
-  const put = (name: string, content: unknown) => {
+/** Writes the files of a pushed release and a key pair. */
+function writePushedRelease({ privateKey, publicKey } = createKeyPair()) {
+  const write = (name: string, content: unknown) => {
     writeFileSync(join(folder(), name), typeof content === 'string' ? content : JSON.stringify(content));
   };
   const others = { database: 'mariadb:11.8' };
   const images = { 'service2-number': 'quartet/service2-number:1' };
   const times = { startedOn: '2026-01-01T00:00:00Z', finishedOn: '2026-01-01T00:01:00Z' };
-  put('build.json', {
+  write('build.json', {
     version: '1',
     revision: 'c'.repeat(40),
     source: 'https://git.example/q',
@@ -33,19 +33,19 @@ function pushed({ privateKey, publicKey } = pair()) {
     images,
     others,
   });
-  put('images.json', {
+  write('images.json', {
     'service2-number': image('service2-number', 'a'),
     database: `10.0.0.1:5000/mariadb@${digest('d')}`,
   });
-  put('package-lock.json', '{}');
-  put('scan.json', '{}');
-  put('private.pem', privateKey);
-  put('public.pem', publicKey);
+  write('package-lock.json', '{}');
+  write('scan.json', '{}');
+  write('private.pem', privateKey);
+  write('public.pem', publicKey);
 }
 
-const sign = () => release(folder(), ['sign', '--folder', '.', '--key', 'private.pem']);
+const sign = () => runRelease(folder(), ['sign', '--folder', '.', '--key', 'private.pem']);
 const verify = (...images: string[]) =>
-  release(folder(), [
+  runRelease(folder(), [
     'verify',
     '--folder',
     '.',
@@ -55,8 +55,8 @@ const verify = (...images: string[]) =>
   ]);
 
 describe('A signed release', () => {
-  it('says which commit its images are of, and what is known of them', async () => {
-    pushed();
+  it('contains the images, the commit, the dependencies and the scan', async () => {
+    writePushedRelease();
     expect((await sign()).code).toBe(0);
     const { payload } = JSON.parse(readFileSync(join(folder(), 'attestation.json'), 'utf8')) as Envelope;
     expect(JSON.parse(Buffer.from(payload, 'base64').toString())).toMatchObject({
@@ -77,28 +77,28 @@ describe('A signed release', () => {
     });
   });
 
-  it('lets run what it names, also from a registry that has moved', async () => {
-    pushed();
+  it('is valid for its images, also under another registry host', async () => {
+    writePushedRelease();
     await sign();
-    expect(await verify(NUMBER)).toEqual({ code: 0, out: '', err: '' });
+    expect(await verify(NUMBER)).toEqual({ code: 0, stdout: '', stderr: '' });
     expect((await verify(NUMBER.replace('10.0.0.1:5000', 'registry.example'))).code).toBe(0);
   });
 
   it.each([
     ['another image', `service2-number=${image('service2-number', 'b')}`],
     ["another service's image", `service3-float=${image('service3-float', 'a')}`],
-  ])('does not let run %s', async (_, other) => {
-    pushed();
+  ])('is not valid for %s', async (_, other) => {
+    writePushedRelease();
     await sign();
-    const { code, err } = await verify(NUMBER, other);
-    expect([code, err]).toEqual([
+    const { code, stderr } = await verify(NUMBER, other);
+    expect([code, stderr]).toEqual([
       3,
-      expect.stringMatching(/^service\S+: \S+ is not in what was signed\.\n$/),
+      expect.stringMatching(/^service\S+: \S+ is not in the signed statement\.\n$/),
     ]);
   });
 
-  it('lets nothing run where it was changed, or where somebody else has signed it', async () => {
-    pushed();
+  it('is not valid when it was changed or another key has signed it', async () => {
+    writePushedRelease();
     await sign();
     const file = join(folder(), 'attestation.json');
     const envelope = JSON.parse(readFileSync(file, 'utf8')) as Envelope;
@@ -106,29 +106,32 @@ describe('A signed release', () => {
       .toString()
       .replace('a'.repeat(64), 'b'.repeat(64));
     writeFileSync(file, JSON.stringify({ ...envelope, payload: Buffer.from(changed).toString('base64') }));
-    const { code, err } = await verify(`service2-number=${image('service2-number', 'b')}`);
-    expect([code, err]).toEqual([3, './attestation.json: None of the keys has signed it as it stands.\n']);
+    const { code, stderr } = await verify(`service2-number=${image('service2-number', 'b')}`);
+    expect([code, stderr]).toEqual([
+      3,
+      './attestation.json: The envelope has no valid signature by any of the keys.\n',
+    ]);
     writeFileSync(file, JSON.stringify(envelope));
-    writeFileSync(join(folder(), 'public.pem'), pair().publicKey);
+    writeFileSync(join(folder(), 'public.pem'), createKeyPair().publicKey);
     expect((await verify(NUMBER)).code).toBe(3);
   });
 
-  it('is told apart from what is missing: files, keys, digests', async () => {
-    pushed();
-    expect((await verify(NUMBER)).err).toBe('There is no attestation.json.\n');
+  it('reports a missing file, a wrong key and a missing digest as different errors', async () => {
+    writePushedRelease();
+    expect((await verify(NUMBER)).stderr).toBe('attestation.json does not exist.\n');
     await sign();
-    writeFileSync(join(folder(), 'public.pem'), 'nothing');
-    expect((await verify(NUMBER)).err).toBe('public.pem is no public key (PEM, without a passphrase).\n');
-    pushed();
-    await sign();
-    expect((await verify('service2-number=quartet/service2-number:1')).err).toMatch(
-      /is not named by its digest/,
+    writeFileSync(join(folder(), 'public.pem'), 'no key');
+    expect((await verify(NUMBER)).stderr).toBe(
+      'public.pem must contain a public key (PEM, without a passphrase).\n',
     );
+    writePushedRelease();
+    await sign();
+    expect((await verify('service2-number=quartet/service2-number:1')).stderr).toMatch(/has no digest/);
   });
 
-  it('can be checked with openssl alone', () => {
+  it('can be verified with openssl', () => {
     const { privateKey, publicKey } = generateKeyPairSync('ed25519');
-    const { payloadType, payload, signatures } = seal('some/type', 'text', privateKey);
+    const { payloadType, payload, signatures } = signEnvelope('some/type', 'text', privateKey);
     const at = (name: string) => join(folder(), name);
     writeFileSync(at('signed'), `DSSEv1 9 ${payloadType} 4 ${Buffer.from(payload, 'base64').toString()}`);
     writeFileSync(at('signature'), Buffer.from(signatures[0]?.sig ?? '', 'base64'));
@@ -149,31 +152,33 @@ describe('A signed release', () => {
   });
 });
 
-describe('A sealed text', () => {
+describe('A signed envelope', () => {
   const kinds = {
     ed25519: generateKeyPairSync('ed25519'),
     ecdsa: generateKeyPairSync('ec', { namedCurve: 'P-256' }),
   };
 
-  it.each(['ed25519', 'ecdsa'] as const)('is opened by its key and as it was alone (%s)', (kind) => {
+  it.each(['ed25519', 'ecdsa'] as const)('opens only with its key, content and type (%s)', (kind) => {
     const { privateKey, publicKey } = kinds[kind];
     fc.assert(
       fc.property(fc.string(), fc.string({ minLength: 1 }), (text, more) => {
-        const sealed = seal('some/type', text, privateKey);
-        expect(open('some/type', sealed, [publicKey])).toBe(text);
+        const envelope = signEnvelope('some/type', text, privateKey);
+        expect(openEnvelope('some/type', envelope, [publicKey])).toBe(text);
         const longer = Buffer.from(text + more).toString('base64');
-        expect(() => open('some/type', { ...sealed, payload: longer }, [publicKey])).toThrow(
-          'None of the keys',
+        expect(() => openEnvelope('some/type', { ...envelope, payload: longer }, [publicKey])).toThrow(
+          'no valid signature',
         );
-        expect(() => open('other/type', sealed, [publicKey])).toThrow('It is no signed other/type.');
+        expect(() => openEnvelope('other/type', envelope, [publicKey])).toThrow(
+          'The envelope does not contain a signed other/type.',
+        );
       }),
     );
   });
 
-  it('is never sealed with a key of another kind', () => {
+  it('cannot be created with a key of another type', () => {
     const { privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
-    expect(() => seal('some/type', 'text', privateKey)).toThrow(
-      'A key must be of Ed25519 or ECDSA, not rsa.',
+    expect(() => signEnvelope('some/type', 'text', privateKey)).toThrow(
+      'The key must be Ed25519 or ECDSA, got `rsa`.',
     );
   });
 });

@@ -1,22 +1,22 @@
 import { tmpdir } from 'node:os';
-import { release } from './here';
+import { runRelease } from './fixture';
 
-describe('The command', () => {
+describe('release', () => {
   it.each([
-    [[], 'Give one VERB: changes, build, sbom, scan, sign, verify.'],
-    [['fly'], 'Give one VERB: changes, build, sbom, scan, sign, verify.'],
+    [[], 'Give one COMMAND: changes, build, sbom, scan, sign, verify.'],
+    [['fly'], 'Give one COMMAND: changes, build, sbom, scan, sign, verify.'],
     [['build', '--offline'], 'build has no option --offline.'],
     [['sign'], 'sign needs a --key.'],
     [['verify', '--key', 'k'], 'verify needs an --image.'],
-    [['verify', '--key', 'k', '--image', 'x'], '--image must be SERVICE=IMAGE, not x.'],
+    [['verify', '--key', 'k', '--image', 'x'], '--image must be SERVICE=IMAGE, got `x`.'],
     [['scan', '--fast'], "Unknown option '--fast'."],
-  ])('called as %j says what is wrong, and how it is called', async (args, sentence) => {
-    const { code, err } = await release(tmpdir(), args);
-    expect([code, err.split('\n\n')[0]]).toEqual([2, sentence]);
-    expect(err).toMatch(/usage: npm run release/);
+  ])('exits with 2, an error and the usage when its arguments are %j', async (args, message) => {
+    const { code, stderr } = await runRelease(tmpdir(), args);
+    expect([code, stderr.split('\n\n')[0]]).toEqual([2, message]);
+    expect(stderr).toMatch(/usage: npm run release/);
   });
 
-  it('says how it is called where it is asked', async () => {
-    expect(await release(tmpdir(), ['--help'])).toMatchObject({ code: 0, err: '' });
+  it('prints the usage for --help', async () => {
+    expect(await runRelease(tmpdir(), ['--help'])).toMatchObject({ code: 0, stderr: '' });
   });
 });

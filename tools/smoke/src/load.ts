@@ -1,18 +1,18 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { freshSeed } from '@quartet/draws';
-import type { Broken, Site } from './site';
+import type { CheckError, Site } from './site';
 
-/** Few enough for one address to stay below what nginx allows. */
+/** Few enough to stay below nginx's rate limit for one address. */
 const VISITORS = 4;
 const PAUSE_MS = 100;
 
 export interface Load {
-  failures: Broken[];
+  failures: CheckError[];
   slowestMs: number;
 }
 
-/** Has visitors draw `visits` objects together, from one site after the other. */
-export async function load(sites: readonly Site[], visits: number): Promise<Load> {
+/** Draws `visits` objects with concurrent visitors that alternate between the sites. */
+export async function runLoad(sites: readonly Site[], visits: number): Promise<Load> {
   const result: Load = { failures: [], slowestMs: 0 };
   const seed = `smoke-${freshSeed()}`;
   let next = 0;
@@ -20,9 +20,11 @@ export async function load(sites: readonly Site[], visits: number): Promise<Load
     for (let index = next++; index < visits; index = next++) {
       const site = sites[index % sites.length];
       if (!site) return;
-      const began = performance.now();
-      await site.draw('attack', seed, index).catch((error: unknown) => result.failures.push(error as Broken));
-      result.slowestMs = Math.max(result.slowestMs, performance.now() - began);
+      const start = performance.now();
+      await site
+        .draw('attack', seed, index)
+        .catch((error: unknown) => result.failures.push(error as CheckError));
+      result.slowestMs = Math.max(result.slowestMs, performance.now() - start);
       await sleep(PAUSE_MS);
     }
   };

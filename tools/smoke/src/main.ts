@@ -1,34 +1,32 @@
 import { UsageError } from '@quartet/command-line';
-import { load } from './load';
-import { checkOdds } from './odds';
-import { type Options, readOptions } from './options';
-import { checkReplay } from './replay';
-import { Broken, Site } from './site';
-import { USAGE } from './usage';
+import { checkOdds, checkReplay } from './checks';
+import { runLoad } from './load';
+import { type Options, readOptions, USAGE } from './options';
+import { CheckError, Site } from './site';
 
-const say = (line: string) => process.stdout.write(`${line}\n`);
+const print = (line: string) => process.stdout.write(`${line}\n`);
 
 async function main(): Promise<void> {
   const options = readOptions(process.argv.slice(2));
-  if (options) await look(options);
-  else say(USAGE.trimEnd());
+  if (options) await checkSites(options);
+  else print(USAGE.trimEnd());
 }
 
-async function look({ sites: origins, visits, deadlineMs, authority }: Options): Promise<void> {
+async function checkSites({ sites: origins, visits, deadlineMs, authority }: Options): Promise<void> {
   const signal = AbortSignal.timeout(deadlineMs);
   const sites = origins.map((origin) => new Site(origin, authority, signal));
   for (const site of sites) {
     const rules = await site.rules();
-    if (rules.length === 0) throw new Broken(`${site.origin} has no rule set`);
+    if (rules.length === 0) throw new CheckError(`${site.origin} has no rule set`);
     rules.forEach(checkOdds);
     for (const rule of rules) await checkReplay(site, rule);
-    say(`${site.origin}: ${rules.length} rule sets have exact odds, and an object of each is found again`);
+    print(`${site.origin}: ${rules.length} rule sets have exact odds and replayable draws`);
   }
   if (visits === 0) return;
-  const { failures, slowestMs } = await load(sites, visits);
-  say(`${visits} visits: ${failures.length} failed, the slowest took ${slowestMs.toFixed(0)} ms`);
+  const { failures, slowestMs } = await runLoad(sites, visits);
+  print(`${visits} visits: ${failures.length} failed, the slowest took ${slowestMs.toFixed(0)} ms`);
   const [first] = failures;
-  if (first) throw new Broken(`The first that failed: ${first.message}`);
+  if (first) throw new CheckError(`First failure: ${first.message}`);
 }
 
 main().catch((error: unknown) => {
@@ -36,7 +34,7 @@ main().catch((error: unknown) => {
     process.stderr.write(`${error.message}\n\n${USAGE}`);
     process.exitCode = 2;
   } else {
-    process.stderr.write(`${error instanceof Broken ? error.message : String((error as Error).stack)}\n`);
+    process.stderr.write(`${error instanceof CheckError ? error.message : String((error as Error).stack)}\n`);
     process.exitCode = 1;
   }
 });

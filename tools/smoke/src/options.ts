@@ -1,47 +1,67 @@
 import { readFileSync } from 'node:fs';
 import { readArguments, UsageError } from '@quartet/command-line';
 
+export const USAGE = `usage: npm run smoke -- URL... [options]
+
+Tests a live site through nginx, as a visitor would use it. Each URL is one origin of the site, such as
+https://site.example, or http://192.0.2.11 for a single machine.
+
+  odds     the odds of each rule set add up to exactly 1
+  replay   draws an object of each rule set, computes its number and float from the seed, draws it again with the same
+           seed, and looks it up by its id
+  load     a few visitors draw objects for some seconds, and no draw may fail
+
+The site records these draws in its history. Their seeds begin with smoke-.
+
+  --visits N      objects to draw in the load test (default: 200; 0 skips the load test)
+  --deadline S    limit for the whole run in seconds (default: 60)
+  --ca FILE       a certificate (PEM) to trust, for a site with a self-signed certificate
+  -h, --help      print this text
+
+exit codes: 0 all checks pass, 1 a check fails, 2 wrong usage
+`;
+
 export interface Options {
   /** Origins. */
   sites: string[];
   visits: number;
   deadlineMs: number;
-  /** A certificate, as text. */
+  /** A certificate in PEM. */
   authority?: string;
 }
 
-/** What the command was given, or undefined where it is asked how it is called. */
+/** Reads the command line; returns undefined for `--help`. @throws {UsageError} if an argument is wrong */
 export function readOptions(args: string[]): Options | undefined {
   const { values, positionals } = parse(args);
   if (values.help) return undefined;
-  // One word with several addresses, as a setting of a pipeline has them, is several words.
+  // A pipeline passes several URLs in one variable.
   const sites = positionals.flatMap((word) => word.split(/\s+/)).filter((word) => word !== '');
   if (sites.length === 0) throw new UsageError('Give the URL of a site.');
   return {
-    sites: sites.map(originOf),
-    visits: wholeOf('visits', values.visits ?? '200', 0),
-    deadlineMs: wholeOf('deadline', values.deadline ?? '60', 1) * 1_000,
-    ...(values.ca === undefined ? {} : { authority: textOf(values.ca) }),
+    sites: sites.map(parseOrigin),
+    visits: parseInteger('visits', values.visits ?? '200', 0),
+    deadlineMs: parseInteger('deadline', values.deadline ?? '60', 1) * 1_000,
+    ...(values.ca === undefined ? {} : { authority: readFile(values.ca) }),
   };
 }
 
-function originOf(text: string): string {
+function parseOrigin(text: string): string {
   const url = URL.canParse(text) ? new URL(text) : undefined;
   if (url && /^https?:$/.test(url.protocol) && url.href === `${url.origin}/`) return url.origin;
-  throw new UsageError(`${text} is no address of a site, such as https://site.example.`);
+  throw new UsageError(`\`${text}\` must be the origin of a site, such as https://site.example.`);
 }
 
-function wholeOf(name: string, text: string, least: number): number {
+function parseInteger(name: string, text: string, min: number): number {
   const number = /^\d{1,5}$/.test(text) ? Number(text) : NaN;
-  if (number >= least) return number;
-  throw new UsageError(`--${name} must be a whole number from ${least} to 99999, not ${text}.`);
+  if (number >= min) return number;
+  throw new UsageError(`--${name} must be a whole number from ${min} to 99999, got \`${text}\`.`);
 }
 
-function textOf(file: string): string {
+function readFile(file: string): string {
   try {
     return readFileSync(file, 'utf8');
   } catch {
-    throw new UsageError(`--ca: there is no file ${file} that can be read.`);
+    throw new UsageError(`--ca must name a readable file, got \`${file}\`.`);
   }
 }
 

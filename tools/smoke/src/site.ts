@@ -1,13 +1,13 @@
 import { Agent } from 'node:https';
 import axios, { type AxiosInstance, isAxiosError } from 'axios';
 
-/** What the site says or does is not what it should be; the message says what. */
-export class Broken extends Error {}
+/** The site failed a check. The message says which. */
+export class CheckError extends Error {}
 
-/** How long one request may take. */
+/** Limit for one request. */
 const TIMEOUT_MS = 10_000;
 
-/** A rule set, as far as it is looked at here. */
+/** The fields of a rule set that the checks use. */
 export interface RuleSet {
   name: string;
   number: { min: number; max: number };
@@ -15,8 +15,8 @@ export interface RuleSet {
   outcomes: { label: string; odds: { fraction: string } }[];
 }
 
-/** An object, as far as it is looked at here. */
-export interface Drawn {
+/** The fields of an object that the checks use. */
+export interface DrawnObject {
   id: string;
   rule: string;
   seed: string;
@@ -28,7 +28,7 @@ export interface Drawn {
   recorded?: boolean;
 }
 
-/** A site as one who asks it for JSON sees it. */
+/** A client of a site's JSON API. */
 export class Site {
   private readonly client: AxiosInstance;
 
@@ -43,26 +43,26 @@ export class Site {
       signal,
       headers: { Accept: 'application/json' },
       httpsAgent: authority === undefined ? undefined : new Agent({ ca: authority }),
-      // A proxy of this machine would answer in the place of the site.
+      // Ignore HTTP_PROXY: the requests must reach the site itself.
       proxy: false,
     });
   }
 
-  /** @throws {Broken} where it answers with anything but 200 and JSON */
+  /** Requests JSON. @throws {CheckError} if the response is not 200 with JSON */
   async get<T>(path: string, params: Record<string, string | number> = {}): Promise<T> {
-    const asked = `${this.origin}${axios.getUri({ url: path, params })}`;
+    const url = `${this.origin}${axios.getUri({ url: path, params })}`;
     const { data } = await this.client.get<T>(path, { params }).catch((error: unknown) => {
-      throw new Broken(`${asked}: ${reasonOf(error)}`);
+      throw new CheckError(`${url}: ${describe(error)}`);
     });
-    if (typeof data !== 'object' || data === null) throw new Broken(`${asked}: the answer is no JSON`);
+    if (typeof data !== 'object' || data === null) throw new CheckError(`${url}: the response is not JSON`);
     return data;
   }
 
   rules = async () => (await this.get<{ rules: RuleSet[] }>('/api/rules')).rules;
-  draw = (rule: string, seed: string, index: number) => this.get<Drawn>('/', { rule, seed, index });
+  draw = (rule: string, seed: string, index: number) => this.get<DrawnObject>('/', { rule, seed, index });
 }
 
-function reasonOf(error: unknown): string {
+function describe(error: unknown): string {
   if (!isAxiosError(error) || !error.response) return (error as Error).message || String(error);
   const { detail } = (error.response.data ?? {}) as { detail?: string };
   return [error.response.status, detail].filter(Boolean).join(': ');

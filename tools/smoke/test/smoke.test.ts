@@ -7,34 +7,35 @@ import { LOAD_TYPESCRIPT } from '../../../packages/service-kit/test/fixture';
 
 const MAIN = join(__dirname, '../src/main.ts');
 
-/** Runs `smoke` and gives its exit code and what it said. */
-function smoke(...args: string[]): Promise<{ code: unknown; out: string; err: string }> {
+/** Runs `smoke` and returns its exit code and output. */
+function smoke(...args: string[]): Promise<{ code: unknown; stdout: string; stderr: string }> {
   return new Promise((resolve) => {
-    execFile(process.execPath, [...LOAD_TYPESCRIPT, MAIN, ...args], (error, out, err) => {
-      resolve({ code: error?.code ?? 0, out, err });
+    execFile(process.execPath, [...LOAD_TYPESCRIPT, MAIN, ...args], (error, stdout, stderr) => {
+      resolve({ code: error?.code ?? 0, stdout, stderr });
     });
   });
 }
 
-/** What stands in front: it sends on as nginx does, and spoils the answers that a test wants spoilt. */
-type Spoil = (path: string, body: string) => { status?: number; body?: string } | undefined;
+/** Changes a response, or returns undefined to leave it unchanged. */
+type Tamper = (path: string, body: string) => { status?: number; body?: string } | undefined;
 
-const front =
-  ({ frontend, product }: Quartet, spoil: Spoil): RequestListener =>
+/** A proxy that routes like nginx and lets a test change responses. */
+const createProxy =
+  ({ frontend, product }: Quartet, tamper: Tamper): RequestListener =>
   (req, res) => {
     const path = req.url ?? '';
     const target = path.startsWith('/api/') ? product.url + path.slice('/api'.length) : frontend.url + path;
     fetch(target, { headers: { accept: req.headers.accept ?? '' } })
       .then(async (answer) => {
         const body = await answer.text();
-        const spoilt = spoil(path, body);
-        res.writeHead(spoilt?.status ?? answer.status, { 'content-type': 'application/json' });
-        res.end(spoilt?.body ?? body);
+        const tampered = tamper(path, body);
+        res.writeHead(tampered?.status ?? answer.status, { 'content-type': 'application/json' });
+        res.end(tampered?.body ?? body);
       })
       .catch(() => res.destroy());
   };
 
-describe('A look at a live site', () => {
+describe('The smoke test', () => {
   let quartet: Quartet;
   let site: Listening | undefined;
 
@@ -44,95 +45,100 @@ describe('A look at a live site', () => {
   afterEach(() => site?.close());
   afterAll(() => quartet.close());
 
-  const siteThat = async (spoil: Spoil = () => undefined) => {
-    site = await listen(front(quartet, spoil));
+  const startSite = async (tamper: Tamper = () => undefined) => {
+    site = await listen(createProxy(quartet, tamper));
     return site.url;
   };
 
-  it('ends with 0 where odds, replay and a little load hold', async () => {
-    const url = await siteThat();
-    const { code, out, err } = await smoke(url, '--visits', '20');
-    expect({ code, err }).toEqual({ code: 0, err: '' });
-    expect(out).toMatch(
-      /: \d\d rule sets have exact odds, and an object of each is found again\n20 visits: 0 failed, the slowest took \d+ ms\n$/,
+  it('exits with 0 when the odds, the replay and the load test pass', async () => {
+    const url = await startSite();
+    const { code, stdout, stderr } = await smoke(url, '--visits', '20');
+    expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+    expect(stdout).toMatch(
+      /: \d\d rule sets have exact odds and replayable draws\n20 visits: 0 failed, the slowest took \d+ ms\n$/,
     );
   });
 
-  it.each<[string, Spoil, RegExp]>([
+  it.each<[string, Tamper, RegExp]>([
     [
       'odds do not add up to 1',
       (path, body) =>
         path === '/api/rules' ? { body: body.replace(/"fraction":"\d+\//, '"fraction":"0/') } : undefined,
-      /: the odds of all outcomes add up to \d+\/\d+, not to 1\n$/,
+      /: the odds must add up to 1, got \d+\/\d+\n$/,
     ],
     [
-      'a number is not that of its seed',
+      'a number does not match its seed',
       (path, body) =>
         path.startsWith('/?') ? { body: body.replace(/"number":-?\d+/, '"number":987654') } : undefined,
-      /: number is 987654, and -?\d+ worked out here from the seed \(seed smoke-/,
+      /: number is 987654, but -?\d+ when computed from the seed \(seed smoke-/,
     ],
     [
-      'an object is another one in the record',
+      'the history has another object',
       (path, body) =>
         path.startsWith('/api/objects/')
           ? { body: body.replace(/"outcome":"[^"]*"/, '"outcome":"NONE"') }
           : undefined,
-      /: outcome is .*, and NONE in the record/,
+      /: outcome is .*, but NONE in the history/,
     ],
     [
-      'nothing is recorded',
+      'a draw is not recorded',
       (path, body) =>
         path.startsWith('/?') ? { body: body.replace(/}$/, ',"recorded":false}') } : undefined,
-      /what is drawn is not recorded now/,
+      /the draw was not recorded/,
     ],
     [
-      'a page is no JSON',
+      'a response is not JSON',
       (path) => (path.startsWith('/?') ? { body: '<html>' } : undefined),
-      /the answer is no JSON/,
+      /the response is not JSON/,
     ],
     [
-      'a service is away',
+      'a service is unavailable',
       (path) =>
-        path.startsWith('/?') ? { status: 503, body: '{"detail":"The number service is away."}' } : undefined,
-      /: 503: The number service is away\.\n$/,
+        path.startsWith('/?')
+          ? { status: 503, body: '{"detail":"The number service is unavailable."}' }
+          : undefined,
+      /: 503: The number service is unavailable\.\n$/,
     ],
-  ])('ends with 1 where %s', async (_, spoil, sentence) => {
-    const { code, err } = await smoke(await siteThat(spoil), '--visits', '0');
-    expect([code, err]).toEqual([1, expect.stringMatching(sentence)]);
+  ])('exits with 1 when %s', async (_, tamper, message) => {
+    const { code, stderr } = await smoke(await startSite(tamper), '--visits', '0');
+    expect([code, stderr]).toEqual([1, expect.stringMatching(message)]);
   });
 
-  it('ends with 1 where one visit of many fails', async () => {
-    const url = await siteThat((path) =>
+  it('exits with 1 when one of many visits fails', async () => {
+    const url = await startSite((path) =>
       path.includes('index=7') ? { status: 500, body: '{}' } : undefined,
     );
-    const { code, out, err } = await smoke(url, '--visits', '12');
-    expect([code, err]).toEqual([1, expect.stringMatching(/^The first that failed: .*index=7: 500\n$/)]);
-    expect(out).toMatch(/12 visits: 1 failed/);
+    const { code, stdout, stderr } = await smoke(url, '--visits', '12');
+    expect([code, stderr]).toEqual([1, expect.stringMatching(/^First failure: .*index=7: 500\n$/)]);
+    expect(stdout).toMatch(/12 visits: 1 failed/);
   });
 
-  it('ends with 1 where nobody answers, and where an answer never comes', async () => {
-    const url = await siteThat();
+  it('exits with 1 when the site refuses connections or does not respond', async () => {
+    const url = await startSite();
     await site?.close();
-    expect(await smoke(url)).toMatchObject({ code: 1, err: expect.stringMatching(/ECONNREFUSED/) as string });
+    expect(await smoke(url)).toMatchObject({
+      code: 1,
+      stderr: expect.stringMatching(/ECONNREFUSED/) as string,
+    });
     site = await listen(() => undefined);
     expect(await smoke(site.url, '--deadline', '1')).toMatchObject({
       code: 1,
-      err: expect.stringMatching(/\/api\/rules: /) as string,
+      stderr: expect.stringMatching(/\/api\/rules: /) as string,
     });
   });
 
   it.each([
     [[], 'Give the URL of a site.'],
-    [['site.example'], 'site.example is no address of a site, such as https://site.example.'],
+    [['site.example'], '`site.example` must be the origin of a site, such as https://site.example.'],
     [
       ['http://site.example/page'],
-      'http://site.example/page is no address of a site, such as https://site.example.',
+      '`http://site.example/page` must be the origin of a site, such as https://site.example.',
     ],
-    [['http://site.example', '--visits', 'x'], '--visits must be a whole number from 0 to 99999, not x.'],
-    [['http://site.example', '--ca', '/nowhere'], '--ca: there is no file /nowhere that can be read.'],
-  ])('called as %j says what is wrong, and how it is called', async (args, sentence) => {
-    const { code, err } = await smoke(...args);
-    expect([code, err.split('\n\n')[0]]).toEqual([2, sentence]);
-    expect(err).toMatch(/usage: npm run smoke/);
+    [['http://site.example', '--visits', 'x'], '--visits must be a whole number from 0 to 99999, got `x`.'],
+    [['http://site.example', '--ca', '/nowhere'], '--ca must name a readable file, got `/nowhere`.'],
+  ])('exits with 2, an error and the usage when its arguments are %j', async (args, message) => {
+    const { code, stderr } = await smoke(...args);
+    expect([code, stderr.split('\n\n')[0]]).toEqual([2, message]);
+    expect(stderr).toMatch(/usage: npm run smoke/);
   });
 });

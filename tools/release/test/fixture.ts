@@ -6,8 +6,8 @@ import { LOAD_TYPESCRIPT } from '../../../packages/service-kit/test/fixture';
 
 const MAIN = join(__dirname, '../src/main.ts');
 
-/** A folder of its own for each test, that is gone after it. */
-export function aFolder(): () => string {
+/** Creates a temporary folder for each test and removes it afterwards. Returns a function that returns its path. */
+export function useTemporaryFolder(): () => string {
   let folder = '';
   beforeEach(() => {
     folder = mkdtempSync(join(tmpdir(), 'quartet-release-'));
@@ -18,26 +18,26 @@ export function aFolder(): () => string {
   return () => folder;
 }
 
-/** Runs `release` in a folder and gives its exit code and what it said. */
-export function release(
+/** Runs the command in a folder and returns its exit code and output. */
+export function runRelease(
   cwd: string,
   args: readonly string[],
   env: NodeJS.ProcessEnv = {},
-): Promise<{ code: unknown; out: string; err: string }> {
+): Promise<{ code: unknown; stdout: string; stderr: string }> {
   return new Promise((resolve) => {
     const options = { cwd, env: { ...process.env, ...env } };
-    execFile(process.execPath, [...LOAD_TYPESCRIPT, MAIN, ...args], options, (error, out, err) => {
-      resolve({ code: error?.code ?? 0, out, err });
+    execFile(process.execPath, [...LOAD_TYPESCRIPT, MAIN, ...args], options, (error, stdout, stderr) => {
+      resolve({ code: error?.code ?? 0, stdout, stderr });
     });
   });
 }
 
-/** A repository with one commit of these files; `commit` makes another. */
-export function repositoryIn(cwd: string) {
-  const identity = { GIT_AUTHOR_NAME: 'Somebody', GIT_AUTHOR_EMAIL: 'somebody@site.example' };
-  const committer = { GIT_COMMITTER_NAME: 'Somebody', GIT_COMMITTER_EMAIL: 'somebody@site.example' };
+/** Creates an empty repository. `commit` writes files, commits them and returns the commit's id. */
+export function createRepository(cwd: string) {
+  const author = { GIT_AUTHOR_NAME: 'Test', GIT_AUTHOR_EMAIL: 'test@site.example' };
+  const committer = { GIT_COMMITTER_NAME: 'Test', GIT_COMMITTER_EMAIL: 'test@site.example' };
   const git = (...args: string[]) =>
-    execFileSync('git', args, { cwd, encoding: 'utf8', env: { ...process.env, ...identity, ...committer } });
+    execFileSync('git', args, { cwd, encoding: 'utf8', env: { ...process.env, ...author, ...committer } });
   const commit = (files: Record<string, string>) => {
     for (const [name, text] of Object.entries(files)) {
       execFileSync('mkdir', ['-p', join(cwd, name, '..')]);

@@ -1,12 +1,12 @@
-/** What a stage or a pipeline has around its steps. */
-class Around {
+/** Applies the directives of a pipeline or a stage: each method runs a body within the effect of one directive. */
+class Directives {
 
     private static final int WAIT_MS = 50
 
     private final Build build
     private final Steps script
 
-    Around(Build build, Steps script) {
+    Directives(Build build, Steps script) {
         this.build = build
         this.script = script
     }
@@ -34,28 +34,28 @@ class Around {
     }
 
     private static void lock(String resource, Closure body) {
-        // There is only one build here, which nobody else holds up.
-        Log.say("Lock acquired on [Resource: $resource]")
+        // Only one build runs here, so the lock is always free.
+        Log.info("Lock acquired on [Resource: $resource]")
         body()
-        Log.say("Lock released on resource [Resource: $resource]")
+        Log.info("Lock released on resource [Resource: $resource]")
     }
 
     void input(Closure block, Closure body) {
-        if (block) ask(Recorder.recordOnce(block, script))
+        if (block) ask(Recorder.recordByName(block, script))
         body()
     }
 
     private void ask(Map input) {
-        Log.say("$input.message (${input.ok ?: 'Proceed'} or Abort${input.submitter ? ", by $input.submitter" : ''})")
-        if (build.answer == 'abort') throw new Interrupted('Rejected by somebody', null)
+        Log.info("$input.message (${input.ok ?: 'Proceed'} or Abort${input.submitter ? ", by $input.submitter" : ''})")
+        if (build.answer == 'abort') throw new Interrupted('Rejected by user', null)
         while (build.answer == 'none') {
             Context.current().check()
             sleep(WAIT_MS)
         }
-        Log.say('Approved by somebody')
+        Log.info('Approved by user')
     }
 
-    /** `none` leaves a stage on the agent that it is on. */
+    /** Checks out a new workspace. A stage without an agent, or with `none`, stays on the current agent. */
     void agent(Object agent, Closure body) {
         if (agent == null || agent == 'none') {
             body()
@@ -63,14 +63,14 @@ class Around {
         }
         Context.current().check()
         File workspace = Workspaces.next()
-        Log.say("Running on an agent in $workspace.path")
+        Log.info("Running on an agent in $workspace.path")
         Workspaces.checkOut(workspace)
-        Map more = Workspaces.environmentOf(workspace, build.branchName, build.previousCommit)
+        Map variables = Workspaces.environmentOf(workspace, build.branchName, build.previousCommit)
         Context context = Context.current()
-        context.within(workspace: workspace, environment: context.environment + more, body)
+        context.within(workspace: workspace, environment: context.environment + variables, body)
     }
 
-    /** Credentials first: other variables may be made of them. */
+    /** Binds credentials first, because other variables may refer to them. */
     void environment(Closure block, Closure body) {
         Closure secret = { name, value -> value instanceof Map }
         Map credentials = Recorder.variables(block, script).findAll(secret)

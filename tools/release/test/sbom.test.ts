@@ -1,6 +1,6 @@
 import { Spec, Validation } from '@cyclonedx/cyclonedx-library';
-import { billOf } from '../src/bill';
-import { readInventory } from '../src/inventory';
+import { parseInventory } from '../src/inventory';
+import { createSbom } from '../src/sbom';
 
 const IMAGE = [
   'PRETTY_NAME="Debian GNU/Linux 13 (trixie)"\nVERSION_ID="13"\nID=debian\n',
@@ -11,7 +11,7 @@ const IMAGE = [
     '{"name":"express","version":"5.1.0","license":"MIT"}',
     '/app/node_modules/@scope/thing/package.json',
     '{"name":"@scope/thing","version":"1.0.0"}',
-    // The same again, deeper; and one that is only there to say how files are to be read.
+    // A nested copy of the same package, and a manifest that only sets the module type.
     '/app/node_modules/express/node_modules/@scope/thing/package.json',
     '{"name":"@scope/thing","version":"1.0.0"}',
     '/app/node_modules/express/esm/package.json',
@@ -21,11 +21,11 @@ const IMAGE = [
 ].join('\u001e');
 
 const COMMIT = { id: 'c'.repeat(40), version: 'c'.repeat(12), epoch: 1_700_000_000, source: 'unknown' };
-const bill = () => billOf('quartet/service2-number:1', readInventory(IMAGE), COMMIT);
+const createExample = () => createSbom('quartet/service2-number:1', parseInventory(IMAGE), COMMIT);
 
-describe('The bill of materials of an image', () => {
-  it('names the packages of Debian and of npm, and Node itself, each once', () => {
-    const { components } = JSON.parse(bill()) as { components: { purl: string }[] };
+describe('The SBOM of an image', () => {
+  it('lists Debian packages, npm packages and Node once each', () => {
+    const { components } = JSON.parse(createExample()) as { components: { purl: string }[] };
     expect(components.map(({ purl }) => purl).sort()).toEqual([
       'pkg:deb/debian/adduser@3.152?arch=all&distro=debian-13',
       'pkg:deb/debian/libc6@2.41-12?arch=amd64&distro=debian-13',
@@ -35,17 +35,17 @@ describe('The bill of materials of an image', () => {
     ]);
   });
 
-  it('is what CycloneDX asks for', async () => {
+  it('conforms to the CycloneDX schema', async () => {
     const validator = new Validation.JsonStrictValidator(Spec.Version.v1dot6);
-    expect(await validator.validate(bill())).toBeNull();
+    expect(await validator.validate(createExample())).toBeNull();
   });
 
-  it('is the same again for the same commit', () => {
-    expect(bill()).toBe(bill());
+  it('is identical for the same commit', () => {
+    expect(createExample()).toBe(createExample());
   });
 
-  it('is empty for an image without any packages', () => {
-    expect(readInventory('\u001e\u001e\u001e')).toEqual({
+  it('has no packages for an image without any', () => {
+    expect(parseInventory('\u001e\u001e\u001e')).toEqual({
       distribution: 'unknown',
       release: '',
       packages: [],

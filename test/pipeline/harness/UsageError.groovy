@@ -1,0 +1,6 @@
+/** A wrong argument of the command. */
+class UsageError extends RuntimeException {
+
+    UsageError(String message) { super(message) }
+
+}
