@@ -38,7 +38,7 @@ const project = (displayName, roots) => ({
 /** What needs a database runs on both: on SQLite with all the others, and here on a MariaDB server that the run starts itself. What is about such a server alone is called *.mariadb.test.ts. */
 const onMariadb = {
   ...project('mariadb', ['<rootDir>/service4-product/test', '<rootDir>/test/across']),
-  testMatch: ['**/test/record/*.test.ts', '**/*.mariadb.test.ts', '**/{api,visit,contract}.test.ts'],
+  testMatch: ['**/test/history/*.test.ts', '**/*.mariadb.test.ts', '**/{api,visit,contract}.test.ts'],
   globals: { DATABASE: 'mariadb' },
   globalSetup: '<rootDir>/test/support/mariadb-setup.ts',
   globalTeardown: '<rootDir>/test/support/mariadb-teardown.ts',
