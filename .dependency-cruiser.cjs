@@ -27,6 +27,16 @@ module.exports = {
       from: { path: '^packages/service-kit/src/' },
       to: { path: '^packages/', pathNot: '^packages/service-kit/' },
     },
+    {
+      name: 'migrations-are-self-contained',
+      comment: 'A released migration never changes, so it must not depend on code that does.',
+      severity: 'error',
+      from: { path: '^service4-product/src/repository/migrations/' },
+      to: {
+        dependencyTypesNot: ['core'],
+        pathNot: ['^service4-product/src/repository/migrations/engine\\.ts$', '^node_modules/kysely/'],
+      },
+    },
     { name: 'no-cycles', severity: 'error', from: {}, to: { circular: true } },
     {
       name: 'no-undeclared-package',
