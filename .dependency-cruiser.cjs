@@ -11,7 +11,7 @@ module.exports = {
     {
       name: 'no-package-imports-a-service',
       severity: 'error',
-      from: { path: '^packages/' },
+      from: { path: '^(packages|tools)/' },
       to: { path: '^service\\d-' },
     },
     {
@@ -43,10 +43,10 @@ module.exports = {
       comment:
         'Each workspace lists what it imports in its own package.json; for our own packages the compiler sees to it.',
       severity: 'error',
-      from: { path: '^(packages|service)[^/]*/.*src/' },
+      from: { path: '^(packages|tools|service)[^/]*/.*src/' },
       to: {
         dependencyTypes: ['npm-no-pkg', 'npm-unknown', 'npm-dev', 'unknown', 'undetermined'],
-        pathNot: '^packages/',
+        pathNot: '^(packages|tools)/',
       },
     },
     { name: 'nothing-unresolved', severity: 'error', from: {}, to: { couldNotResolve: true } },
