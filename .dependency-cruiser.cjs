@@ -1,4 +1,15 @@
-/** Which part may import which: services know packages, packages never know a service, pure parts know nobody. */
+/** The folders of service4-product/src/rules; each imports only those before it. */
+const RULE_LAYERS = ['file', 'language', 'odds', 'check', 'book'];
+
+const rulesImportDownwardOnly = RULE_LAYERS.slice(0, -1).map((layer, index) => ({
+  name: 'rules-import-downward-only',
+  comment: `Rules are read, then compiled, enumerated, checked and served: ${RULE_LAYERS.join(' ← ')}.`,
+  severity: 'error',
+  from: { path: `^service4-product/src/rules/${layer}/` },
+  to: { path: `^service4-product/src/rules/(${RULE_LAYERS.slice(index + 1).join('|')})/` },
+}));
+
+/** Allowed imports: services import packages, packages never import a service, and pure parts import nothing of the project. */
 module.exports = {
   forbidden: [
     {
@@ -27,6 +38,7 @@ module.exports = {
       from: { path: '^packages/service-kit/src/' },
       to: { path: '^packages/', pathNot: '^packages/service-kit/' },
     },
+    ...rulesImportDownwardOnly,
     {
       name: 'migrations-are-self-contained',
       comment: 'A released migration never changes, so it must not depend on code that does.',

@@ -134,7 +134,7 @@ describe('A mistake in a rule file is told with file, line, column and remedy', 
       'an unknown placeholder',
       '{outcome} {number}',
       '{outcome} {damage}',
-      /^sample\.yaml:11:7: error: text: the text asks for \{damage\}; known are /,
+      /^sample\.yaml:11:7: error: text: the text uses \{damage\}, which is unknown: use /,
     ],
     [
       'a number range that is upside down',

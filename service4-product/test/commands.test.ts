@@ -16,7 +16,7 @@ const COMMANDS = ['migrate', 'history-check', 'history-backup', 'history-restore
 test.each(COMMANDS)('%s --help tells its use and exit codes', async (name) => {
   const { code, stdout, stderr } = await runCommand(name, ['--help'], { DATABASE_URL: 'nonsense' });
   expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
-  expect(stdout).toMatch(/^Usage: npm run (migrate|record:)[^]+Exit code 0: /);
+  expect(stdout).toMatch(/^Usage: npm run (migrate|history:)[^]+Exit code 0: /);
 });
 
 test.each(COMMANDS)('%s used wrongly says how it is used, with exit code 2', async (name) => {

@@ -1,10 +1,12 @@
-import { compile } from '../language/compile';
+import { compile, type Compiled } from '../language/compile';
 import { enumerate, type Enumeration } from '../odds/enumerate';
 import { gridOf } from '../odds/grid';
+import { formFindings } from './form-checks';
 import { gridErrors, gridWarnings } from './grid-checks';
 import { type Odds, shareOf } from '../odds/odds';
-import type { Finding, RuleProblem } from '../file/problem';
+import { errorAt, type Finding, type RuleProblem } from '../file/problem';
 import type { Program } from '../language/program';
+import type { RuleFile } from '../file/rule-file';
 import { readFile } from '../file/read-file';
 import { productRange, unitsText } from '../odds/tally';
 import { decidesAlike, isAboutMending, validate } from '../file/validate';
@@ -22,7 +24,7 @@ export function checkRules(file: string, yaml: string): Checked {
   if ('problems' in read) return { problems: read.problems };
   const { findings: mended, file: rules } = validate(read.data);
   if (!rules) return { problems: mended.map(read.locate) };
-  const { findings, program, hasGrid } = compile(rules);
+  const { findings, program, hasGrid } = compileWithForm(rules);
   const errors = [...mended, ...findings.filter((finding) => !isAboutMending(finding, mended))];
   const enumeration = hasGrid && decidesAlike(mended) ? tryEnumerate(program, errors) : undefined;
   if (enumeration) errors.push(...gridErrors(program, enumeration));
@@ -37,8 +39,15 @@ export function compileChecked(yaml: string): Program | undefined {
   if ('problems' in read) return undefined;
   const { findings: mended, file } = validate(read.data);
   if (!file || mended.length > 0) return undefined;
-  const { findings, program } = compile(file);
+  const { findings, program } = compileWithForm(file);
   return findings.length > 0 ? undefined : program;
+}
+
+/** Compiles a rule set, and adds the mistakes that its form shows. */
+function compileWithForm(file: RuleFile): Compiled {
+  const compiled = compile(file);
+  const findings = [...compiled.findings, ...formFindings(file, compiled.program.outcomes)];
+  return { ...compiled, findings };
 }
 
 function tryEnumerate(program: Program, errors: Finding[]): Enumeration | undefined {
@@ -46,7 +55,7 @@ function tryEnumerate(program: Program, errors: Finding[]): Enumeration | undefi
     return enumerate(program, gridOf(program));
   } catch (error) {
     if (!(error instanceof RangeError)) throw error;
-    errors.push({ severity: 'error', path: ['number'], message: error.message });
+    errors.push(errorAt(['number'], error.message));
     return undefined;
   }
 }
