@@ -40,6 +40,16 @@ module.exports = {
     },
     ...rulesImportDownwardOnly,
     {
+      name: 'sql-only-in-the-repository',
+      comment: 'Other code may import the types of a database, but runs no query itself.',
+      severity: 'error',
+      from: { path: '/src/', pathNot: '^service4-product/src/repository/' },
+      to: {
+        path: '^node_modules/(kysely|mysql2|@photostructure/sqlite)/',
+        dependencyTypesNot: ['type-only'],
+      },
+    },
+    {
       name: 'migrations-are-self-contained',
       comment: 'A released migration never changes, so it must not depend on code that does.',
       severity: 'error',
@@ -65,7 +75,7 @@ module.exports = {
   ],
   options: {
     doNotFollow: { path: 'node_modules' },
-    exclude: { path: '/dist/' },
+    exclude: { path: ['^(packages|tools)/[^/]+/dist/', '^service[^/]+/dist/'] },
     tsPreCompilationDeps: true,
     combinedDependencies: false,
     tsConfig: { fileName: 'tsconfig.tests.json' },

@@ -1,9 +1,10 @@
 import { type Logger, within } from '@quartet/service-kit';
-import { type Kysely, sql } from 'kysely';
+import type { Kysely } from 'kysely';
 import type { DrawnObject } from '../objects/drawn-object';
 import { Committer } from './committer';
 import { type Count, readCounts } from './counts';
 import { dataStoreCall } from './data-store-call';
+import { ping } from './database/connect';
 import { isDiskFull, isPermanent } from './database/failures';
 import { type Filter, findObject, type Page, readHistory } from './history';
 import { LateQueue } from './late-queue';
@@ -95,9 +96,7 @@ export class ObjectStore {
 
   /** Resolves where the database answers. */
   check(): Promise<void> {
-    return dataStoreCall(async () => {
-      await sql`select 1`.execute(this.db());
-    });
+    return dataStoreCall(() => ping(this.db()));
   }
 
   /** How many objects wait for the database. */

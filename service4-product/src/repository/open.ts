@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Logger } from '@quartet/service-kit';
 import type { Kysely } from 'kysely';
-import { connect, connectPatiently } from './database/connect';
+import { connect, connectWithLongTimeout } from './database/connect';
 import { migrate, MigrationError } from './migrate';
 import { ObjectStore, type RecordingOptions } from './object-store';
 import { RuleStore } from './rule-store';
@@ -94,7 +94,7 @@ export async function openRepository(
 }
 
 async function bringUpToDate(settings: DatabaseSettings): Promise<void> {
-  const db = await connectPatiently(settings);
+  const db = await connectWithLongTimeout(settings);
   try {
     await migrate(db);
   } finally {

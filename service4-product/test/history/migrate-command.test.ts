@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { sql } from 'kysely';
 import { runCommand } from '../../../test/support/command';
 import { isMariadb, type TestDatabase, testDatabase } from '../../../test/support/database';
-import { connectPatiently } from '../../src/repository/database/connect';
+import { connectWithLongTimeout } from '../../src/repository/database/connect';
 
 let database: TestDatabase;
 beforeEach(async () => {
@@ -13,9 +13,9 @@ afterEach(() => database.remove());
 const migrate = (...args: string[]) => runCommand('migrate', args, { DATABASE_URL: database.url });
 
 async function inDatabase<T>(
-  work: (db: Awaited<ReturnType<typeof connectPatiently>>) => Promise<T>,
+  work: (db: Awaited<ReturnType<typeof connectWithLongTimeout>>) => Promise<T>,
 ): Promise<T> {
-  const db = await connectPatiently(database.settings);
+  const db = await connectWithLongTimeout(database.settings);
   return work(db).finally(() => db.destroy());
 }
 const tables = () => inDatabase(async (db) => (await db.introspection.getTables()).map(({ name }) => name));
