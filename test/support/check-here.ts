@@ -1,7 +1,7 @@
 import { checkRules } from '../../service4-product/src/rules/check/check';
-import type { Check, CheckedApart } from '../../service4-product/src/rules/check/check-in-worker';
+import type { Check, CheckReport } from '../../service4-product/src/rules/check/check-in-worker';
 
-const known = new Map<string, CheckedApart>();
+const known = new Map<string, CheckReport>();
 
 /** Checks rule files without a thread of its own, each text once: many tests load the same rules. */
 export const checkHere: Check = (tasks) =>

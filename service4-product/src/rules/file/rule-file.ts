@@ -9,7 +9,10 @@ const expression = z
   .meta({ description: 'An expression in CEL over number, float, product, tables and variables.' });
 const name = z
   .string()
-  .regex(/^[a-z][a-zA-Z0-9]{0,39}$/, 'must begin with a small letter, and have only letters and digits');
+  .regex(
+    /^[a-z][a-zA-Z0-9]{0,39}$/,
+    'must start with a lowercase letter, and contain only letters and digits',
+  );
 const expressions = (description: string) => z.record(name, expression).meta({ description });
 const text = z.string().min(1, 'must not be empty').max(1_000, 'must have at most 1000 characters');
 
@@ -29,11 +32,11 @@ const table = z.custom<TableValue>(
   'must be a list or a map',
 );
 
-/** A rule set as it stands in its YAML file. */
+/** The contents of a rule file. */
 export const ruleFile = z.strictObject({
   name: ruleName.refine(
     (chosen) => chosen !== 'check',
-    'check is taken: /rules/check is where rule files are checked; choose another name',
+    'check is reserved for the address /rules/check: choose another name',
   ),
   title: text.meta({ description: 'What people call it.' }),
   description: text.meta({ description: 'What it is about, in a sentence.' }),
