@@ -14,7 +14,7 @@ module.exports = {
   forbidden: [
     {
       name: 'no-service-imports-a-service',
-      comment: 'Services talk over HTTP; what two of them share belongs in a package.',
+      comment: 'Services communicate over HTTP; code that two of them share belongs in a package.',
       severity: 'error',
       from: { path: '^(service\\d-[a-z]+)/' },
       to: { path: '^service\\d-[a-z]+/', pathNot: '^$1/' },
@@ -26,17 +26,17 @@ module.exports = {
       to: { path: '^service\\d-' },
     },
     {
-      name: 'draws-import-nothing-of-ours',
-      comment: 'The draw algorithm is pure: it can be lifted out and checked on its own.',
+      name: 'draws-import-no-other-package',
+      comment: 'The draw algorithm is pure, so that it can be copied and checked without the rest.',
       severity: 'error',
       from: { path: '^packages/draws/src/' },
-      to: { path: '^packages/', pathNot: '^packages/draws/' },
+      to: { path: '^(packages|tools)/', pathNot: '^packages/draws/' },
     },
     {
-      name: 'the-kit-knows-no-domain',
+      name: 'service-kit-imports-no-domain',
       severity: 'error',
       from: { path: '^packages/service-kit/src/' },
-      to: { path: '^packages/', pathNot: '^packages/service-kit/' },
+      to: { path: '^(packages|tools)/', pathNot: '^packages/service-kit/' },
     },
     ...rulesImportDownwardOnly,
     {
@@ -63,7 +63,7 @@ module.exports = {
     {
       name: 'no-undeclared-package',
       comment:
-        'Each workspace lists what it imports in its own package.json; for our own packages the compiler sees to it.',
+        'Each workspace lists its imports in its package.json; the compiler checks those of the workspaces.',
       severity: 'error',
       from: { path: '^(packages|tools|service)[^/]*/.*src/' },
       to: {
@@ -71,7 +71,7 @@ module.exports = {
         pathNot: '^(packages|tools)/',
       },
     },
-    { name: 'nothing-unresolved', severity: 'error', from: {}, to: { couldNotResolve: true } },
+    { name: 'no-unresolved-import', severity: 'error', from: {}, to: { couldNotResolve: true } },
   ],
   options: {
     doNotFollow: { path: 'node_modules' },

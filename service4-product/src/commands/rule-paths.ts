@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { NO_RULE_FILE, ruleFilesOf } from '../rules/file/file-names';
-import { describeReadError } from '../rules/file/read-errors';
+import { describeReadError } from '../read-errors';
 
 /** A rule file as it was read. */
 export interface RuleText {

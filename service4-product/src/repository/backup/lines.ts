@@ -1,7 +1,7 @@
 import { createReadStream } from 'node:fs';
 import { pipeline } from 'node:stream';
 import { createGunzip } from 'node:zlib';
-import { describeReadError } from '../../rules/file/read-errors';
+import { describeReadError } from '../../read-errors';
 
 /** A file is not a backup, or cannot be restored with this program. */
 export class BackupError extends Error {}

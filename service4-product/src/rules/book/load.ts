@@ -1,13 +1,13 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { DataStoreError } from '@quartet/service-kit';
+import { describeReadError } from '../../read-errors';
 import type { RuleStore } from '../../repository/rule-store';
 import { compileChecked } from '../check/check';
 import type { Check, CheckTask } from '../check/check-in-worker';
 import { fileNameProblems } from '../file/file-name-problems';
 import { duplicateOf, ruleFilesOf, ruleNameOf } from '../file/file-names';
 import { formatProblem, isError, type RuleProblem } from '../file/problem';
-import { describeReadError } from '../file/read-errors';
 import type { Program } from '../language/program';
 import type { Odds } from '../odds/odds';
 import { RuleSet } from './rule-set';
