@@ -1,9 +1,20 @@
-/** Import rules: services may import packages, packages may not import services, and nothing may import the benchmarks. */
+/** The folders of service4-product/src/rules; each imports only those before it. */
+const RULE_LAYERS = ['file', 'language', 'odds', 'check', 'book'];
+
+const rulesImportDownwardOnly = RULE_LAYERS.slice(0, -1).map((layer, index) => ({
+  name: 'rules-import-downward-only',
+  comment: `Rules are read, then compiled, enumerated, checked and served: ${RULE_LAYERS.join(' ← ')}.`,
+  severity: 'error',
+  from: { path: `^service4-product/src/rules/${layer}/` },
+  to: { path: `^service4-product/src/rules/(${RULE_LAYERS.slice(index + 1).join('|')})/` },
+}));
+
+/** Import rules. Services may import packages, packages may not import services, and nothing may import the benchmarks. */
 module.exports = {
   forbidden: [
     {
       name: 'no-service-imports-a-service',
-      comment: 'Services communicate over HTTP. Code that two of them share belongs in a package.',
+      comment: 'Services communicate over HTTP; code that two of them share belongs in a package.',
       severity: 'error',
       from: { path: '^(service\\d-[a-z]+)/' },
       to: { path: '^service\\d-[a-z]+/', pathNot: '^$1/' },
@@ -11,21 +22,42 @@ module.exports = {
     {
       name: 'no-package-imports-a-service',
       severity: 'error',
-      from: { path: '^packages/' },
+      from: { path: '^(packages|tools)/' },
       to: { path: '^service\\d-' },
     },
     {
-      name: 'draws-is-independent',
-      comment: 'The draw algorithm can be extracted and verified separately.',
+      name: 'draws-import-no-other-package',
+      comment: 'The draw algorithm is pure, so that it can be copied and checked without the rest.',
       severity: 'error',
       from: { path: '^packages/draws/src/' },
-      to: { path: '^packages/', pathNot: '^packages/draws/' },
+      to: { path: '^(packages|tools)/', pathNot: '^packages/draws/' },
     },
     {
-      name: 'service-kit-is-independent',
+      name: 'service-kit-imports-no-domain',
       severity: 'error',
       from: { path: '^packages/service-kit/src/' },
-      to: { path: '^packages/', pathNot: '^packages/service-kit/' },
+      to: { path: '^(packages|tools)/', pathNot: '^packages/service-kit/' },
+    },
+    ...rulesImportDownwardOnly,
+    {
+      name: 'sql-only-in-the-repository',
+      comment: 'Other code may import the types of a database, but runs no query itself.',
+      severity: 'error',
+      from: { path: '/src/', pathNot: '^service4-product/src/repository/' },
+      to: {
+        path: '^node_modules/(kysely|mysql2|@photostructure/sqlite)/',
+        dependencyTypesNot: ['type-only'],
+      },
+    },
+    {
+      name: 'migrations-are-self-contained',
+      comment: 'A released migration never changes, so it must not depend on code that does.',
+      severity: 'error',
+      from: { path: '^service4-product/src/repository/migrations/' },
+      to: {
+        dependencyTypesNot: ['core'],
+        pathNot: ['^service4-product/src/repository/migrations/engine\\.ts$', '^node_modules/kysely/'],
+      },
     },
     {
       name: 'no-import-of-benchmarks',
@@ -37,19 +69,19 @@ module.exports = {
     {
       name: 'no-undeclared-package',
       comment:
-        'Each workspace declares its dependencies in its package.json. The compiler checks this for our packages.',
+        'Each workspace lists its imports in its package.json; the compiler checks those of the workspaces.',
       severity: 'error',
-      from: { path: '^(packages|service)[^/]*/.*src/' },
+      from: { path: '^(packages|tools|service)[^/]*/.*src/' },
       to: {
         dependencyTypes: ['npm-no-pkg', 'npm-unknown', 'npm-dev', 'unknown', 'undetermined'],
-        pathNot: '^packages/',
+        pathNot: '^(packages|tools)/',
       },
     },
-    { name: 'nothing-unresolved', severity: 'error', from: {}, to: { couldNotResolve: true } },
+    { name: 'no-unresolved-import', severity: 'error', from: {}, to: { couldNotResolve: true } },
   ],
   options: {
     doNotFollow: { path: 'node_modules' },
-    exclude: { path: '/dist/' },
+    exclude: { path: ['^(packages|tools)/[^/]+/dist/', '^service[^/]+/dist/'] },
     tsPreCompilationDeps: true,
     combinedDependencies: false,
     tsConfig: { fileName: 'tsconfig.tests.json' },

@@ -2,17 +2,17 @@ import { productOpenApi } from '@quartet/contracts';
 import { createBaseApp, type Kit, notFound, operations, problemHandler } from '@quartet/service-kit';
 import type { Express } from 'express';
 import type { Dependencies } from './dependencies';
-import { productMetrics, readinessChecks } from './product-health';
+import { readinessChecks, registerMetrics } from './product-health';
 import { checkRoute } from './routes/check';
 import { objectRoutes } from './routes/objects';
 import { productRoute } from './routes/product';
 import { productsRoute } from './routes/products';
-import { rowsRoute } from './routes/export';
+import { rowsRoute } from './routes/rows';
 import { ruleRoutes } from './routes/rules';
 
-/** The product service: applies the rules to a number and a float, and keeps the record of what came of it. */
+/** The product service applies the rules to a number and a float, and records the resulting objects. */
 export function createApp(kit: Kit, dependencies: Dependencies): Express {
-  productMetrics(kit, dependencies);
+  registerMetrics(kit, dependencies);
   const app = createBaseApp(kit);
   app.use(operations(kit, readinessChecks(dependencies), productOpenApi()));
   app.use(checkRoute(dependencies.isCheckPublic ?? false));

@@ -3,7 +3,7 @@ import { commonVariables, readConfig, wholeNumber } from '@quartet/service-kit';
 import { z } from 'zod';
 import { urlFault } from './repository/database/settings';
 
-/** Where the record is: also what the commands read. */
+/** The variables of the database, which the commands read too. */
 const databaseVariables = {
   DATABASE_URL: z
     .string()
@@ -17,7 +17,7 @@ const databaseVariables = {
   DATABASE_TIMEOUT_MS: wholeNumber(10, 60_000, 'milliseconds').default(800),
 };
 
-/** The service's configuration from the environment; the README's table tells what each variable is. */
+/** Reads the service's configuration from the environment. The README describes each variable. */
 export const readProductConfig = (env: NodeJS.ProcessEnv) =>
   readConfig(
     {

@@ -1,12 +1,12 @@
 import type { Repository } from './repository/open';
 import type { Rulebook } from './rules/book/rulebook';
 
-/** What the app is built from. */
+/** The parts that the app needs. */
 export interface Dependencies {
   rulebook: Rulebook;
   repository: Repository;
-  /** The clock, in milliseconds since 1970. */
+  /** Returns the time in milliseconds since 1970. */
   now: () => number;
-  /** Whether rule files are checked for callers outside too. */
+  /** Whether clients outside may check rule files too. */
   isCheckPublic?: boolean;
 }

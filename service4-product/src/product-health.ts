@@ -3,8 +3,8 @@ import { Gauge } from 'prom-client';
 import type { Dependencies } from './dependencies';
 
 /**
- * What readiness looks at: the record, and mistakes in rule files, which are only told. So is a record that is away once it has been
- * there: objects are made without it, and if every replica withdrew there would be none.
+ * The readiness checks. The database is required only until its first connection: objects can be drawn without it, and if every
+ * replica became unready, there would be none. Mistakes in rule files are only reported.
  */
 export function readinessChecks({ repository, rulebook }: Dependencies): HealthCheck[] {
   const rules = () => {
@@ -24,8 +24,8 @@ export function readinessChecks({ repository, rulebook }: Dependencies): HealthC
   ];
 }
 
-/** Metrics of the rules and the record. */
-export function productMetrics(
+/** Registers the metrics of the rules and the recording queue. */
+export function registerMetrics(
   { metrics: { registry } }: Kit,
   { rulebook, repository: { objects: store } }: Dependencies,
 ): void {
@@ -38,15 +38,15 @@ export function productMetrics(
         this.set(value());
       },
     });
-  gauge('quartet_rule_sets', 'How many rule sets can be drawn from.', () => rulebook.names.length);
+  gauge('quartet_rule_sets', 'The number of rule sets.', () => rulebook.names.length);
   gauge(
     'quartet_rule_mistakes',
-    'How many mistakes the rule files had when they were last read.',
+    'The number of mistakes in the rule files when they were last read.',
     () => rulebook.mistakes.length,
   );
   gauge(
     'quartet_recording_queue_objects',
-    'How many objects wait for a record that is away.',
+    'The number of objects that wait until the database is available.',
     () => store.waiting,
   );
 }

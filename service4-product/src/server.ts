@@ -1,9 +1,9 @@
 import { createKit, endStart, runService } from '@quartet/service-kit';
 import { createApp } from './app';
 import { readProductConfig } from './config';
+import { databaseSettings } from './repository/database/settings';
 import { openRepository } from './repository/open';
 import { startRetention } from './repository/retention';
-import { databaseSettings } from './repository/database/settings';
 import { Rulebook } from './rules/book/rulebook';
 import { watchRules } from './rules/book/watch';
 
@@ -12,8 +12,8 @@ const DAY_MS = 24 * 60 * 60_000;
 void runService(async () => {
   const config = readProductConfig(process.env);
   const kit = createKit('product', __dirname, config);
-  const patience = { timeoutMs: config.DATABASE_TIMEOUT_MS, capacity: config.RECORD_QUEUE };
-  const repository = await openRepository(databaseSettings(config), patience, kit.log, endStart);
+  const recording = { timeoutMs: config.DATABASE_TIMEOUT_MS, capacity: config.RECORD_QUEUE };
+  const repository = await openRepository(databaseSettings(config), recording, kit.log, endStart);
   const rulebook = await Rulebook.open(config.RULES_DIR, repository.ruleStore, kit.log);
   const stopWatching = watchRules(config.RULES_DIR, rulebook, kit.log);
   const maxAgeMs = config.KEEP_DAYS === undefined ? undefined : config.KEEP_DAYS * DAY_MS;

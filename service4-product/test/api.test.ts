@@ -2,7 +2,7 @@ import express, { type Express } from 'express';
 import request from 'supertest';
 import { productApp } from '../../test/support/quartet';
 
-/** What seed `quartet` draws at index 0 in attack's ranges. */
+/** The draw of the seed `quartet` at index 0 in the ranges of attack. */
 const draw = { number: 1, float: 4.42, seed: 'quartet' };
 const computed = {
   rule: 'attack',
@@ -29,7 +29,7 @@ describe('The product API', () => {
     ((await request(app).get('/objects').expect(200)).body as { objects: object[] }).objects;
 
   describe('POST /product', () => {
-    it('computes without a seed, and records nothing', async () => {
+    it('returns an object without recording it when there is no seed', async () => {
       const { body } = await post({ number: 2, float: 7.21 }).expect(200);
       expect(body).toEqual({
         ...computed,
@@ -43,7 +43,7 @@ describe('The product API', () => {
       expect(await recorded()).toEqual([]);
     });
 
-    it('takes form fields, as curl -d sends them, and gives the sentence where text is asked for', async () => {
+    it('accepts form fields, and returns the sentence as plain text', async () => {
       const asText = request(app).post('/product').type('form').accept('text/plain');
       const { text } = await asText.send('rule=attack&number=2&float=7.21').expect(200);
       expect(text).toBe('Your attack CRIT and did 14.42\n');
@@ -54,7 +54,7 @@ describe('The product API', () => {
       expect(body).toMatchObject({ product: 0.7, text: '0.7' });
     });
 
-    it('records a draw once: 201, then 200 with the same object', async () => {
+    it('returns 201 for a new draw, and 200 with the same object afterwards', async () => {
       const first = await post(draw).expect(201);
       expect(first.headers.location).toBe(`objects/${object.id}`);
       expect(first.body).toEqual({ ...object, createdAt: expect.stringMatching(/^\d{4}-.*Z$/) as string });
@@ -66,22 +66,22 @@ describe('The product API', () => {
 
     it.each([
       [
-        'a number outside of the range',
+        'a number outside the range',
         { number: 9, float: 1 },
         'number',
-        'number must be from 0 to 2 for rule attack, not 9',
+        'number must be from 0 to 2 for rule attack, got 9',
       ],
       [
-        'a float outside of the range',
+        'a float outside the range',
         { number: 1, float: 10.01 },
         'float',
-        'float must be from 0 to 10 with at most 2 decimal places for rule attack, not 10.01',
+        'float must be from 0 to 10 with at most 2 decimal places for rule attack, got 10.01',
       ],
       [
         'a float with too many places',
         { number: 1, float: 0.30000000000000004 },
         'float',
-        'float must be from 0 to 10 with at most 2 decimal places for rule attack, not 0.30000000000000004',
+        'float must be from 0 to 10 with at most 2 decimal places for rule attack, got 0.30000000000000004',
       ],
       [
         'an unknown rule',
@@ -107,7 +107,7 @@ describe('The product API', () => {
         'index',
         'index requires a seed: add seed or remove index',
       ],
-    ])('refuses %s with 422 and names it', async (_what, body, field, detail) => {
+    ])('refuses %s with 422', async (_what, body, field, detail) => {
       const refused = await post(body)
         .expect(422)
         .expect('Content-Type', /^application\/problem\+json/);
@@ -115,7 +115,7 @@ describe('The product API', () => {
       expect(await recorded()).toEqual([]);
     });
 
-    it('does not record what it cannot answer in the form asked for', async () => {
+    it('records nothing when it cannot answer in an accepted media type', async () => {
       await post(draw).set('Accept', 'text/html').expect(406);
       expect(await recorded()).toEqual([]);
     });
@@ -124,7 +124,7 @@ describe('The product API', () => {
   describe('POST /products', () => {
     const wrong = { number: 9, float: 1 };
 
-    it('makes and records many at once, in order', async () => {
+    it('returns and records many objects in order', async () => {
       const { body } = await post({ objects: [draw, { number: 2, float: 7.21 }, draw] }, '/products').expect(
         200,
       );
@@ -136,7 +136,7 @@ describe('The product API', () => {
       expect(await recorded()).toHaveLength(1);
     });
 
-    it('refuses all where one is wrong, naming each wrong one, and records none', async () => {
+    it('refuses the whole batch with every mistake when one request is invalid', async () => {
       const { body } = await post({ objects: [draw, wrong, { ...wrong, rule: 'nope' }] }, '/products').expect(
         422,
       );
@@ -147,7 +147,7 @@ describe('The product API', () => {
       expect(await recorded()).toEqual([]);
     });
 
-    it('gives each its own result with partial', async () => {
+    it('returns a result for each request with `partial`', async () => {
       const { body } = await post({ objects: [wrong, draw], partial: true }, '/products').expect(200);
       expect(body.results).toMatchObject([
         { status: 422, problem: { status: 422, errors: [{ pointer: '#/objects/0/number' }] } },
@@ -156,7 +156,7 @@ describe('The product API', () => {
       expect(await recorded()).toHaveLength(1);
     });
 
-    it('takes at most 1,000, and at least one', async () => {
+    it('accepts from 1 to 1,000 requests', async () => {
       const many = (count: number) =>
         post({ objects: Array.from({ length: count }, () => draw) }, '/products');
       await many(1000).expect(200);
@@ -166,7 +166,7 @@ describe('The product API', () => {
   });
 
   describe('GET /objects', () => {
-    it('gives an object by its id, as JSON or as its sentence, and 404 for what is not recorded', async () => {
+    it('returns an object by its id as JSON or text, and 404 for an unknown id', async () => {
       const { body } = await post(draw).expect(201);
       expect((await request(app).get(`/objects/${object.id}`).expect(200)).body).toEqual(body);
       const sentence = await request(app).get(`/objects/${object.id}`).accept('text/plain').expect(200);
@@ -175,7 +175,7 @@ describe('The product API', () => {
       expect(missing.body.detail).toBe('No object nothing is recorded.');
     });
 
-    it('gives pages and the cursor of the next', async () => {
+    it('returns pages with links to their neighbours', async () => {
       await post({ objects: [draw, { ...draw, index: 1, number: 0, float: 7.34 }] }, '/products').expect(200);
       const first = await request(app).get('/objects?limit=1').expect(200);
       expect(first.body).toMatchObject({ objects: [{ index: 1 }], next: 2 });
@@ -188,14 +188,14 @@ describe('The product API', () => {
       expect(text.text).toBe('Your attack MISSED and did 0\nYour attack HIT and did 4.42\n');
     });
 
-    it('gives an empty page for a rule set or an outcome that was not drawn yet', async () => {
+    it('returns an empty page for a rule set or an outcome without draws', async () => {
       for (const query of ['rule=dice', 'outcome=CRIT', 'rule=attack&outcome=nope']) {
         const { body } = await request(app).get(`/objects?${query}`).expect(200);
         expect(body).toEqual({ objects: [], next: null, previous: null });
       }
     });
 
-    it('refuses a rule set that neither is there nor was ever drawn, with 422 and those that are known', async () => {
+    it('refuses an unknown rule set with 422 and the known ones', async () => {
       const { body } = await request(app).get('/objects?rule=nope').expect(422);
       const detail = expect.stringMatching(
         /^rule nope is not known; known are attack, .*, product$/,
@@ -205,9 +205,9 @@ describe('The product API', () => {
   });
 
   describe.each([
-    ['itself', ''],
-    ['under a prefix that a balancer takes off', '/api'],
-  ])('When it is reached %s', (_, prefix) => {
+    ['without a prefix', ''],
+    ['with a prefix that a balancer removes', '/api'],
+  ])('A relative link in a response %s', (_, prefix) => {
     let outside: Express;
     beforeEach(() => {
       outside = express().use(prefix, app);
@@ -217,12 +217,12 @@ describe('The product API', () => {
       return request(outside).get(`${pathname}${search}`).expect(200);
     };
 
-    it.each(['/product', '/product/'])('then Location leads from %s to the object', async (path) => {
+    it.each(['/product', '/product/'])('leads from the Location of %s to the object', async (path) => {
       const { headers, body } = await request(outside).post(`${prefix}${path}`).send(draw).expect(201);
       expect((await follow(`${prefix}${path}`, headers.location!)).body).toEqual(body);
     });
 
-    it('then Link leads to the pages beside one, with what was asked for', async () => {
+    it('leads from the Link of a page to its neighbours with the same filters', async () => {
       await post({ objects: [draw, { ...draw, index: 1, number: 0, float: 7.34 }] }, '/products').expect(200);
       const address = `${prefix}/objects?limit=1&rule=attack`;
       const newest = await request(outside).get(address).expect(200);
@@ -234,7 +234,7 @@ describe('The product API', () => {
   });
 
   describe('GET /rules', () => {
-    it('tells ranges, outcomes, exact odds, and how often each was recorded', async () => {
+    it('returns ranges, outcomes, exact odds and counts', async () => {
       await post(draw).expect(201);
       const { body } = await request(app).get('/rules/attack').expect(200);
       expect(body).toMatchObject({
@@ -248,13 +248,13 @@ describe('The product API', () => {
         product: { min: '0', max: '20' },
         drawn: 1,
       });
-      const told = body.outcomes.map(({ label, when, odds, observed }: Told) => [
+      const outcomes = body.outcomes.map(({ label, when, odds, observed }: Outcome) => [
         label,
         when,
         odds.fraction,
         observed,
       ]);
-      expect(told).toEqual([
+      expect(outcomes).toEqual([
         ['MISSED', 'number == 0', '1/3', 0],
         ['CRIT', 'number == 2 && float > 5.0', '500/3003', 0],
         ['HIT', undefined, '1502/3003', 1],
@@ -274,7 +274,7 @@ describe('The product API', () => {
       expect(file).toContain("label: MISSED, when: 'number == 0'");
     });
 
-    it('gives tables that a person can read in a terminal', async () => {
+    it('returns tables as plain text', async () => {
       await post(draw).expect(201);
       const { text } = await request(app).get('/rules/attack').accept('text/plain').expect(200);
       expect(text).toContain(`
@@ -290,12 +290,12 @@ HIT      1502/3003  50.02 %  1         5             otherwise
     it.each([
       ['attack', '(2 decimals)'],
       ['hero', '(1 decimal)'],
-    ])('says how many decimals the float of %s has: %s', async (name, decimals) => {
+    ])('shows the decimals of the float of %s: %s', async (name, decimals) => {
       const { text } = await request(app).get(`/rules/${name}`).accept('text/plain').expect(200);
       expect(text).toContain(decimals);
     });
 
-    it('names the rule sets that there are where one is unknown', async () => {
+    it('returns 404 with the known rule sets for an unknown one', async () => {
       const { body } = await request(app).get('/rules/nope').expect(404);
       expect(body.detail).toMatch(/^There is no rule set nope; there are attack, code, .*, product\.$/);
     });
@@ -305,7 +305,7 @@ HIT      1502/3003  50.02 %  1         5             otherwise
 const linkOf = (relation: string, { headers }: { headers: Record<string, string> }) =>
   new RegExp(`<([^>]*)>; rel="${relation}"`).exec(headers.link ?? '')?.[1] ?? '';
 
-interface Told {
+interface Outcome {
   label: string;
   when?: string;
   odds: { fraction: string };

@@ -5,12 +5,12 @@ import request from 'supertest';
 import { silentKit } from '../../test/support/silent-kit';
 import { productApp } from '../../test/support/quartet';
 import { checkRoute } from '../src/routes/check';
-import { checkApart } from '../src/rules/check/check-in-worker';
+import { checkInWorker } from '../src/rules/check/check-in-worker';
 
 jest.setTimeout(60_000);
 
 const ATTACK = readFileSync(join(__dirname, '..', 'rules', 'attack.yaml'), 'utf8');
-/** Four loops in one another over a list of a thousand: a million million steps. */
+/** Four nested loops over a list of 1,000 entries: 10^12 steps. */
 const HOSTILE = ATTACK.replace(
   'number == 0',
   `l.all(a, l.all(b, l.all(c, l.all(d, a + b + c + d >= 0)))) && number == 0`,
@@ -18,32 +18,32 @@ const HOSTILE = ATTACK.replace(
   'outcomes:',
   `tables: { l: [${Array.from({ length: 1000 }, (_, index) => index).join(', ')}] }\noutcomes:`,
 );
-const ENDED = /^checking took more than \d+ ms and was ended/;
+const STOPPED = /^the check took more than \d+ ms and was stopped/;
 
-describe('Checking in a thread of its own', () => {
-  it('gives odds and problems, in order', async () => {
-    const [right, wrong] = await checkApart(
+describe('A check in a worker thread', () => {
+  it('returns odds and problems, in order', async () => {
+    const [valid, invalid] = await checkInWorker(
       [
         { file: 'a.yaml', yaml: ATTACK },
         { file: 'b.yaml', yaml: 'name: b' },
       ],
       30_000,
     );
-    expect(right!.odds!.outcomes.map(({ fraction }) => fraction)).toEqual(['1/3', '500/3003', '1502/3003']);
-    expect(wrong!.problems[0]).toMatchObject({ file: 'b.yaml', message: 'is required' });
+    expect(valid!.odds!.outcomes.map(({ fraction }) => fraction)).toEqual(['1/3', '500/3003', '1502/3003']);
+    expect(invalid!.problems[0]).toMatchObject({ file: 'b.yaml', message: 'is required' });
   });
 
-  it('is ended when it takes too long; what was checked by then counts', async () => {
-    const [right, hostile] = await checkApart(
+  it('is stopped after its time limit, and keeps the results of files checked before', async () => {
+    const [valid, hostile] = await checkInWorker(
       [
         { file: 'a.yaml', yaml: ATTACK },
         { file: 'h.yaml', yaml: HOSTILE },
       ],
       2_000,
     );
-    expect(right!.problems).toEqual([]);
+    expect(valid!.problems).toEqual([]);
     expect(hostile!.problems).toMatchObject([
-      { file: 'h.yaml', message: expect.stringMatching(ENDED) as string },
+      { file: 'h.yaml', message: expect.stringMatching(STOPPED) as string },
     ]);
   });
 });
@@ -59,7 +59,7 @@ describe('POST /rules/check', () => {
     request(product.app).post('/rules/check').type(type).send(yaml);
 
   it.each(['X-Forwarded-For', 'Forwarded'])(
-    'is not there for whom a balancer has let in (%s), unless it is public',
+    'returns 404 for a request through a balancer (%s), unless it is public',
     async (header) => {
       const { body } = await check(ATTACK).set(header, 'for=192.0.2.1').expect(404);
       expect(body).toMatchObject({ detail: 'There is nothing at /rules/check.' });
@@ -74,7 +74,7 @@ describe('POST /rules/check', () => {
   );
 
   it.each(['get', 'options', 'delete'] as const)(
-    'is not there for them by another method, %s, either',
+    'returns 404 for a request through a balancer with the method %s too',
     async (method) => {
       await request(product.app)
         [method]('/rules/check')
@@ -83,7 +83,7 @@ describe('POST /rules/check', () => {
     },
   );
 
-  it('is not there either for whom a balancer has let in that is trusted to tell the address', async () => {
+  it('returns 404 for a request through a trusted balancer', async () => {
     const kit = { ...silentKit('product', 'service4-product'), trustProxy: ['loopback'] };
     await request(createBaseApp(kit).use(checkRoute(false), problemHandler(kit)))
       .post('/rules/check')
@@ -93,7 +93,7 @@ describe('POST /rules/check', () => {
       .expect(404);
   });
 
-  it('tells all problems of a wrong file, as JSON and as text', async () => {
+  it('returns all problems of a file, as JSON and as text', async () => {
     const yaml = ATTACK.replace('number == 0', 'numbr == 0').replace('{product}', '{damage}');
     const { body } = await check(yaml).expect(200);
     expect(body.odds).toBeUndefined();
@@ -105,21 +105,21 @@ describe('POST /rules/check', () => {
     expect(text.text).toMatch(/^rules\.yaml:\d+:\d+: error: outcomes\[0\]\.when: unknown variable: numbr/);
   });
 
-  it('gives the odds of a right one, and keeps nothing', async () => {
+  it('returns the odds of a valid file, and stores nothing', async () => {
     const { body } = await check(ATTACK.replace('name: attack', 'name: strike')).expect(200);
     expect(body.problems).toEqual([]);
     expect(body.odds.outcomes[1]).toMatchObject({ label: 'CRIT', fraction: '500/3003', percent: '16.65 %' });
     await request(product.app).get('/rules/strike').expect(404);
   });
 
-  it('ends a hostile file, while others are served', async () => {
+  it('stops the check of a hostile file, and serves other requests meanwhile', async () => {
     const checking = check(HOSTILE).expect(200);
     const meanwhile = request(product.app).get('/health/live').expect(200);
     const [{ body }] = await Promise.all([checking, meanwhile]);
-    expect(body.problems).toMatchObject([{ message: expect.stringMatching(ENDED) as string }]);
+    expect(body.problems).toMatchObject([{ message: expect.stringMatching(STOPPED) as string }]);
   });
 
-  it('refuses a file that is too large with 413', async () => {
+  it('returns 413 for a file that is too large', async () => {
     await check(`# ${'x'.repeat(300_000)}`).expect(413);
   });
 });

@@ -1,7 +1,7 @@
 import { checkRules } from '../src/rules/check/check';
-import { isError, tell } from '../src/rules/file/problem';
+import { isError, formatProblem } from '../src/rules/file/problem';
 
-const GOOD = `name: sample
+const VALID = `name: sample
 title: Sample
 description: A sample.
 number: { min: 1, max: 3 }
@@ -15,35 +15,35 @@ text: '{outcome} {number} {float} {product}'
 attributes: { word: 'words[number - 1]' }
 `;
 
-const sentences = (yaml: string, errors = true) =>
+const messages = (yaml: string, errors = true) =>
   checkRules('sample.yaml', yaml)
     .problems.filter((problem) => isError(problem) === errors)
-    .map(tell);
+    .map(formatProblem);
 
-/** The good file with one text in it replaced by another. */
-const withMistake = (right: string, wrong: string) => {
-  expect(GOOD).toContain(right);
-  return GOOD.replace(right, wrong);
+/** The valid file with one text replaced by another. */
+const withMistake = (original: string, mistake: string) => {
+  expect(VALID).toContain(original);
+  return VALID.replace(original, mistake);
 };
 
-it('A rule file that is right has no problems', () => {
-  expect(sentences(GOOD)).toEqual([]);
-  expect(sentences(GOOD, false)).toEqual([]);
+it('A valid rule file has no problems', () => {
+  expect(messages(VALID)).toEqual([]);
+  expect(messages(VALID, false)).toEqual([]);
 });
 
-describe('A mistake in a rule file is told with file, line, column and remedy', () => {
+describe('The checker reports with file, line, column and fix', () => {
   it.each([
     [
-      'YAML that does not parse',
+      'YAML that cannot be parsed',
       'title: Sample',
       'title: [',
-      /^sample\.yaml:\d+:\d+: error: the YAML is not valid: /,
+      /^sample\.yaml:\d+:\d+: error: the YAML is invalid: /,
     ],
     [
-      'a key given twice',
+      'a duplicate key',
       'title: Sample',
       'title: Sample\ntitle: Again',
-      /^sample\.yaml:3:1: error: the YAML is not valid: Map keys must be unique/,
+      /^sample\.yaml:3:1: error: the YAML is invalid: Map keys must be unique/,
     ],
     [
       'an unknown key',
@@ -52,7 +52,7 @@ describe('A mistake in a rule file is told with file, line, column and remedy', 
       /^sample\.yaml:3:1: error: titel: is not known here; known are name, title, /,
     ],
     [
-      'an unknown key within',
+      'an unknown key of an outcome',
       'label: LOW,',
       'label: LOW, wenn: "true",',
       /^sample\.yaml:9:\d+: error: outcomes\[0\]\.wenn: is not known here; known are label, when, /,
@@ -64,7 +64,7 @@ describe('A mistake in a rule file is told with file, line, column and remedy', 
       /^sample\.yaml:11:22: error: format\.product\.sufix: is not known here; known are decimals, prefix, suffix$/,
     ],
     [
-      'a name that cannot be one',
+      'an invalid name',
       'tables:\n  words:',
       'tables:\n  My-Words: [1]\n  words:',
       /^sample\.yaml:7:3: error: tables\.My-Words: must start with a lowercase letter and contain only letters and digits$/,
@@ -99,24 +99,24 @@ describe('A mistake in a rule file is told with file, line, column and remedy', 
       'numbr == 1',
       /^sample\.yaml:9:26: error: outcomes\[0\]\.when: unknown variable: numbr; known are number, float, product, words/,
     ],
-    ['a condition that is none', 'number == 1', 'number', /gives int, but must give bool/],
+    ['a condition that is not a bool', 'number == 1', 'number', /must have the type bool, got int/],
     [
       'a list as an attribute',
       'words[number - 1]',
       'words',
-      /attributes\.word: gives list<string>, but must give string or int/,
+      /attributes\.word: must have the type string or int .*, got list<string>/,
     ],
     [
       'a last outcome with a condition',
       'label: HIGH',
       "label: HIGH, when: 'number == 2'",
-      /^sample\.yaml:10:\d+: error: outcomes\[1\]\.when: no outcome takes 11 of 33 draws, such as number 3 and float 0\.0; /,
+      /^sample\.yaml:10:\d+: error: outcomes\[1\]\.when: no outcome matches 11 of 33 draws, such as number 3 and float 0\.0; /,
     ],
     [
       'a last outcome whose condition always holds',
       'label: HIGH',
       "label: HIGH, when: 'number > 1'",
-      /outcomes\[1\]\.when: the last outcome takes what is left: remove its "when"/,
+      /outcomes\[1\]\.when: the last outcome matches all remaining draws: remove its "when"/,
     ],
     [
       'an outcome before the last without a condition',
@@ -134,10 +134,10 @@ describe('A mistake in a rule file is told with file, line, column and remedy', 
       'an unknown placeholder',
       '{outcome} {number}',
       '{outcome} {damage}',
-      /^sample\.yaml:11:7: error: text: the text asks for \{damage\}; known are /,
+      /^sample\.yaml:11:7: error: text: the text uses \{damage\}, which is unknown: use /,
     ],
     [
-      'a number range that is upside down',
+      'a number range with exchanged bounds',
       'min: 1, max: 3',
       'min: 4, max: 3',
       /^sample\.yaml:4:16: error: number\.min: min must be at most max \(3\), got `4`/,
@@ -149,13 +149,13 @@ describe('A mistake in a rule file is told with file, line, column and remedy', 
       /^sample\.yaml:5:23: error: float\.max: /,
     ],
     [
-      'a float too small to be kept exactly',
+      'a float that is too small to be exact',
       'min: 0, max: 1, decimals: 1',
       'min: 1e-21, max: 1, decimals: 1',
       /^sample\.yaml:5:15: error: float\.min: min must be a decimal such as 10 or -0\.50, got `1e-21`$/,
     ],
     [
-      'a name that stands for something else in addresses',
+      'a reserved rule set name',
       'name: sample',
       'name: check',
       /^sample\.yaml:1:7: error: name: "check" is reserved for the endpoint \/rules\/check: choose another name$/,
@@ -164,13 +164,13 @@ describe('A mistake in a rule file is told with file, line, column and remedy', 
       'a grid that is too large',
       'max: 1, decimals: 1',
       'max: 1, decimals: 9',
-      /^sample\.yaml:4:9: error: number: there are 3,000,000,003 combinations .* more than the 20,000,000 /,
+      /^sample\.yaml:4:9: error: number: the ranges must have at most 20,000,000 combinations .*, got 3,000,000,003: /,
     ],
     [
-      'an outcome that no draw can bring about',
+      'an outcome whose condition never holds',
       'number == 1',
       'number == 0',
-      /outcomes\[0\]\.when: LOW cannot happen: no number and float of the ranges fulfil its condition: mend it, or widen the ranges/,
+      /outcomes\[0\]\.when: LOW cannot happen: its condition holds for no number and float of the ranges: correct it, or widen the ranges/,
     ],
     [
       'a table index beyond its end',
@@ -179,7 +179,7 @@ describe('A mistake in a rule file is told with file, line, column and remedy', 
       /^sample\.yaml:12:\d+: error: attributes\.word: fails for number 3 and float 0\.0: .*index 3 >= size 3 \(11 of 33 draws\)/,
     ],
     [
-      'a division by nothing',
+      'a division by zero',
       'number == 1',
       '6 / (number - 1) == 3',
       /outcomes\[0\]\.when: fails for number 1 and float 0\.0: /,
@@ -188,138 +188,138 @@ describe('A mistake in a rule file is told with file, line, column and remedy', 
       'an empty table',
       '[one, two, three]',
       '[]',
-      /tables\.words: has no entries: give it some, or remove it/,
+      /tables\.words: has no entries: add some, or remove the table/,
     ],
     ['an empty table entry', '[one, two, three]', '[one, null, three]', /tables\.words\[1\]: is empty/],
     [
-      'keys of different kinds',
+      'keys of different types',
       '[one, two, three]',
       '{ one: 1, 2: 2 }',
-      /tables\.words: has keys of different kinds/,
+      /tables\.words: has keys of different types/,
     ],
     [
-      'a name that is taken',
+      'a name that is used already',
       'words: [one',
       'number: [one',
-      /tables\.number: the name number is taken already: choose another/,
+      /tables\.number: the name number is used already: choose another/,
     ],
     [
-      'decimals of a word',
+      'decimals of a text',
       "text: '",
       "format: { word: { decimals: 2 } }\ntext: '",
-      /format\.word\.decimals: word is not a number, so it has no decimals/,
+      /format\.word\.decimals: word is not a number: remove "decimals"/,
     ],
     [
-      'a format of nothing',
+      'a format of an unknown name',
       "text: '",
       "format: { damage: { decimals: 2 } }\ntext: '",
       /format\.damage: there is no damage to format/,
     ],
-  ])('%s', (_mistake, right, wrong, sentence) => {
-    expect(sentences(withMistake(right, wrong))).toEqual(
-      expect.arrayContaining([expect.stringMatching(sentence)]),
+  ])('%s', (_what, original, mistake, message) => {
+    expect(messages(withMistake(original, mistake))).toEqual(
+      expect.arrayContaining([expect.stringMatching(message)]),
     );
   });
 
-  it('an outcome wholly hidden by earlier ones, and by which', () => {
-    const yaml = GOOD.replace(
+  it('an outcome that earlier outcomes hide, and which ones', () => {
+    const yaml = VALID.replace(
       "  - { label: LOW, when: 'number == 1' }",
       `  - { label: LOW, when: 'number == 1' }
   - { label: TWO, when: 'number == 2' }
   - { label: THREE, when: 'number == 3' }
   - { label: SMALL, when: 'number <= 2 && float > 0.5' }`,
     );
-    expect(sentences(yaml)).toEqual([
+    expect(messages(yaml)).toEqual([
       'sample.yaml:12:27: error: outcomes[3].when: SMALL cannot happen: it is hidden by LOW and TWO before it: move it up, or narrow their conditions',
-      expect.stringContaining('outcomes[4]: HIGH cannot happen: the outcomes before it take every draw'),
+      expect.stringContaining('outcomes[4]: HIGH cannot happen: the outcomes before it match every draw'),
     ]);
   });
 
-  it('weights that do not add up to the range, with the numbers that have no outcome', () => {
-    const yaml = GOOD.replace('max: 3 }', 'max: 101 }')
+  it('draws without an outcome when weights do not add up to the range', () => {
+    const yaml = VALID.replace('max: 3 }', 'max: 101 }')
       .replace('words[number - 1]', '"x"')
       .replace("number == 1'", "number <= 60'")
       .replace('label: HIGH', "label: HIGH, when: 'number <= 100'");
-    expect(sentences(yaml)[0]).toContain(
-      'no outcome takes 11 of 1,111 draws, such as number 101 and float 0.0; number 101 and float 0.1; ',
+    expect(messages(yaml)[0]).toContain(
+      'no outcome matches 11 of 1,111 draws, such as number 101 and float 0.0; number 101 and float 0.1; ',
     );
   });
 
-  it('a table key that does not match, with the draw that asks for it', () => {
-    const yaml = GOOD.replace('[one, two, three]', '{ St Mirren: 1, Celtic: 2, }').replace(
+  it('a missing table key, with the draw that uses it', () => {
+    const yaml = VALID.replace('[one, two, three]', '{ St Mirren: 1, Celtic: 2, }').replace(
       'words[number - 1]',
       `words[number == 2 ? "St.Mirren" : "Celtic"]`,
     );
-    expect(sentences(yaml)[0]).toMatch(
+    expect(messages(yaml)[0]).toMatch(
       /attributes\.word: fails for number 2 and float 0\.0: no such key: St\.Mirren \(11 of 33 draws\)/,
     );
   });
 
-  it('all of them together, in the order of the file', () => {
-    const yaml = GOOD.replace('title: Sample', 'titel: Sample')
+  it('all mistakes together, in the order of the file', () => {
+    const yaml = VALID.replace('title: Sample', 'titel: Sample')
       .replace("when: 'number == 1'", "when: 'numbr == 1'")
       .replace('label: HIGH', 'label: LOW')
       .replace('{number}', '{damage}')
       .replace('number - 1]', 'number]');
-    const found = sentences(yaml);
+    const found = messages(yaml);
     expect(found).toHaveLength(6);
     expect(found.join('\n')).toMatch(
       /title: is required[^]*titel: [^]*numbr[^]*LOW is used twice[^]*\{damage\}[^]*fails for number 3/,
     );
   });
 
-  it('nothing twice: what uses a broken variable is not told to be wrong as well', () => {
-    const yaml = GOOD.replace('outcomes:', "variables: { broken: 'numbr + 1', fine: 'number' }\noutcomes:")
+  it('a broken variable, but not the expressions that use it', () => {
+    const yaml = VALID.replace('outcomes:', "variables: { broken: 'numbr + 1', fine: 'number' }\noutcomes:")
       .replace('number == 1', 'broken == 1')
       .replace('words[number - 1]', 'string(broken)');
-    expect(sentences(yaml)).toEqual([expect.stringContaining('variables.broken: unknown variable: numbr')]);
+    expect(messages(yaml)).toEqual([expect.stringContaining('variables.broken: unknown variable: numbr')]);
   });
 
-  it('nothing twice: what uses a variable that fails for some draws is not told to fail as well', () => {
-    const yaml = GOOD.replace(
+  it('a variable that fails for some draws, but not the expressions that use it', () => {
+    const yaml = VALID.replace(
       'outcomes:',
       `variables: { next: 'words[number]', twice: 'next + next' }
 outcomes:
   - { label: NONE, when: 'number == 3 && twice == ""' }`,
     ).replace('words[number - 1]', 'next');
-    expect(sentences(yaml)).toEqual([
+    expect(messages(yaml)).toEqual([
       expect.stringMatching(/variables\.next: fails for number 3 and float 0\.0: .* \(11 of 33 draws\)/),
     ]);
   });
 
-  it('but what fails by itself is told, although it uses a variable that fails for other draws', () => {
-    const yaml = GOOD.replace('outcomes:', "variables: { next: '6 / (number - 1)' }\noutcomes:").replace(
+  it('an expression that fails for other draws than the variable that it uses', () => {
+    const yaml = VALID.replace('outcomes:', "variables: { next: '6 / (number - 1)' }\noutcomes:").replace(
       'words[number - 1]',
       'words[next]',
     );
-    expect(sentences(yaml)).toEqual([
+    expect(messages(yaml)).toEqual([
       expect.stringContaining('variables.next: fails for number 1 and float 0.0: '),
       expect.stringContaining('attributes.word: fails for number 2 and float 0.0: '),
     ]);
   });
 
-  it('nothing twice: an attribute of all outcomes that fails is told once, with the draws of all of them', () => {
+  it('a failing attribute of all outcomes once, with the draws of all outcomes', () => {
     const yaml = withMistake('words[number - 1]', 'words[number + 2]');
-    expect(sentences(yaml)).toEqual([expect.stringContaining('(33 of 33 draws)')]);
+    expect(messages(yaml)).toEqual([expect.stringContaining('(33 of 33 draws)')]);
   });
 });
 
-describe('A warning', () => {
-  const warnings = (yaml: string) => sentences(yaml, false);
+describe('The checker warns of', () => {
+  const warnings = (yaml: string) => messages(yaml, false);
 
-  it('tells of an input that changes nothing', () => {
-    const yaml = GOOD.replace(' {number} {float} {product}', '');
+  it('an input without effect', () => {
+    const yaml = VALID.replace(' {number} {float} {product}', '');
     expect(warnings(yaml)).toEqual([
-      'sample.yaml:5:8: warning: float: float makes no difference to the outcome, the attributes or the text: use it, or give it one value',
+      'sample.yaml:5:8: warning: float: float does not affect the outcome, the attributes or the text: use it, or give it one value',
     ]);
     expect(warnings(yaml.replace('max: 1, decimals: 1', 'max: 0, decimals: 1'))).toEqual([]);
   });
 
-  it('tells of a table entry that is never used', () => {
-    expect(warnings(GOOD.replace('three]', 'three, four]'))).toEqual([
+  it('an unused table entry', () => {
+    expect(warnings(VALID.replace('three]', 'three, four]'))).toEqual([
       'sample.yaml:7:28: warning: tables.words[3]: no draw uses this entry: remove it, or widen the ranges',
     ]);
-    const map = GOOD.replace('[one, two, three]', '{ 1: one, 2: two, 3: three, 9: nine }').replace(
+    const map = VALID.replace('[one, two, three]', '{ 1: one, 2: two, 3: three, 9: nine }').replace(
       'words[number - 1]',
       'words[number]',
     );
@@ -327,47 +327,55 @@ describe('A warning', () => {
   });
 });
 
-describe('A hostile file is refused with a sentence', () => {
+describe('The checker refuses a hostile file', () => {
   it.each([
-    ['too large', `# ${'x'.repeat(300_000)}\n${GOOD}`, /the file has more than the 262144 bytes/],
-    ['nested by the thousand', `${GOOD}deep: ${'['.repeat(20_000)}`, /the YAML/],
-    ['nested too deep', `${GOOD}deep: ${'['.repeat(40)}${']'.repeat(40)}`, /nested more than 20 levels deep/],
     [
-      'a bomb of aliases',
+      'that is too large',
+      `# ${'x'.repeat(300_000)}\n${VALID}`,
+      /the file must have at most 262144 bytes, got 300/,
+    ],
+    ['with thousands of nested collections', `${VALID}deep: ${'['.repeat(20_000)}`, /the YAML/],
+    [
+      'that is nested too deep',
+      `${VALID}deep: ${'['.repeat(40)}${']'.repeat(40)}`,
+      /nested more than 20 levels deep/,
+    ],
+    [
+      'with exponential aliases',
       `a: &a [x, x]\nb: &b [*a, *a, *a, *a]\nc: &c [*b, *b, *b, *b]\nd: &d [*c, *c, *c, *c]\ne: [*d, *d, *d, *d]\n`,
       /Excessive alias count/,
     ],
-    ['an alias of itself', 'a: &a [*a]\n', /an alias of what contains it/],
-  ])('that is %s', (_what, yaml, sentence) => {
-    expect(sentences(yaml).join('\n')).toMatch(sentence);
+    ['with a circular alias', 'a: &a [*a]\n', /an alias of a collection that contains it/],
+  ])('%s', (_what, yaml, message) => {
+    expect(messages(yaml).join('\n')).toMatch(message);
   });
 });
 
-describe('A file that is no rule set gets one sentence', () => {
+describe('The checker reports one mistake for a file', () => {
   const SHAPE =
     'a rule file is a YAML map with name, title, description, number, float, outcomes and text, as docs/rules.md shows';
   it.each([
-    ['nothing', '', `the file is empty: ${SHAPE}`],
-    ['nothing but comments', '# To do\n', `the file is empty: ${SHAPE}`],
-    ['a list', '- a\n- b\n', `this is no rule set: ${SHAPE}`],
-    ['prose', 'Dear reader,\nhow are you?\n', `this is no rule set: ${SHAPE}`],
-    ['a list in Markdown', '* one\n* **two**\n', `this is no rule set: ${SHAPE}`],
-    ['binary', '\u007fELF\0\0a: [\n', 'this is no text, but bytes of another kind: a rule file is YAML'],
-  ])('that is %s', (_what, yaml, sentence) => {
-    expect(sentences(yaml)).toEqual([`sample.yaml:1:1: error: ${sentence}`]);
+    ['that is empty', '', `the file is empty: ${SHAPE}`],
+    ['with only comments', '# To do\n', `the file is empty: ${SHAPE}`],
+    ['with a list', '- a\n- b\n', `this is not a rule set: ${SHAPE}`],
+    ['with prose', 'Dear reader,\nhow are you?\n', `this is not a rule set: ${SHAPE}`],
+    ['with a list in Markdown', '* one\n* **two**\n', `this is not a rule set: ${SHAPE}`],
+    ['with binary data', '\u007fELF\0\0a: [\n', 'this is a binary file, not text: a rule file is YAML'],
+  ])('%s', (_what, yaml, message) => {
+    expect(messages(yaml)).toEqual([`sample.yaml:1:1: error: ${message}`]);
   });
 
-  it('that has more than one document', () => {
-    expect(sentences(`${GOOD}---\n${GOOD}`)).toEqual([
-      'sample.yaml:13:1: error: the YAML is not valid: there is more than one document: keep one, and remove the line --- between them',
+  it('with more than one document', () => {
+    expect(messages(`${VALID}---\n${VALID}`)).toEqual([
+      'sample.yaml:13:1: error: the YAML is invalid: there is more than one document: keep one, and remove the line --- between them',
     ]);
   });
 });
 
-it('Of many places where the YAML is not valid the first three are told, and how many more there are', () => {
-  const found = sentences(`${GOOD}${'title: Again\n'.repeat(40)}`);
+it('The checker reports the first three of many YAML errors, and the number of the others', () => {
+  const found = messages(`${VALID}${'title: Again\n'.repeat(40)}`);
   expect(found).toHaveLength(4);
   expect(found[3]).toMatch(
-    /^sample\.yaml:\d+:1: error: the YAML is not valid in 37 more places: mend the first ones, as others may follow from them$/,
+    /^sample\.yaml:\d+:1: error: the YAML is invalid in 37 more places: fix the first ones, as others may follow from them$/,
   );
 });

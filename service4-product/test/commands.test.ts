@@ -13,13 +13,13 @@ afterEach(() => rm(folder, { recursive: true }));
 
 const COMMANDS = ['migrate', 'history-check', 'history-backup', 'history-restore'];
 
-test.each(COMMANDS)('%s --help tells its use and exit codes', async (name) => {
+test.each(COMMANDS)('%s --help prints its usage and exit codes', async (name) => {
   const { code, stdout, stderr } = await runCommand(name, ['--help'], { DATABASE_URL: 'nonsense' });
   expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
-  expect(stdout).toMatch(/^Usage: npm run (migrate|record:)[^]+Exit code 0: /);
+  expect(stdout).toMatch(/^Usage: npm run (migrate|history:)[^]+Exit code 0: /);
 });
 
-test.each(COMMANDS)('%s used wrongly says how it is used, with exit code 2', async (name) => {
+test.each(COMMANDS)('%s prints its usage and exits with 2 for wrong arguments', async (name) => {
   for (const args of [['--nope'], ['a', 'b']]) {
     const { code, stderr } = await runCommand(name, args, env);
     expect(code).toBe(2);
@@ -27,7 +27,7 @@ test.each(COMMANDS)('%s used wrongly says how it is used, with exit code 2', asy
   }
 });
 
-test('Mistakes in the configuration are told together, with exit code 2', async () => {
+test('All mistakes in the configuration are reported together, with exit code 2', async () => {
   const { code, stderr } = await runCommand('migrate', [], {
     DATABASE_URL: 'nope',
     DATABASE_CONNECTIONS: '0',
@@ -38,21 +38,21 @@ test('Mistakes in the configuration are told together, with exit code 2', async 
   );
 });
 
-test('A database that cannot be reached is named in a sentence, without its password, with exit code 1', async () => {
+test('An unreachable database is named without its password, with exit code 1', async () => {
   const password = join(folder, 'password');
   await writeFile(password, 'secret\n');
-  const url = 'mysql://quartet@127.0.0.1:1/record';
+  const url = 'mysql://quartet@127.0.0.1:1/history';
   const { code, stdout, stderr } = await runCommand('migrate', [], {
     DATABASE_URL: url,
     DATABASE_PASSWORD_FILE: password,
   });
   expect({ code, stdout }).toEqual({ code: 1, stdout: '' });
   expect(stderr).toBe(
-    'the database record at 127.0.0.1:1 cannot be used: connect ECONNREFUSED 127.0.0.1:1\n',
+    'the database history at 127.0.0.1:1 cannot be used: connect ECONNREFUSED 127.0.0.1:1\n',
   );
 });
 
-test('What is no database is refused in a sentence', async () => {
+test('A file that is not a database is refused with exit code 1', async () => {
   const file = join(folder, 'notes.txt');
   await writeFile(file, 'Dear diary, '.repeat(1_000));
   const { code, stderr } = await runCommand('history-check', [], { DATABASE_URL: `sqlite:${file}` });

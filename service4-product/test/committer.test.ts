@@ -2,7 +2,7 @@ import { drawn } from '../../test/support/drawn';
 import { Committer } from '../src/repository/committer';
 import type { Recording } from '../src/repository/recording';
 
-/** A committer over commits that end when the test says so. */
+/** A committer whose commits end when the test calls `end`. */
 function heldCommits() {
   const commits: { ids: string[]; end: (error?: Error) => void }[] = [];
   const committer = new Committer(
@@ -20,13 +20,13 @@ function heldCommits() {
 
 const settled = () => new Promise((resolve) => setImmediate(resolve));
 
-test('Who comes alone is committed at once', () => {
+test('A single recording is committed at once', () => {
   const { committer, commits } = heldCommits();
   void committer.record([drawn('a')]);
   expect(commits.map(({ ids }) => ids)).toEqual([['a']]);
 });
 
-test('What comes during a commit is committed together by the next, and each gets its own back', async () => {
+test('Recordings during a commit are committed together by the next one', async () => {
   const { committer, commits } = heldCommits();
   const all = [['a'], ['b', 'c'], ['d']].map((ids) => committer.record(ids.map((id) => drawn(id))));
   commits[0]!.end();
@@ -37,7 +37,7 @@ test('What comes during a commit is committed together by the next, and each get
   expect(ids).toEqual([['a'], ['b', 'c'], ['d']]);
 });
 
-test('A commit takes 1,000 objects at most, or one larger batch', async () => {
+test('A commit has at most 1,000 objects, or one larger batch', async () => {
   const { committer, commits } = heldCommits();
   const batch = (size: number) => Array.from({ length: size }, (_, index) => drawn(`${index}`));
   for (const size of [1, 600, 400, 1, 1_000]) void committer.record(batch(size));
@@ -48,7 +48,7 @@ test('A commit takes 1,000 objects at most, or one larger batch', async () => {
   expect(commits.map(({ ids }) => ids.length)).toEqual([1, 1_000, 1, 1_000]);
 });
 
-test('A commit that fails is told to all that were in it, and the next goes on', async () => {
+test('A failed commit rejects all its recordings, and the next commit runs', async () => {
   const { committer, commits } = heldCommits();
   const [first, second, third] = ['a', 'b', 'c'].map((id) => committer.record([drawn(id)]));
   commits[0]!.end();

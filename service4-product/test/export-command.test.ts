@@ -5,7 +5,7 @@ import { runCommand } from '../../test/support/command';
 
 const run = (...args: string[]) => runCommand('export', args, {});
 
-test('npm run export writes rows, and the same ones for the same seed', async () => {
+test('npm run export writes the same rows for the same seed', async () => {
   const { code, stdout, stderr } = await run('--seed', 'quartet', '--count', '2');
   expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
   expect(stdout).toBe(
@@ -15,7 +15,7 @@ test('npm run export writes rows, and the same ones for the same seed', async ()
   expect(JSON.parse(later.stdout)).toMatchObject({ index: 1, number: 0, float: 7.34, outcome: 'MISSED' });
 });
 
-test('It tells the seed that it takes where none is given, so that the rows can be had again', async () => {
+test('npm run export prints the seed that it generates, so that the rows can be repeated', async () => {
   const { stdout, stderr } = await run('--count', '3');
   const [, seed = ''] = /^--seed=(.{22})\n$/.exec(stderr) ?? [];
   expect((await run('--count', '3', '--seed', seed)).stdout).toBe(stdout);
@@ -34,15 +34,15 @@ test.each([
   ],
   [['--count', '1', '--rules', '/nowhere'], /^\/nowhere: /],
   [['--nope'], "Unknown option '--nope'."],
-])('Called with %j, it says how it is called, with exit code 2', async (args, sentence) => {
+])('npm run export prints its usage and exits with 2 for the arguments %j', async (args, message) => {
   const { code, stdout, stderr } = await run(...args);
   expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
   expect(stderr.split('\n\nUsage: ')[0]).toEqual(
-    typeof sentence === 'string' ? sentence : expect.stringMatching(sentence),
+    typeof message === 'string' ? message : expect.stringMatching(message),
   );
 });
 
-test('Mistakes of a rule file are told with their lines, and exit code 1', async () => {
+test('npm run export prints the mistakes of a rule file with their lines, with exit code 1', async () => {
   const folder = await mkdtemp(join(tmpdir(), 'quartet-'));
   await writeFile(join(folder, 'wrong.yaml'), 'name: wrong\n');
   const { code, stderr } = await run('--rules', folder, '--rule', 'wrong', '--count', '1');
@@ -51,7 +51,7 @@ test('Mistakes of a rule file are told with their lines, and exit code 1', async
   expect(stderr).toMatch(/wrong\.yaml:\d+/);
 });
 
-test('--help tells its use and exit codes', async () => {
+test('npm run export -- --help prints its usage and exit codes', async () => {
   const { code, stdout } = await run('--help');
   expect(code).toBe(0);
   expect(stdout).toMatch(/^Usage: npm run --silent export -- --count N[^]+Exit code 0: /);

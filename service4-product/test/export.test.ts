@@ -3,8 +3,8 @@ import { join } from 'node:path';
 import { drawFloat, drawNumber, parseStep } from '@quartet/draws';
 import fc from 'fast-check';
 import type { ExportFormat } from '@quartet/contracts';
-import { exportRows } from '../src/export/page';
-import { exactProduct } from '../src/objects/product';
+import { exportRows } from '../src/export/rows';
+import { exactProduct } from '../src/decimals';
 import { checkRules } from '../src/rules/check/check';
 import { RuleSet } from '../src/rules/book/rule-set';
 
@@ -20,7 +20,7 @@ const exported = (ruleSet: RuleSet, seed: string, index: number, count: number, 
   [...exportRows(ruleSet, { seed, index, count }, format)].join('');
 
 describe('An export', () => {
-  it('has the draws that the services draw, and what the rules make of them', () => {
+  it('has the draws of the services, with the outcomes of the rule set', () => {
     fc.assert(
       fc.property(
         fc.constantFrom(attack, order),
@@ -33,7 +33,10 @@ describe('An export', () => {
           const { decimals } = ruleSet.float;
           const product = exactProduct(number, parseStep(float, decimals)!, decimals);
           expect(JSON.parse(row!)).toEqual({
-            ...{ index, number, float: Number(float), product: Number(product) },
+            index,
+            number,
+            float: Number(float),
+            product: Number(product),
             ...ruleSet.decide(number, float, product),
           });
         },
@@ -42,7 +45,7 @@ describe('An export', () => {
     );
   });
 
-  it('goes on, from a later index, where an earlier one was cut short', () => {
+  it('continues an interrupted export from a later index', () => {
     const lines = exported(attack, 'a', 5, 4_500, 'csv').trimEnd().split('\n').slice(1);
     expect(lines).toHaveLength(4_500);
     expect(
@@ -53,7 +56,7 @@ describe('An export', () => {
     ).toEqual(lines.slice(1_999));
   });
 
-  it('is a table with the attributes of the rule set as CSV, texts quoted where they have to be', () => {
+  it('has the attributes of the rule set as CSV columns, and quotes texts where necessary', () => {
     const [head, first] = exported(order, 'quartet', 0, 1, 'csv').split('\n');
     expect(head).toMatch(/^index,number,float,product,outcome,[\w,]+,text$/);
     expect(first!.match(/("([^"]|"")*"|[^,]*)(,|$)/g)!.length - 1).toBe(head!.split(',').length);
@@ -61,7 +64,7 @@ describe('An export', () => {
     expect(row).toBe('0,1,4.42,4.42,HIT,Your attack HIT and did 4.42');
   });
 
-  it('is one document as JSON, that says of which draws it is', () => {
+  it('is one JSON document that describes its draws', () => {
     const document = JSON.parse(exported(attack, 'quartet', 3, 2_500, 'json')) as {
       rows: { index: number }[];
     };
@@ -77,12 +80,12 @@ describe('An export', () => {
     );
   });
 
-  it('is a row a line as NDJSON', () => {
+  it('has one row per line as NDJSON', () => {
     const rows = exported(attack, 'quartet', 0, 3, 'ndjson').trimEnd().split('\n');
     expect(rows.map((row) => (JSON.parse(row) as { index: number }).index)).toEqual([0, 1, 2]);
   });
 
-  it('goes to the last index, and not beyond', () => {
+  it('ends at the last index', () => {
     const last = Number.MAX_SAFE_INTEGER;
     expect(exported(attack, 'a', last, 1, 'csv')).toContain(`\n${last},`);
     expect(() => exported(attack, 'a', last, 2, 'csv')).toThrow(/count must be at most 1 from index/);

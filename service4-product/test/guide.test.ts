@@ -58,7 +58,7 @@ describe('npm run rules:check', () => {
   };
   const coin = examples[0] ?? '';
 
-  it('shows the odds of a right file, as the guide says', () => {
+  it('prints the odds of a valid file, as the guide shows', () => {
     const { code, out } = run(write('coin.yaml', coin));
     expect({ code, out }).toEqual({
       code: 0,
@@ -67,7 +67,7 @@ describe('npm run rules:check', () => {
     expect(guide).toContain(out);
   });
 
-  it('ends with 1 on errors, each with its line and a mark below the place', () => {
+  it('exits with 1 for errors, and marks each one in its line', () => {
     const { code, out } = run(
       write('coin.yaml', coin.replace('number == 1', 'numbr == 1')),
       write('die.yaml', coin),
@@ -77,43 +77,43 @@ describe('npm run rules:check', () => {
       .toBe(`coin.yaml:7:28: error: outcomes[0].when: unknown variable: numbr; known are number, float, product
       - { label: HEADS, when: 'numbr == 1' }
                                ^^^^^
-die.yaml:1:7: error: name: the name in it is coin: call the file coin.yaml
+die.yaml:1:7: error: name: the rule set is named coin: rename the file to coin.yaml
     name: coin
           ^^^^
 `);
   });
 
-  it('points at the name of a file that is called otherwise, and leaves its ending as it is', () => {
+  it('marks a name that differs from the file name, and keeps the extension in its advice', () => {
     const { code, out } = run(write('die.yml', `# A coin\n${coin.replace('name: coin', 'name:   coin')}`));
     expect({ code, out }).toEqual({
       code: 1,
-      out: `die.yml:2:9: error: name: the name in it is coin: call the file coin.yml
+      out: `die.yml:2:9: error: name: the rule set is named coin: rename the file to coin.yml
     name:   coin
             ^^^^
 `,
     });
   });
 
-  it('does not advise to call a file what no rule set can be named', () => {
+  it('does not advise to rename a file to an invalid name', () => {
     const { out } = run(write('coin.yaml', coin.replace('name: coin', 'name: My Coin')));
     expect(out).toMatch(/^coin\.yaml:1:7: error: name: must be a rule set name/);
-    expect(out).not.toContain('call the file');
+    expect(out).not.toContain('rename the file');
   });
 
-  it('checks the rule files of a folder, and tells of two that are called alike', () => {
-    write('notes.txt', 'no rule');
+  it('checks the rule files of a folder, and reports two for the same rule set', () => {
+    write('notes.txt', 'not a rule');
     write('coin.yaml', coin);
     write('coin.yml', coin);
     const { code, out } = run(folder);
     expect({ code, out }).toEqual({
       code: 1,
-      out: `coin.yaml:1:1: error: coin.yml would be the same rule set: remove one of the two files
-coin.yml:1:1: error: coin.yaml would be the same rule set: remove one of the two files
+      out: `coin.yaml:1:1: error: coin.yml is the same rule set: remove one of the two files
+coin.yml:1:1: error: coin.yaml is the same rule set: remove one of the two files
 `,
     });
   });
 
-  it('names each file that cannot be read, in a sentence and with exit code 2, and checks the others', () => {
+  it('reports each unreadable file with exit code 2, and checks the others', () => {
     mkdirSync(join(folder, 'empty'));
     const { code, out } = run(
       join(folder, 'nope.yaml'),
@@ -130,11 +130,11 @@ coin.yaml/below.yaml: there is no such file
     expect(out).not.toMatch(/Usage|ENO/);
   });
 
-  it('does not draw a place where a file is wrong as a whole', () => {
+  it('marks no place for a mistake of the whole file', () => {
     expect(run(write('coin.yaml', '')).out).toMatch(/^coin\.yaml:1:1: error: the file is empty: .*\n$/);
   });
 
-  it('gives JSON for programs', () => {
+  it('prints JSON with --json', () => {
     const { code, out } = run('--json', write('coin.yaml', coin));
     expect(code).toBe(0);
     expect(JSON.parse(out)).toMatchObject([
@@ -142,7 +142,7 @@ coin.yaml/below.yaml: there is no such file
     ]);
   });
 
-  it('tells how it is used: --help, and on wrong usage with exit code 2', () => {
+  it('prints its usage with --help, and exits with 2 for wrong arguments', () => {
     expect(run('--help').out).toMatch(/^Usage: npm run rules:check/);
     expect(run('--colour')).toMatchObject({
       code: 2,

@@ -13,7 +13,7 @@ describe('The product service as a process', () => {
   });
   afterEach(() => rm(folder, { recursive: true }));
 
-  it('does not start on a rule file with a mistake: exit code 1, and the sentence with file and line', async () => {
+  it('exits with 1 and reports file and line when a rule file has a mistake', async () => {
     const rules = join(folder, 'rules');
     await mkdir(rules);
     await writeFile(join(rules, 'bad.yaml'), 'name: bad\ntitel: Bad\n');
@@ -22,13 +22,13 @@ describe('The product service as a process', () => {
     );
   });
 
-  it('does not start where RULES_DIR leads nowhere: exit code 1, and a sentence that names it', async () => {
+  it('exits with 1 and names RULES_DIR when the folder does not exist', async () => {
     await expect(startProcess('service4-product', { ...env, RULES_DIR: '/nope' })).rejects.toThrow(
       /^exit code 1: The service cannot start: RULES_DIR \/nope: there is no such folder\n$/,
     );
   });
 
-  it('does not start where its database cannot be opened, and says which and why', async () => {
+  it('exits with 1 and names the database when it cannot be opened', async () => {
     await writeFile(join(folder, 'file'), '');
     const url = `sqlite:${join(folder, 'file', 'quartet.db')}`;
     await expect(startProcess('service4-product', { ...env, DATABASE_URL: url })).rejects.toThrow(
@@ -36,7 +36,7 @@ describe('The product service as a process', () => {
     );
   });
 
-  it('keeps what it acknowledged, when it is killed right after', async () => {
+  it('keeps an acknowledged object when it is killed right after', async () => {
     const first = await startProcess('service4-product', env);
     const { body } = await request(first.url)
       .post('/product')
@@ -44,12 +44,12 @@ describe('The product service as a process', () => {
       .expect(201);
     await first.stop('SIGKILL');
     const second = await startProcess('service4-product', env);
-    const kept = await request(second.url).get(`/objects/${(body as { id: string }).id}`);
+    const found = await request(second.url).get(`/objects/${(body as { id: string }).id}`);
     expect(await second.stop()).toBe(0);
-    expect(kept.body).toEqual(body);
+    expect(found.body).toEqual(body);
   });
 
-  it('has all that it recorded in the one file of its database, once it has been stopped', async () => {
+  it('has the complete history in a single file after it was stopped', async () => {
     const first = await startProcess('service4-product', env);
     const { body } = await request(first.url)
       .post('/product')
@@ -59,8 +59,8 @@ describe('The product service as a process', () => {
     const copy = join(folder, 'copy.db');
     await copyFile(join(folder, 'quartet.db'), copy);
     const second = await startProcess('service4-product', { ...env, DATABASE_URL: `sqlite:${copy}` });
-    const kept = await request(second.url).get(`/objects/${(body as { id: string }).id}`);
+    const found = await request(second.url).get(`/objects/${(body as { id: string }).id}`);
     await second.stop();
-    expect(kept.body).toEqual(body);
+    expect(found.body).toEqual(body);
   });
 });

@@ -13,7 +13,7 @@ import type { Check } from '../src/rules/check/check-in-worker';
 import { Rulebook } from '../src/rules/book/rulebook';
 import { watchRules } from '../src/rules/book/watch';
 
-const DELIVERED = join(__dirname, '..', 'rules');
+const INCLUDED_RULES = join(__dirname, '..', 'rules');
 const kit = silentKit('product', 'service4-product');
 
 describe('The rulebook', () => {
@@ -28,7 +28,7 @@ describe('The rulebook', () => {
     folder = await mkdtemp(join(tmpdir(), 'quartet-rules-'));
     rules = join(folder, 'rules');
     for (const name of ['attack', 'product'])
-      await cp(join(DELIVERED, `${name}.yaml`), join(rules, `${name}.yaml`));
+      await cp(join(INCLUDED_RULES, `${name}.yaml`), join(rules, `${name}.yaml`));
     attack = await readFile(join(rules, 'attack.yaml'), 'utf8');
     repository = await openTestRepository(settingsOf(`sqlite:${join(folder, 'quartet.db')}`));
     rulebook = await Rulebook.open(rules, repository.ruleStore, kit.log, checkHere);
@@ -46,7 +46,7 @@ describe('The rulebook', () => {
   const write = (name: string, yaml: string) => writeFile(join(rules, `${name}.yaml`), yaml);
   const draw = { number: 1, float: 4.42, seed: 'quartet' };
 
-  it('takes a new file, a changed one, and the removal of one', async () => {
+  it('loads new and changed files, and drops removed ones', async () => {
     await write('strike', attack.replace('name: attack', 'name: strike'));
     await write('attack', attack.replace('number == 0', 'number == 1'));
     await rm(join(rules, 'product.yaml'));
@@ -60,35 +60,35 @@ describe('The rulebook', () => {
       .expect(201);
   });
 
-  it('tells what is new, changed and gone, and nothing where nothing is', async () => {
-    const told = jest.spyOn(kit.log, 'warn');
+  it('logs which rule sets are new, changed and removed, and nothing without changes', async () => {
+    const warn = jest.spyOn(kit.log, 'warn');
     await rulebook.reload();
-    expect(told).not.toHaveBeenCalled();
+    expect(warn).not.toHaveBeenCalled();
     await write('strike', attack.replace('name: attack', 'name: strike'));
     await write('blow', attack.replace('name: attack', 'name: blow'));
     await write('attack', attack.replace('number == 0', 'number == 1'));
     await rm(join(rules, 'product.yaml'));
     await rulebook.reload();
-    expect(told.mock.calls).toEqual([
-      ['rules read: 2 new (blow, strike), 1 changed (attack), 1 gone (product)'],
+    expect(warn.mock.calls).toEqual([
+      ['Rules reloaded: 2 new (blow, strike), 1 changed (attack), 1 removed (product)'],
     ]);
-    told.mockRestore();
+    warn.mockRestore();
   });
 
-  it('warns where there is nothing for a visit that names no rule set', async () => {
-    const warned = jest.spyOn(kit.log, 'warn');
-    const sentence =
-      'there is no rule set attack, which a visit without ?rule= draws by: add attack.yaml, or name a rule set in each visit';
+  it('warns when the default rule set is missing', async () => {
+    const warn = jest.spyOn(kit.log, 'warn');
+    const message =
+      'there is no rule set attack, which visits without ?rule= use: add attack.yaml, or name a rule set in each visit';
     await rulebook.reload();
-    expect(warned).not.toHaveBeenCalled();
+    expect(warn).not.toHaveBeenCalled();
     await rm(join(rules, 'attack.yaml'));
     await rulebook.reload();
     await Rulebook.open(rules, repository.ruleStore, kit.log, checkHere);
-    expect(warned.mock.calls).toEqual([[sentence], ['rules read: 1 gone (attack)'], [sentence]]);
-    warned.mockRestore();
+    expect(warn.mock.calls).toEqual([[message], ['Rules reloaded: 1 removed (attack)'], [message]]);
+    warn.mockRestore();
   });
 
-  it('keeps a rule set whose new file is wrong, and says so in readiness and metrics, until it is mended', async () => {
+  it('keeps the old rule set of a file with a mistake, and reports it in readiness and metrics', async () => {
     const before = rulebook.find('attack')!.version;
     await write('attack', attack.replace('number == 0', 'numbr == 0'));
     await write('strike', attack);
@@ -101,7 +101,7 @@ describe('The rulebook', () => {
       required: false,
       state: 'down',
       reason: expect.stringMatching(
-        /attack\.yaml:\d+:\d+: error: .*numbr.*; strike\.yaml:2:7: error: name: the name in it is attack: call the file attack\.yaml/,
+        /attack\.yaml:\d+:\d+: error: .*numbr.*; strike\.yaml:2:7: error: name: the rule set is named attack: rename the file to attack\.yaml/,
       ) as string,
     });
     expect((await request(app).get('/metrics')).text).toMatch(/quartet_rule_mistakes\{service="product"\} 2/);
@@ -112,7 +112,7 @@ describe('The rulebook', () => {
     expect((await request(app).get('/metrics')).text).toMatch(/quartet_rule_mistakes\{service="product"\} 0/);
   });
 
-  it('keeps everything where the folder cannot be read', async () => {
+  it('keeps all rule sets when the folder cannot be read', async () => {
     await rm(rules, { recursive: true });
     await rulebook.reload();
     expect(rulebook.names).toEqual(['attack', 'product']);
@@ -121,14 +121,14 @@ describe('The rulebook', () => {
     ]);
   });
 
-  it('keeps a rule set that two files claim, and names both', async () => {
+  it('keeps the old rule set that two files define, and reports both', async () => {
     const before = rulebook.find('attack')!.version;
     await writeFile(join(rules, 'attack.yml'), attack.replace('number == 0', 'number == 1'));
     await rulebook.reload();
     expect(rulebook.find('attack')!.version).toBe(before);
     expect(rulebook.mistakes).toEqual([
-      'attack.yaml:1:1: error: attack.yml would be the same rule set: remove one of the two files',
-      'attack.yml:1:1: error: attack.yaml would be the same rule set: remove one of the two files',
+      'attack.yaml:1:1: error: attack.yml is the same rule set: remove one of the two files',
+      'attack.yml:1:1: error: attack.yaml is the same rule set: remove one of the two files',
     ]);
     await rm(join(rules, 'attack.yaml'));
     await rulebook.reload();
@@ -136,7 +136,7 @@ describe('The rulebook', () => {
     expect(rulebook.find('attack')!.version).not.toBe(before);
   });
 
-  it('keeps old versions: their objects, their rules, and drawing by them again', async () => {
+  it('keeps old versions with their objects and rules, and draws with them again', async () => {
     const old = (await request(app).post('/product').send(draw).expect(201)).body;
     await write('attack', attack.replace('label: HIT', 'label: STRUCK'));
     await rulebook.reload();
@@ -161,7 +161,7 @@ describe('The rulebook', () => {
     expect((await restarted.findVersion('attack', old.version))!.outcomes.at(-1)!.label).toBe('HIT');
   });
 
-  it('lists the objects of a rule set that was removed, and names it among the known ones', async () => {
+  it('lists the objects of a removed rule set, and reports it as known', async () => {
     await write('strike', attack.replace('name: attack', 'name: strike'));
     await rulebook.reload();
     const strike = { ...draw, rule: 'strike' };
@@ -174,7 +174,7 @@ describe('The rulebook', () => {
     expect(refused.body.detail).toBe('rule nope is not known; known are attack, product, strike.');
   });
 
-  it('says which versions there are not', async () => {
+  it('refuses an unknown version', async () => {
     const version = '0123456789abcdef';
     const { body } = await request(app)
       .post('/product')
@@ -188,20 +188,20 @@ describe('The rulebook', () => {
     await request(app).get('/rules/attack').query({ version: 'newest' }).expect(400);
   });
 
-  it('works out the odds of a version once', async () => {
-    const asked: string[] = [];
+  it('computes the odds of a version once', async () => {
+    const checked: string[] = [];
     const counting: Check = (tasks, limitMs) => {
-      asked.push(...tasks.map(({ file }) => file));
+      checked.push(...tasks.map(({ file }) => file));
       return checkHere(tasks, limitMs);
     };
     await write('attack', attack.replace('number == 0', 'number == 1'));
     await Rulebook.open(rules, repository.ruleStore, kit.log, counting);
-    expect(asked).toEqual(['attack.yaml']);
+    expect(checked).toEqual(['attack.yaml']);
     await Rulebook.open(rules, repository.ruleStore, kit.log, counting);
-    expect(asked).toEqual(['attack.yaml']);
+    expect(checked).toEqual(['attack.yaml']);
   });
 
-  it('is read again when its folder changes, and on SIGHUP', async () => {
+  it('is reloaded when its folder changes, and on SIGHUP', async () => {
     const stop = watchRules(rules, rulebook, kit.log);
     const known = async (name: string) => {
       while (!rulebook.find(name)) await new Promise((resolve) => setTimeout(resolve, 20));
@@ -217,7 +217,7 @@ describe('The rulebook', () => {
   });
 });
 
-describe('A folder of rules is refused', () => {
+describe('Opening the rules', () => {
   let folder: string;
   let repository: Repository;
   beforeEach(async () => {
@@ -230,7 +230,7 @@ describe('A folder of rules is refused', () => {
   });
   const open = () => Rulebook.open(folder, repository.ruleStore, kit.log, checkHere);
 
-  it('with the mistakes of all files', async () => {
+  it('fails with the mistakes of all files', async () => {
     await writeFile(join(folder, 'a.yaml'), 'name: a\n');
     await writeFile(join(folder, 'b.yaml'), 'name: b\n');
     await expect(open()).rejects.toThrow(
@@ -238,22 +238,22 @@ describe('A folder of rules is refused', () => {
     );
   });
 
-  it('when a file is called otherwise than the rule set in it, with the place of the name', async () => {
-    await cp(join(DELIVERED, 'attack.yaml'), join(folder, 'strike.yml'));
+  it('fails when a file is not named after its rule set', async () => {
+    await cp(join(INCLUDED_RULES, 'attack.yaml'), join(folder, 'strike.yml'));
     await expect(open()).rejects.toThrow(
-      /\n {2}strike\.yml:2:7: error: name: the name in it is attack: call the file attack\.yml$/,
+      /\n {2}strike\.yml:2:7: error: name: the rule set is named attack: rename the file to attack\.yml$/,
     );
   });
 
-  it('when a file of it cannot be read', async () => {
+  it('fails when a file cannot be read', async () => {
     await mkdir(join(folder, 'x.yaml'));
     await expect(open()).rejects.toThrow(/^x\.yaml: this is a folder, not a file$/);
   });
 
   it.each([
-    ['is not there', 'nowhere', 'there is no such folder'],
-    ['is a file', 'file', 'this is no folder'],
-  ])('when it %s', async (_what, name, reason) => {
+    ['does not exist', 'nowhere', 'there is no such folder'],
+    ['is a file', 'file', 'this is not a folder'],
+  ])('fails when the folder %s', async (_what, name, reason) => {
     await writeFile(join(folder, 'file'), '');
     const path = join(folder, name);
     await expect(Rulebook.open(path, repository.ruleStore, kit.log, checkHere)).rejects.toThrow(
@@ -261,7 +261,7 @@ describe('A folder of rules is refused', () => {
     );
   });
 
-  it('when it has none', async () => {
+  it('fails when the folder has no rule file', async () => {
     await writeFile(join(folder, 'notes.txt'), 'not a rule');
     await expect(open()).rejects.toThrow('there is no rule file (NAME.yaml or NAME.yml) in this folder');
   });

@@ -22,14 +22,14 @@ const version = (yaml: string) => {
 describe('The version of a rule set', () => {
   const original = version(YAML);
 
-  it('is sixteen hexadecimal digits, the same everywhere', () => {
+  it('has sixteen hexadecimal digits', () => {
     expect(original).toMatch(/^[0-9a-f]{16}$/);
   });
 
   it.each([
-    ['words for people', 'A sample.', 'Another.'],
+    ['descriptions', 'A sample.', 'Another.'],
     ['the order of keys', '{ min: 1, max: 3 }', '{ max: 3, min: 1 }'],
-    ['layout and comments', 'outcomes:', '# here they are\noutcomes:'],
+    ['layout and comments', 'outcomes:', '# The outcomes\noutcomes:'],
   ])('stays the same when %s change', (_what, from, to) => {
     expect(version(YAML.replace(from, to))).toBe(original);
   });

@@ -1,25 +1,25 @@
 import { Agent, request as httpRequest } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
 
-/** What a load found: how many requests were answered 200, and each failure in words. */
+/** The result of a load: the number of answers with status 200, and a description of each failure. */
 export interface LoadResult {
   answered: number;
   failures: string[];
-  /** How many answers each replica gave. */
+  /** The number of answers of each replica. */
   byReplica: Map<string, number>;
 }
 
-const HEALTH_EVERY_MS = 20;
+const HEALTH_INTERVAL_MS = 20;
 const AGENT = { keepAlive: true };
 
 /**
- * Loads replicas as a balancer would: it asks each for its readiness all the time, sends to those that are ready over kept-alive
- * connections, and repeats nothing, so that a lost request shows.
+ * Loads replicas as a balancer does: it polls their readiness, and sends requests to ready replicas over kept-alive connections.
+ * It never retries, so that a lost request shows.
  */
 export class BalancedLoad {
   private readonly ready: Set<string>;
   private readonly agent = new Agent(AGENT);
-  private stopped = false;
+  private isStopped = false;
   private readonly result: LoadResult = { answered: 0, failures: [], byReplica: new Map() };
   private readonly loops: Promise<void>[];
 
@@ -35,34 +35,34 @@ export class BalancedLoad {
     ];
   }
 
-  /** Resolves when `count` more requests have been answered. */
-  async more(count: number): Promise<void> {
+  /** Resolves after `count` further answers, or a failure. */
+  async waitForAnswers(count: number): Promise<void> {
     const goal = this.result.answered + count;
     while (this.result.answered < goal && this.result.failures.length === 0) await sleep(5);
   }
 
   async stop(): Promise<LoadResult> {
-    this.stopped = true;
+    this.isStopped = true;
     await Promise.all(this.loops);
     this.agent.destroy();
     return this.result;
   }
 
   private async watch(replica: string): Promise<void> {
-    while (!this.stopped) {
+    while (!this.isStopped) {
       const status = await get(`${replica}/health/ready`).catch(() => 0);
       if (status === 200) this.ready.add(replica);
       else this.ready.delete(replica);
-      await sleep(HEALTH_EVERY_MS);
+      await sleep(HEALTH_INTERVAL_MS);
     }
   }
 
   private async work(index: number): Promise<void> {
-    for (let turn = index; !this.stopped; turn++) {
+    for (let turn = index; !this.isStopped; turn++) {
       const ready = this.replicas.filter((replica) => this.ready.has(replica));
       const replica = ready[turn % ready.length];
       if (replica === undefined) {
-        await sleep(HEALTH_EVERY_MS);
+        await sleep(HEALTH_INTERVAL_MS);
         continue;
       }
       const status = await get(replica + this.path, this.agent).catch((error: unknown) => String(error));

@@ -3,24 +3,24 @@ import request, { type Test } from 'supertest';
 import { answerFaults, type OpenApi, servedPaths } from './open-api';
 import { type Sample, subjects } from './samples';
 
-/** What operators, robots and our own pages ask for, by no contract. */
+/** Paths for operators, crawlers and the pages, which no document describes. */
 const INTERNAL = ['/health/live', '/health/ready', '/metrics', '/robots.txt', '/assets/{file}'];
 const TRACE = '4bf92f3577b34da6a3ce929d0e0e4736';
 
 describe.each(subjects)(
-  'Every service keeps the common contract: $service',
+  'The common HTTP contract of every service: $service',
   ({ service, build, samples }) => {
     let app: Express;
-    let end: () => Promise<void>;
+    let close: () => Promise<void>;
     let document: OpenApi;
 
     beforeAll(async () => {
-      ({ app, end } = await build());
+      ({ app, close } = await build());
       document = (await request(app).get('/openapi.json').expect(200)).body as OpenApi;
     });
-    afterAll(() => end());
+    afterAll(() => close());
 
-    const ask = ({ method, path, url = path, query = {}, body, text }: Sample): Test => {
+    const send = ({ method, path, url = path, query = {}, body, text }: Sample): Test => {
       const test = request(app)[method](url).query(query).accept('application/json');
       if (text !== undefined) return test.type('application/yaml').send(text);
       return body ? test.send(body) : test;
@@ -46,21 +46,21 @@ describe.each(subjects)(
       expect(text).toContain(`service="${service}"`);
     });
 
-    it('takes over the request id and the trace, and makes them where there are none', async () => {
-      const given = await request(app)
+    it('accepts a request id and a trace, and generates them otherwise', async () => {
+      const accepted = await request(app)
         .get('/health/live')
         .set('X-Request-Id', 'abc-123')
         .set('traceparent', `00-${TRACE}-00f067aa0ba902b7-01`);
-      expect(given.headers['x-request-id']).toBe('abc-123');
-      expect(given.headers.traceparent).toMatch(
+      expect(accepted.headers['x-request-id']).toBe('abc-123');
+      expect(accepted.headers.traceparent).toMatch(
         new RegExp(`^00-${TRACE}-(?!00f067aa0ba902b7)[0-9a-f]{16}-01$`),
       );
-      const fresh = await request(app).get('/health/live');
-      expect(fresh.headers['x-request-id']).toMatch(/^[0-9a-f-]{36}$/);
-      expect(fresh.headers.traceparent).toMatch(/^00-[0-9a-f]{32}-[0-9a-f]{16}-00$/);
+      const generated = await request(app).get('/health/live');
+      expect(generated.headers['x-request-id']).toMatch(/^[0-9a-f-]{36}$/);
+      expect(generated.headers.traceparent).toMatch(/^00-[0-9a-f]{32}-[0-9a-f]{16}-00$/);
     });
 
-    it('answers 404 with a problem document that bears the request id', async () => {
+    it('returns 404 with a problem document that has the request id', async () => {
       const { body, headers } = await request(app).get('/nowhere').accept('application/json').expect(404);
       expect(headers['content-type']).toMatch(/^application\/problem\+json/);
       expect(body).toEqual({
@@ -72,24 +72,21 @@ describe.each(subjects)(
       });
     });
 
-    it.each(samples)(
-      'answers 405 with Allow where $path is asked with DELETE',
-      async ({ method, path, url = path }) => {
-        const { headers, body } = await request(app).delete(url).accept('application/json').expect(405);
-        expect(headers['content-type']).toMatch(/^application\/problem\+json/);
-        expect(headers.allow).toContain(method.toUpperCase());
-        expect(body).toMatchObject({ status: 405 });
-        const options = await request(app).options(url).expect(204);
-        expect(options.headers.allow).toBe(headers.allow);
-      },
-    );
-
-    it('refuses with 406 what it cannot give', async () => {
-      const sample = samples[0]!;
-      await ask(sample).set('Accept', 'image/png').expect(406);
+    it.each(samples)('returns 405 with Allow for DELETE $path', async ({ method, path, url = path }) => {
+      const { headers, body } = await request(app).delete(url).accept('application/json').expect(405);
+      expect(headers['content-type']).toMatch(/^application\/problem\+json/);
+      expect(headers.allow).toContain(method.toUpperCase());
+      expect(body).toMatchObject({ status: 405 });
+      const options = await request(app).options(url).expect(204);
+      expect(options.headers.allow).toBe(headers.allow);
     });
 
-    it('documents in OpenAPI 3.1 exactly the paths that it serves', () => {
+    it('returns 406 for a media type that it does not have', async () => {
+      const sample = samples[0]!;
+      await send(sample).set('Accept', 'image/png').expect(406);
+    });
+
+    it('documents exactly the paths that it serves in OpenAPI 3.1', () => {
       expect(document.openapi).toBe('3.1.0');
       const served = servedPaths(app).filter((path) => !INTERNAL.includes(path));
       expect(served.sort()).toEqual(Object.keys(document.paths).sort());
@@ -99,22 +96,22 @@ describe.each(subjects)(
       expect(samples.map(({ method, path }) => `${method} ${path}`).sort()).toEqual(operations.sort());
     });
 
-    it.each(samples)('answers $method $path as its document says', async (sample) => {
+    it.each(samples)('answers $method $path as documented', async (sample) => {
       const operation = document.paths[sample.path]?.[sample.method];
       if (!operation) throw new Error('not documented');
-      const { status, body, text, type } = await ask(sample);
+      const { status, body, text, type } = await send(sample);
       expect(status).toBeLessThan(300);
-      const said: unknown = type.endsWith('json') ? body : text;
-      expect(answerFaults(document, operation, status, type, said)).toBeNull();
+      const answer: unknown = type.endsWith('json') ? body : text;
+      expect(answerFaults(document, operation, status, type, answer)).toBeNull();
       const documented =
         operation.parameters?.filter((parameter) => parameter.in === 'query').map(({ name }) => name) ?? [];
       expect(documented.sort()).toEqual(Object.keys(sample.query ?? {}).sort());
     });
 
     it.each(samples.filter(({ path }) => path !== '/openapi.json'))(
-      'refuses an unknown parameter of $method $path, naming it, with a documented problem',
+      'refuses an unknown parameter of $method $path with a documented problem',
       async (sample) => {
-        const { status, body, type } = await ask({ ...sample, query: { ...sample.query, colour: 'red' } });
+        const { status, body, type } = await send({ ...sample, query: { ...sample.query, colour: 'red' } });
         expect(body).toMatchObject({ status: 400, errors: [{ parameter: 'colour' }] });
         const operation = document.paths[sample.path]?.[sample.method];
         if (!operation) throw new Error('not documented');
@@ -124,7 +121,7 @@ describe.each(subjects)(
 
     const posts = samples.filter(({ body }) => body !== undefined);
     (posts.length > 0 ? it.each(posts) : () => undefined)(
-      'answers a body of $path that is not JSON, too large or of another type with a problem document',
+      'refuses a body of $path that is not JSON, too large or of another type with a problem document',
       async ({ path, body = {} }) => {
         const post = () => request(app).post(path);
         const wrong = await post().type('json').send('{"a":').expect(400);
@@ -146,7 +143,7 @@ describe.each(subjects)(
       },
     );
 
-    it('answers a query that is not valid UTF-8 with 400', async () => {
+    it('returns 400 for a query that is not valid UTF-8', async () => {
       const sample = samples[0]!;
       if (sample.method === 'post') return;
       const { body } = await request(app)

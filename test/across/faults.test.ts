@@ -6,12 +6,12 @@ import { floatApp, frontendApp, numberApp, productApp } from '../support/quartet
 
 const DEADLINE_MS = 1_500;
 const ATTEMPT_MS = 400;
-/** What an answer may take beyond its deadline on a busy machine. */
+/** The delay beyond its deadline that an answer may have on a busy machine. */
 const SLACK_MS = 3_000;
 
-/** Accepts everything and answers nothing. */
+/** Accepts every request and never answers. */
 const silent: RequestListener = () => undefined;
-/** Sends a header and then a byte now and then, for ever. */
+/** Sends a header, and then a byte every 50 ms without end. */
 const dripping: RequestListener = (_req, res) => {
   res.writeHead(200, { 'Content-Type': 'application/json' });
   const timer = setInterval(() => res.write(' '), 50);
@@ -25,7 +25,7 @@ const answering =
     res.writeHead(status, { 'Content-Type': 'application/json' }).end(body);
   };
 
-describe('When a service is away', () => {
+describe('The frontend with a failing service', () => {
   let product: { app: Express; remove: () => Promise<void> };
   let open: Listening[];
   beforeEach(async () => {
@@ -43,16 +43,16 @@ describe('When a service is away', () => {
     return listening;
   };
 
-  /** A frontend whose services are the real ones, but for those given. */
-  const frontendWith = async (odd: {
+  /** A frontend with the real services, except those given. */
+  const frontendWith = async (replacements: {
     number?: RequestListener;
     float?: RequestListener;
     product?: RequestListener;
   }) => {
     const [number, float, productService] = await Promise.all([
-      start(odd.number ?? numberApp()),
-      start(odd.float ?? floatApp()),
-      start(odd.product ?? product.app),
+      start(replacements.number ?? numberApp()),
+      start(replacements.float ?? floatApp()),
+      start(replacements.product ?? product.app),
     ]);
     const app = frontendApp({
       number: number.url,
@@ -71,21 +71,21 @@ describe('When a service is away', () => {
     return response;
   };
 
-  it('the page says which, with 503, and works again as soon as the service does, without a restart', async () => {
+  it('returns 503 with the name of the service, and works again when the service does', async () => {
     const { app, float } = await frontendWith({});
     await request(app).get('/').expect(200);
     await float.close();
-    const away = await timed(app);
-    expect(away.status).toBe(503);
-    expect(away.headers['retry-after']).toBe('1');
-    expect(away.text).toContain('<h1>The float service is away</h1>');
-    expect(away.text).toContain('The float service cannot be reached.');
-    expect(away.text).toContain('recorded objects still open by their links');
+    const failed = await timed(app);
+    expect(failed.status).toBe(503);
+    expect(failed.headers['retry-after']).toBe('1');
+    expect(failed.text).toContain('<h1>The float service is away</h1>');
+    expect(failed.text).toContain('The float service cannot be reached.');
+    expect(failed.text).toContain('recorded objects still open by their links');
     await start(floatApp(), float.port);
     await request(app).get('/').expect(200);
   });
 
-  it('recorded objects still open while no new ones can be drawn', async () => {
+  it('still shows recorded objects', async () => {
     const { app, number } = await frontendWith({});
     const { body } = await request(app).get('/').set('Accept', 'application/json').expect(200);
     await number.close();
@@ -96,7 +96,7 @@ describe('When a service is away', () => {
   });
 
   it.each(['number', 'float', 'product'] as const)(
-    'the visit ends at its deadline where %s never answers',
+    'ends a visit at its deadline when the %s service never answers',
     async (name) => {
       const { app } = await frontendWith({ [name]: silent });
       const { status, text } = await timed(app, '*/*');
@@ -107,19 +107,19 @@ describe('When a service is away', () => {
     },
   );
 
-  it('the visit ends at its deadline where an answer drips in byte by byte', async () => {
+  it('ends a visit at its deadline when an answer arrives byte by byte', async () => {
     const { app } = await frontendWith({ number: dripping });
     expect((await timed(app)).status).toBe(503);
   });
 
-  it('an upstream that fails is named, and nothing of its answer is shown', async () => {
+  it('names the service, and shows no part of its answer', async () => {
     const { app } = await frontendWith({ float: answering(500, '{"stack":"at secret.ts:1"}') });
     const { status, text } = await timed(app, '*/*');
     expect(status).toBe(503);
     expect(text).toBe('The float service is away: The float service answered 500.\n');
   });
 
-  it.each(['{"number":"two"}', 'not JSON', ''])('an upstream that answers %j gives 502', async (body) => {
+  it.each(['{"number":"two"}', 'not JSON', ''])('returns 502 when the service answers %j', async (body) => {
     const { app } = await frontendWith({ number: answering(200, body) });
     const { status, text } = await timed(app, '*/*');
     expect(status).toBe(502);
@@ -131,21 +131,21 @@ describe('When a service is away', () => {
   it.each([
     ['number', 'No new object can be drawn until it works again'],
     ['product', 'Objects can be neither made nor shown until it works again'],
-  ])('the page says what a bad answer of %s means', async (name, advice) => {
+  ])('explains the effect of a bad answer of the %s service', async (name, advice) => {
     const { app } = await frontendWith({ [name]: answering(200, '{}') });
     const { text } = await timed(app);
     expect(text).toContain(`<h1>The ${name} service gave a bad answer</h1>`);
     expect(text).toContain(advice);
   });
 
-  it('an upstream that draws something else than the seed gives is refused by the product service', async () => {
-    const lie = { number: 2, min: 0, max: 2, seed: 'quartet', index: 0, algorithm: 'quartet/1' };
-    const { app } = await frontendWith({ number: answering(200, JSON.stringify(lie)) });
+  it('returns 422 when the service draws another number than the seed', async () => {
+    const wrongDraw = { number: 2, min: 0, max: 2, seed: 'quartet', index: 0, algorithm: 'quartet/1' };
+    const { app } = await frontendWith({ number: answering(200, JSON.stringify(wrongDraw)) });
     const { body } = await request(app).get('/?seed=quartet').set('Accept', 'application/json').expect(422);
     expect(body).toMatchObject({ detail: 'number is 2, but this seed and index draw 1.' });
   });
 
-  it('a call that fails once is repeated, and the visitor notices nothing', async () => {
+  it('draws an object when a call fails only once', async () => {
     const real = numberApp();
     let calls = 0;
     const flaky: RequestListener = (req, res) => {
@@ -158,9 +158,9 @@ describe('When a service is away', () => {
     expect(calls).toBe(2);
   });
 
-  it('readiness tells of it, and the frontend stays ready to say so', async () => {
-    const { app, product: away } = await frontendWith({});
-    await away.close();
+  it('stays ready, and reports the service in its readiness', async () => {
+    const { app, product: stopped } = await frontendWith({});
+    await stopped.close();
     const { body } = await request(app).get('/health/ready').expect(200);
     expect(body).toMatchObject({
       status: 'ready',
@@ -168,7 +168,9 @@ describe('When a service is away', () => {
         { name: 'number', state: 'up' },
         { name: 'float', state: 'up' },
         {
-          ...{ name: 'product', required: false, state: 'down' },
+          name: 'product',
+          required: false,
+          state: 'down',
           reason: expect.stringMatching(
             /^The product service cannot be reached\. Reason: connect ECONNREFUSED/,
           ) as string,
@@ -178,7 +180,7 @@ describe('When a service is away', () => {
   });
 });
 
-test('A port that nothing listens on is refused at once', async () => {
+test('A visit fails at once when nothing listens on the port of a service', async () => {
   const server = createServer();
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const { port } = server.address() as { port: number };

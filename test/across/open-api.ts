@@ -13,7 +13,7 @@ export interface OpenApi {
   components?: object;
 }
 
-/** What is wrong with a JSON answer by the document's own schema for it, checked by another implementation than the service's. */
+/** Validates an answer against its schema in the document, with another validator than the service's. Returns null when it fits. */
 export function answerFaults(
   document: OpenApi,
   operation: Operation,
@@ -37,7 +37,7 @@ interface Layer {
   handle: { stack?: Layer[] };
 }
 
-/** The paths that an app has routes for, as OpenAPI writes them. */
+/** The paths of an app's routes, in the notation of OpenAPI. */
 export function servedPaths(app: Express): string[] {
   const walk = (layers: Layer[]): string[] =>
     layers.flatMap(({ route, handle }) => (route ? [route.path] : walk(handle.stack ?? [])));

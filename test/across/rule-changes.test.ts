@@ -11,7 +11,7 @@ import { floatApp, frontendApp, numberApp, type Product, productApp } from '../s
 
 const ATTACK = join(__dirname, '..', '..', 'service4-product', 'rules', 'attack.yaml');
 
-describe('When rule files change', () => {
+describe('The frontend with changing rule files', () => {
   let folder: string;
   let attack: string;
   let product: Product;
@@ -25,7 +25,7 @@ describe('When rule files change', () => {
     attack = await readFile(ATTACK, 'utf8');
     product = await productApp(folder);
     calls = [];
-    // By way of `product`, so that another one can take its place.
+    // Looks up `product` for each request, so that a test can replace it.
     const current: RequestListener = (req, res) => {
       product.app(req, res);
     };
@@ -56,63 +56,63 @@ describe('When rule files change', () => {
     await rm(join(folder, `${name}.yaml`));
     await product.rulebook.reload();
   };
-  /** Has the page look at the rule sets anew. */
-  const lookAnew = async () => {
+  /** Makes the frontend reload the rule sets. */
+  const refreshRules = async () => {
     await sleep(ASK_AGAIN_MS);
     await visit('/?rule=nope').expect(404);
   };
-  /** Another product service, with a fresh record: it knows no old versions. */
+  /** Replaces the product service by one with an empty history, which has no old versions. */
   const replaceProduct = async () => {
     await product.remove();
     product = await productApp(folder);
   };
 
-  it('a visit takes three calls where nothing has changed', async () => {
+  it('makes three calls for a visit when nothing has changed', async () => {
     await visit('/').expect(200);
     expect(calls.sort()).toEqual(['GET /float', 'GET /number', 'POST /product']);
   });
 
-  it('the page draws from a new one, once the rules have been known for a moment', async () => {
+  it('draws with a new rule set after a moment', async () => {
     await sleep(ASK_AGAIN_MS);
     await write('strike', attack);
     const { body } = await visit('/?rule=strike').expect(200);
     expect(body).toMatchObject({ rule: 'strike' });
   });
 
-  it('an unknown one is asked about a few times, not at each visit', async () => {
+  it('does not request the rules at each visit with an unknown rule set', async () => {
     await sleep(ASK_AGAIN_MS);
     const begin = performance.now();
     await Promise.all(Array.from({ length: 20 }, () => visit('/?rule=nope').expect(404)));
     for (let count = 0; count < 5; count++) await visit('/?rule=nope').expect(404);
-    // Once at first, and once each time that the answer has become old meanwhile, as on a busy machine.
-    const asked = 1 + Math.floor((performance.now() - begin) / ASK_AGAIN_MS);
+    // Once at first, and again each time the cached answer expires, as on a busy machine.
+    const maxCalls = 1 + Math.floor((performance.now() - begin) / ASK_AGAIN_MS);
     expect(new Set(calls)).toEqual(new Set(['GET /rules']));
-    expect(calls.length).toBeLessThanOrEqual(asked);
+    expect(calls.length).toBeLessThanOrEqual(maxCalls);
     expect(calls.length).toBeLessThan(25);
   });
 
-  it('one that is gone is told with 404, and what was drawn by it can still be drawn again', async () => {
+  it('returns 404 for a removed rule set, but still draws its objects again', async () => {
     await write('strike', attack);
     await sleep(ASK_AGAIN_MS);
     const drawn = (await visit('/?rule=strike&seed=quartet').expect(200)).body as { version: string };
     await remove('strike');
-    await lookAnew();
+    await refreshRules();
     const { body } = await visit('/?rule=strike').expect(404);
-    const gone = 'There is no rule set strike; there are attack.';
-    expect(body).toMatchObject({ type: 'urn:quartet:problem:not-found', detail: gone });
+    const detail = 'There is no rule set strike; there are attack.';
+    expect(body).toMatchObject({ type: 'urn:quartet:problem:not-found', detail });
     const again = await visit(`/?rule=strike&seed=quartet&version=${drawn.version}`).expect(200);
     expect(again.body).toEqual(drawn);
     await visit('/?rule=strike&version=0123456789abcdef').expect(404);
   });
 
-  it('the page draws by the current version where the one it took is not known any more', async () => {
+  it('draws with the current version when its cached version is unknown', async () => {
     await writeFile(join(folder, 'attack.yaml'), attack.replace('label: HIT', 'label: STRUCK'));
     await replaceProduct();
     const { body } = await visit('/?seed=quartet').expect(200);
     expect(body).toMatchObject({ outcome: 'STRUCK', seed: 'quartet' });
   });
 
-  it('an old version can still be drawn by', async () => {
+  it('draws with an old version', async () => {
     const old = (await visit('/?seed=quartet').expect(200)).body as { version: string };
     await write('attack', attack.replace('label: HIT', 'label: STRUCK'));
     const again = await visit(`/?seed=quartet&version=${old.version}`).expect(200);
@@ -120,7 +120,7 @@ describe('When rule files change', () => {
     await visit('/?version=0123456789abcdef').expect(404);
   });
 
-  it('a visit draws from a float range with bounds that JavaScript writes with an exponent', async () => {
+  it('draws from a float range whose bounds JavaScript writes with an exponent', async () => {
     await sleep(ASK_AGAIN_MS);
     await write(
       'tiny',
@@ -129,10 +129,10 @@ describe('When rule files change', () => {
     await visit('/?rule=tiny').expect(200);
   });
 
-  it('the page shows the float of an old version as it is: it may have had other decimals', async () => {
+  it('shows the float of an old version without added decimals', async () => {
     const old = (await visit('/?seed=p133').expect(200)).body as { version: string; id: string };
     await write('attack', attack.replace('decimals: 2', 'decimals: 4'));
-    await lookAnew();
+    await refreshRules();
     for (const url of [`/?seed=p133&version=${old.version}`, `/objects/${old.id}`]) {
       const { text } = await visit(url).accept('text/html').expect(200);
       expect(text).toContain('<dt>Float</dt><dd>7.9</dd>');

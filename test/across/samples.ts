@@ -4,31 +4,31 @@ import type { Express } from 'express';
 import request from 'supertest';
 import { floatApp, frontendApp, numberApp, productApp, startQuartet } from '../support/quartet';
 
-/** A request that its service answers with success. */
+/** A request that succeeds. */
 export interface Sample {
   method: 'get' | 'post';
-  /** As the OpenAPI document names it. */
+  /** The path in the OpenAPI document. */
   path: string;
-  /** As it is asked for, where that differs: with a name or an id in it. */
+  /** The path of the request, when it has a name or an id. */
   url?: string;
   query?: Record<string, string>;
   body?: object;
-  /** A body of YAML, in place of JSON. */
+  /** A YAML body, instead of a JSON one. */
   text?: string;
 }
 
 export interface Subject {
   service: string;
-  /** Builds the app, and what ends it. */
-  build: () => Promise<{ app: Express; end: () => Promise<void> }>;
-  /** One for each documented operation. */
+  /** Builds the app; `close` stops it. */
+  build: () => Promise<{ app: Express; close: () => Promise<void> }>;
+  /** One sample for each documented operation. */
   samples: Sample[];
 }
 
-const nothing = () => Promise.resolve();
+const noop = () => Promise.resolve();
 const draw = { number: 1, float: 4.42, seed: 'quartet' };
-const RULES = readFileSync(join(__dirname, '../../service4-product/rules/attack.yaml'), 'utf8');
-/** What `draw` is recorded as; ids are the same everywhere. */
+const RULE_FILE = readFileSync(join(__dirname, '../../service4-product/rules/attack.yaml'), 'utf8');
+/** The id of `draw`, which is the same on every machine. */
 const drawnId = 'iL4epp408SSzfn77nK-KaACb';
 const openApi: Sample = { method: 'get', path: '/openapi.json' };
 
@@ -39,16 +39,16 @@ const drawSamples = (name: string, range: Record<string, string>): Sample[] => [
   openApi,
 ];
 
-/** The four services, each with one working request for each of its operations. */
+/** The four services, with a sample for each operation. */
 export const subjects: Subject[] = [
   {
     service: 'number',
-    build: () => Promise.resolve({ app: numberApp(), end: nothing }),
+    build: () => Promise.resolve({ app: numberApp(), close: noop }),
     samples: drawSamples('number', { min: '1', max: '6' }),
   },
   {
     service: 'float',
-    build: () => Promise.resolve({ app: floatApp(), end: nothing }),
+    build: () => Promise.resolve({ app: floatApp(), close: noop }),
     samples: drawSamples('float', { min: '-1.5', max: '6', decimals: '3' }),
   },
   {
@@ -56,7 +56,7 @@ export const subjects: Subject[] = [
     build: async () => {
       const { app, remove } = await productApp();
       await request(app).post('/product').send(draw).expect(201);
-      return { app, end: remove };
+      return { app, close: remove };
     },
     samples: [
       { method: 'post', path: '/product', body: draw },
@@ -79,7 +79,7 @@ export const subjects: Subject[] = [
         url: '/rules/attack/rows',
         query: { version: '36f0d39b51ec11ab', seed: 'a', index: '7', count: '3' },
       },
-      { method: 'post', path: '/rules/check', text: RULES },
+      { method: 'post', path: '/rules/check', text: RULE_FILE },
       openApi,
     ],
   },
@@ -93,7 +93,7 @@ export const subjects: Subject[] = [
         product: quartet.product.url,
       });
       await request(app).get('/').query({ seed: draw.seed }).expect(200);
-      return { app, end: quartet.close };
+      return { app, close: quartet.close };
     },
     samples: [
       {
@@ -113,8 +113,12 @@ export const subjects: Subject[] = [
         method: 'get',
         path: '/export',
         query: {
-          ...{ rule: 'attack', version: '36f0d39b51ec11ab', seed: 'a' },
-          ...{ index: '0', count: '3', format: 'json' },
+          rule: 'attack',
+          version: '36f0d39b51ec11ab',
+          seed: 'a',
+          index: '0',
+          count: '3',
+          format: 'json',
         },
       },
       { method: 'get', path: '/status' },

@@ -1,6 +1,6 @@
 import { Mariadb } from '../support/mariadb';
 
-it('A MariaDB server that starts leaves the temporary tables of another one alone', async () => {
+it('Two MariaDB servers have different folders for temporary tables', async () => {
   const one = await Mariadb.start();
   const other = await Mariadb.start();
   try {

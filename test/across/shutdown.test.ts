@@ -5,12 +5,12 @@ import { type ServiceProcess, startProcess } from '../support/process';
 import { BalancedLoad } from './balanced-load';
 
 const WORKERS = 16;
-/** Long enough for the load's balancer to notice, which asks every 20 ms, on a busy machine too. */
+/** Long enough for the balancer, which polls every 20 ms, on a busy machine too. */
 const ENVIRONMENT = { DRAIN_MS: '1000', LOG_LEVEL: 'info' };
-/** That a machine is too busy to answer in time is no request lost at a shutdown. */
-const PATIENCE = { VISIT_DEADLINE_MS: '30000', ATTEMPT_MS: '15000' };
+/** A slow answer on a busy machine must not count as a lost request. */
+const LONG_DEADLINES = { VISIT_DEADLINE_MS: '30000', ATTEMPT_MS: '15000' };
 
-describe('When SIGTERM arrives under load, no request fails', () => {
+describe('A shutdown under load loses no request', () => {
   const running: ServiceProcess[] = [];
   let folder: string;
   beforeAll(async () => {
@@ -29,11 +29,11 @@ describe('When SIGTERM arrives under load, no request fails', () => {
 
   const stopOneUnderLoad = async (first: ServiceProcess, second: ServiceProcess, path: string) => {
     const load = new BalancedLoad([first.url, second.url], path, WORKERS);
-    await load.more(200);
+    await load.waitForAnswers(200);
     const exitCode = first.stop('SIGTERM');
-    await load.more(200);
+    await load.waitForAnswers(200);
     expect(await exitCode).toBe(0);
-    await load.more(200);
+    await load.waitForAnswers(200);
     const { answered, failures, byReplica } = await load.stop();
     expect(failures).toEqual([]);
     expect(answered).toBeGreaterThanOrEqual(600);
@@ -41,12 +41,12 @@ describe('When SIGTERM arrives under load, no request fails', () => {
     expect(byReplica.get(second.url)).toBeGreaterThan(0);
   };
 
-  it('of one of two number services', async () => {
+  it('when it stops one of two number services', async () => {
     const [first, second] = await Promise.all([start('service2-number'), start('service2-number')]);
     await stopOneUnderLoad(first, second, '/number?min=1&max=6');
   }, 60_000);
 
-  it('of one of two frontends, visits through all four services in flight', async () => {
+  it('when it stops one of two frontends during visits', async () => {
     const [number, float, product] = await Promise.all([
       start('service2-number'),
       start('service3-float'),
@@ -55,7 +55,7 @@ describe('When SIGTERM arrives under load, no request fails', () => {
         DATABASE_TIMEOUT_MS: '10000',
       }),
     ]);
-    const env = { ...PATIENCE, NUMBER_URL: number.url, FLOAT_URL: float.url, PRODUCT_URL: product.url };
+    const env = { ...LONG_DEADLINES, NUMBER_URL: number.url, FLOAT_URL: float.url, PRODUCT_URL: product.url };
     const [first, second] = await Promise.all([
       start('service1-frontend', env),
       start('service1-frontend', env),

@@ -50,7 +50,7 @@ describeOnSmallDisk().each(FULL_DISK_DATABASES)('The product service on $engine'
       expect({ status, queued: body?.queued, detail: body?.detail }).toEqual({
         status: 503,
         queued: true,
-        detail: 'The disk of the record is full: what was made will be recorded when there is room.',
+        detail: 'The disk of the database is full; the object will be recorded when it has room.',
       });
     }
     expect(log).toMatch(/"reason":"[^"]*full/);

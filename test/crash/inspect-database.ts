@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Kysely } from 'kysely';
-import { connectPatiently } from '../../service4-product/src/repository/database/connect';
+import { connectWithLongTimeout } from '../../service4-product/src/repository/database/connect';
 import type { Schema } from '../../service4-product/src/repository/schema';
 import type { DatabaseSettings } from '../../service4-product/src/repository/database/settings';
 
@@ -17,7 +17,7 @@ export async function inspectDatabase<T>(
 ): Promise<T> {
   const folder = await mkdtemp(join(tmpdir(), 'quartet-copy-'));
   try {
-    const db = await connectPatiently(
+    const db = await connectWithLongTimeout(
       settings.engine === 'sqlite' ? await copyOf(settings, folder) : settings,
     );
     return await inspect(db).finally(() => db.destroy());

@@ -1,7 +1,7 @@
 import { checkRules } from '../../service4-product/src/rules/check/check';
-import type { Check, CheckedApart } from '../../service4-product/src/rules/check/check-in-worker';
+import type { Check, CheckReport } from '../../service4-product/src/rules/check/check-in-worker';
 
-const cache = new Map<string, CheckedApart>();
+const cache = new Map<string, CheckReport>();
 
 /** Checks rule files in this thread instead of a worker. Caches the results by file content, since many tests load the same rules. */
 export const checkHere: Check = (tasks) =>

@@ -4,11 +4,11 @@ import { readArguments, UsageError } from '@quartet/command-line';
 import { DEFAULT_RULE, EXPORT_FORMATS, type ExportFormat } from '@quartet/contracts';
 import { DrawError, freshSeed } from '@quartet/draws';
 import { SingleBar } from 'cli-progress';
-import type { Range } from '../export/formats';
-import { exportRows } from '../export/page';
+import type { ExportRange } from '../export/formats';
+import { exportRows } from '../export/rows';
 import { checkRules } from '../rules/check/check';
 import { ruleNameOf } from '../rules/file/file-names';
-import { isError, tell } from '../rules/file/problem';
+import { isError, formatProblem } from '../rules/file/problem';
 import { RuleSet } from '../rules/book/rule-set';
 import { readPaths } from './rule-paths';
 
@@ -60,7 +60,7 @@ async function main(args: string[]): Promise<number> {
 }
 
 /** No faster than it is taken, with a bar on a terminal. */
-async function write(ruleSet: RuleSet, range: Range, format: ExportFormat): Promise<void> {
+async function write(ruleSet: RuleSet, range: ExportRange, format: ExportFormat): Promise<void> {
   const bar = new SingleBar({
     format: '{bar} {percentage} % | {value} of {total} rows | {eta_formatted} left',
   });
@@ -92,7 +92,7 @@ function ruleSetOf(folder: string, name: string): RuleSet {
     );
   const { problems, program, odds } = checkRules(found.path, found.yaml);
   const errors = problems.filter(isError);
-  if (!program || !odds || errors.length > 0) throw new Error(errors.map(tell).join('\n'));
+  if (!program || !odds || errors.length > 0) throw new Error(errors.map(formatProblem).join('\n'));
   return new RuleSet(program, found.yaml, odds);
 }
 

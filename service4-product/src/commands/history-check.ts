@@ -1,4 +1,4 @@
-import { requireNewest } from '../repository/migrate';
+import { requireLatestSchema } from '../repository/migrate';
 import { checkCounts, repairCounts } from '../repository/recount';
 import { runCommand } from './command';
 import { tellDifferences } from './differences';
@@ -16,7 +16,7 @@ void runCommand({ usage: USAGE, flags: ['repair'] }, async ({ flags, settings })
   const isRepair = flags.has('repair');
   const progress = new Progress('counted');
   const differences = await withExistingDatabase(settings, async (db) => {
-    await requireNewest(db);
+    await requireLatestSchema(db);
     return (isRepair ? repairCounts : checkCounts)(db, progress.add);
   }).finally(progress.end);
   tellDifferences(differences);

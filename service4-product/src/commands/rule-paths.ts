@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { NO_RULE_FILE, ruleFilesOf } from '../rules/file/file-names';
-import { whyUnreadable } from '../rules/file/read-errors';
+import { describeReadError } from '../read-errors';
 
 /** A rule file as it was read. */
 export interface RuleText {
@@ -17,7 +17,7 @@ export function readPaths(paths: string[]): { texts: RuleText[]; unreadable: str
     try {
       read();
     } catch (error) {
-      unreadable.push(`${path}: ${whyUnreadable(error, 'file')}`);
+      unreadable.push(`${path}: ${describeReadError(error, 'file')}`);
     }
   };
   const readText = (path: string) => {

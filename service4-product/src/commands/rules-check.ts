@@ -1,9 +1,9 @@
 import { basename, join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { type Checked, checkRules } from '../rules/check/check';
-import { twinOf } from '../rules/file/file-names';
-import { namingProblems } from '../rules/file/naming';
-import { isError, type RuleProblem, tell } from '../rules/file/problem';
+import { duplicateOf } from '../rules/file/file-names';
+import { fileNameProblems } from '../rules/file/file-name-problems';
+import { isError, type RuleProblem, formatProblem } from '../rules/file/problem';
 import { readPaths, type RuleText } from './rule-paths';
 
 const RULES = join(__dirname, '..', '..', 'rules');
@@ -51,14 +51,14 @@ function main(args: string[]): number {
 
 function report({ path, yaml }: RuleText, paths: string[]): Report {
   const file = basename(path);
-  const twin = twinOf(path, paths);
+  const twin = duplicateOf(path, paths);
   const { problems, odds, program } = checkRules(file, yaml);
-  const naming = namingProblems(file, yaml, twin && basename(twin), program?.file.name);
+  const naming = fileNameProblems(file, yaml, twin && basename(twin), program?.file.name);
   return { file: path, problems: [...naming, ...problems], ...(odds && naming.length === 0 ? { odds } : {}) };
 }
 
 function forPeople({ file, problems, odds }: Report, yaml: string): string {
-  const told = problems.map((problem) => `${tell(problem)}\n${pointAt(yaml, problem)}`).join('');
+  const told = problems.map((problem) => `${formatProblem(problem)}\n${pointAt(yaml, problem)}`).join('');
   if (!odds) return told;
   const shares = odds.outcomes
     .map(({ label, fraction, percent }) => `${label} ${fraction} (${percent})`)

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
-import { type Kysely, sql } from 'kysely';
-import { connectPatiently } from '../repository/database/connect';
+import type { Kysely } from 'kysely';
+import { connectWithLongTimeout, ping } from '../repository/database/connect';
 import { MigrationError } from '../repository/migrate';
 import { BackupError } from '../repository/backup/lines';
 import { NotEmptyError } from '../repository/backup/restore';
@@ -38,8 +38,8 @@ export async function withExistingDatabase<T>(
 async function reach(settings: DatabaseSettings): Promise<Kysely<Schema>> {
   let db: Kysely<Schema> | undefined;
   try {
-    db = await connectPatiently(settings);
-    await sql`select 1`.execute(db);
+    db = await connectWithLongTimeout(settings);
+    await ping(db);
     return db;
   } catch (error) {
     if (db) await close(db);

@@ -1,8 +1,8 @@
 import type { ComputedObject, RecordedObject, UnrecordedObject } from '@quartet/contracts';
 import type { Value } from '../rules/language/expression';
 
-/** What the rules made of a number and a float; decimals as exact text. */
-export interface MadeObject {
+/** The object that a rule set makes of a number and a float; decimals are exact text. */
+export interface BaseObject {
   rule: string;
   version: string;
   number: number;
@@ -13,17 +13,17 @@ export interface MadeObject {
   text: string;
 }
 
-/** An object with the draw that it came from: it can be recorded, and made again. */
-export interface DrawnObject extends MadeObject {
+/** An object with its seed and index, from which it can be drawn again; only these are recorded. */
+export interface DrawnObject extends BaseObject {
   id: string;
   seed: string;
   index: number;
-  /** When it was first recorded, in milliseconds since 1970. */
+  /** The time of the first recording, in milliseconds since 1970. */
   createdAt: number;
 }
 
-/** An object as callers get it. */
-export function toJson(object: DrawnObject | MadeObject): RecordedObject | ComputedObject {
+/** An object as the API returns it. */
+export function toJson(object: DrawnObject | BaseObject): RecordedObject | ComputedObject {
   return 'id' in object ? recordedJson(object) : { ...common(object), verified: false };
 }
 
@@ -32,13 +32,13 @@ export function recordedJson(object: DrawnObject): RecordedObject {
   return { id, ...common(object), seed, index, verified: true, createdAt: new Date(createdAt).toISOString() };
 }
 
-/** An object that could not be recorded: it has all that it takes to draw it again. */
+/** An object that could not be recorded, with the seed and index to draw it again. */
 export function unrecordedJson(object: DrawnObject): UnrecordedObject {
   const { id, seed, index } = object;
   return { id, ...common(object), seed, index, verified: true, recorded: false };
 }
 
-const common = ({ rule, version, number, float, product, outcome, attributes, text }: MadeObject) => ({
+const common = ({ rule, version, number, float, product, outcome, attributes, text }: BaseObject) => ({
   rule,
   version,
   number,

@@ -2,8 +2,8 @@ import type { DrawnObject } from '../objects/drawn-object';
 import { isPermanent } from './database/failures';
 import type { Recording } from './recording';
 
-/** How many objects one transaction records at most. */
-const LARGEST_GROUP = 1_000;
+/** The most objects to record in one transaction. */
+const MAX_GROUP_SIZE = 1_000;
 
 interface Entry {
   objects: readonly DrawnObject[];
@@ -12,8 +12,8 @@ interface Entry {
 }
 
 /**
- * Commits in groups: what comes while one transaction is under way waits, and is then recorded by the next one together. So a
- * durable commit is paid for once by all who wait, and who comes alone does not wait at all.
+ * Group commit: objects that arrive during a transaction wait, and the next transaction records them together. Concurrent callers
+ * share the cost of a durable commit, and a single caller does not wait.
  */
 export class Committer {
   private waiting: Entry[] = [];
@@ -21,7 +21,7 @@ export class Committer {
 
   constructor(private readonly commit: (objects: readonly DrawnObject[]) => Promise<Recording[]>) {}
 
-  /** Records objects in one transaction, all of them or none; resolves when that is durable. */
+  /** Records objects in one transaction: all of them or none. Resolves when the commit is durable. */
   record(objects: readonly DrawnObject[]): Promise<Recording[]> {
     return new Promise((resolve, reject) => {
       this.waiting.push({ objects, resolve, reject });
@@ -40,7 +40,7 @@ export class Committer {
     let end = 0;
     for (const { objects } of this.waiting) {
       size += objects.length;
-      if (end > 0 && size > LARGEST_GROUP) break;
+      if (end > 0 && size > MAX_GROUP_SIZE) break;
       end += 1;
     }
     return this.waiting.splice(0, end);
@@ -51,7 +51,7 @@ export class Committer {
       const recordings = await this.commit(group.flatMap(({ objects }) => objects));
       for (const { objects, resolve } of group) resolve(recordings.splice(0, objects.length));
     } catch (error) {
-      // One that cannot be recorded must not keep the others from it.
+      // Retry one by one, so that objects that can never be recorded do not block the others.
       if (group.length > 1 && isPermanent(error)) for (const entry of group) await this.commitGroup([entry]);
       else for (const { reject } of group) reject(error);
     }

@@ -1,22 +1,22 @@
 import type { Kysely, Transaction } from 'kysely';
 import type { DrawnObject } from '../objects/drawn-object';
-import { negated, sumOf } from '../objects/decimals';
+import { negated, sumOf } from '../decimals';
 import type { Schema } from './schema';
 
-/** How many objects of an outcome there are, and the exact sum of their products. */
+/** The number of objects with an outcome, and the exact sum of their products. */
 export interface Count {
-  /** Since the beginning. */
+  /** All objects, including the pruned ones. */
   drawn: number;
   drawnSum: string;
-  /** Without those that have been pruned. */
+  /** Without the pruned objects. */
   recorded: number;
   recordedSum: string;
 }
 
-/** What is counted together. */
-export type Counted = Pick<DrawnObject, 'rule' | 'version' | 'outcome'>;
+/** The key of a count. */
+export type OutcomeKey = Pick<DrawnObject, 'rule' | 'version' | 'outcome'>;
 
-export const countKey = ({ rule, version, outcome }: Counted) => JSON.stringify([rule, version, outcome]);
+export const countKey = ({ rule, version, outcome }: OutcomeKey) => JSON.stringify([rule, version, outcome]);
 
 /** All counts, by `countKey`. */
 export async function readCounts(db: Kysely<Schema>): Promise<Map<string, Count>> {
@@ -35,12 +35,12 @@ export async function readCounts(db: Kysely<Schema>): Promise<Map<string, Count>
 }
 
 /**
- * Counts objects that have just been recorded or pruned. The transaction must hold the writers' lock: sums of decimals are worked
- * out here, since not every database can.
+ * Counts objects that the transaction has just recorded or pruned. It must hold the writers' lock, since exact sums are computed
+ * here and not by the database.
  */
 export async function changeCounts(
   transaction: Transaction<Schema>,
-  objects: readonly (Counted & { product: string })[],
+  objects: readonly (OutcomeKey & { product: string })[],
   change: keyof typeof CHANGES,
 ): Promise<void> {
   const groups = groupsOf(objects);
@@ -53,15 +53,15 @@ export async function changeCounts(
     .execute();
   const before = new Map(rows.map((row) => [countKey(row), row]));
   const changed = [...groups].map(([key, { rule, version, outcome, products }]) => {
-    const row = before.get(key) ?? { rule, version, outcome, ...NOTHING };
+    const row = before.get(key) ?? { rule, version, outcome, ...NO_OBJECTS };
     return { ...row, ...CHANGES[change](row, products.length, sumOf(products)) };
   });
   await transaction.replaceInto('outcome_counts').values(changed).execute();
 }
 
-/** The row of an outcome of which nothing is recorded. */
-export const NOTHING = { objects: 0, product_sum: '0', pruned: 0, pruned_sum: '0' };
-type Amounts = typeof NOTHING;
+/** The counts of an outcome without objects. */
+export const NO_OBJECTS = { objects: 0, product_sum: '0', pruned: 0, pruned_sum: '0' };
+type Amounts = typeof NO_OBJECTS;
 
 const CHANGES = {
   recorded: (row: Amounts, amount: number, sum: string) => ({
@@ -76,8 +76,8 @@ const CHANGES = {
   }),
 };
 
-function groupsOf(objects: readonly (Counted & { product: string })[]) {
-  const groups = new Map<string, Counted & { products: string[] }>();
+function groupsOf(objects: readonly (OutcomeKey & { product: string })[]) {
+  const groups = new Map<string, OutcomeKey & { products: string[] }>();
   for (const object of objects) {
     const { rule, version, outcome, product } = object;
     const key = countKey(object);

@@ -8,7 +8,7 @@ export interface Filter {
   outcome?: string | undefined;
   /** Only objects recorded before the one of this cursor. */
   before?: number | undefined;
-  /** Only objects recorded after the one of this cursor: those next to it. */
+  /** Only objects recorded after the one of this cursor: those nearest to it. */
   after?: number | undefined;
   limit: number;
 }
@@ -16,16 +16,16 @@ export interface Filter {
 export interface Page {
   /** Newest first. */
   objects: DrawnObject[];
-  /** The cursor before which older objects are, or null where there are none. */
+  /** The `before` cursor of the page with older objects; null on the last page. */
   next: number | null;
-  /** The cursor after which newer objects are or will be, or null where nothing is recorded yet. */
+  /** The `after` cursor of the page with newer objects, present or future; null while nothing is recorded. */
   previous: number | null;
 }
 
-/** A page of the history. Each filter has its index, so that a page costs the same with ten objects and with ten million. */
+/** Reads a page of the history. Each filter has an index, so that the cost does not depend on the number of objects. */
 export async function readHistory(db: Kysely<Schema>, filter: Filter): Promise<Page> {
   const { before, after, limit } = filter;
-  // One row more than the page tells whether another page follows.
+  // One extra row shows whether another page follows.
   const rows = await historyQuery(db, { ...filter, limit: limit + 1 }).execute();
   const page = rows.slice(0, limit);
   if (after !== undefined) page.reverse();
@@ -38,7 +38,7 @@ export async function readHistory(db: Kysely<Schema>, filter: Filter): Promise<P
   };
 }
 
-/** The rows of a page: from `after` on upward, else downward. */
+/** The query for the rows of a page: ascending from `after`, or else descending. */
 export function historyQuery(db: Kysely<Schema>, { rule, outcome, before, after, limit }: Filter) {
   let query = db
     .selectFrom('objects')

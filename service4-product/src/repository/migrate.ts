@@ -1,28 +1,28 @@
 import { type Kysely, type Migration, type MigrationInfo, Migrator } from 'kysely';
-import type { Engine } from './migrations/engine';
+import { engineOf } from './database/dialects';
+import { retryTransient } from './database/failures';
 import { objects } from './migrations/0001-objects';
 import { ruleVersions } from './migrations/0002-rule-versions';
 import { sumsAndSequences } from './migrations/0003-sums-and-sequences';
+import type { Engine } from './migrations/engine';
 import type { Schema } from './schema';
-import { engineOf } from './database/dialects';
-import { retryTransient } from './database/failures';
 
-/** In order; a migration that has been released never changes. */
+/** In order. A released migration never changes. */
 const MIGRATIONS: Record<string, (engine: Engine) => Migration> = {
   '0001-objects': objects,
   '0002-rule-versions': ruleVersions,
   '0003-sums-and-sequences': sumsAndSequences,
 };
 
-/** The names of all migrations that make the newest schema, in order. */
+/** The names of all migrations up to the latest schema, in order. */
 export const MIGRATION_NAMES: readonly string[] = Object.keys(MIGRATIONS);
 
-/** The database cannot be brought to this program's schema, and asking again will not help. */
+/** The database does not fit this program's schema, and a retry cannot help. */
 export class MigrationError extends Error {}
 
 /**
- * Brings the database to the newest schema; each migration is applied once, however many programs start at the same time.
- * @throws {MigrationError} where one fails, or where the database is newer than this program
+ * Migrates the database to the latest schema. Each migration is applied once, even if several programs start at the same time.
+ * @throws {MigrationError} when a migration fails, or when the database is newer than this program
  */
 export const migrate = (db: Kysely<Schema>): Promise<string[]> => retryTransient(() => migrateOnce(db));
 
@@ -39,24 +39,24 @@ async function migrateOnce(db: Kysely<Schema>): Promise<string[]> {
 }
 
 /**
- * All migrations of this program, with when each was applied. Changes nothing.
- * @throws {MigrationError} where the database is newer than this program
+ * Lists all migrations of this program with the time when each was applied. Changes nothing.
+ * @throws {MigrationError} when the database is newer than this program
  */
 export async function migrationStatus(db: Kysely<Schema>): Promise<readonly MigrationInfo[]> {
   await refuseNewer(db);
   return migratorOf(db).getMigrations();
 }
 
-/** @throws {MigrationError} where the database has not the newest schema */
-export async function requireNewest(db: Kysely<Schema>): Promise<void> {
+/** @throws {MigrationError} when the database does not have the latest schema */
+export async function requireLatestSchema(db: Kysely<Schema>): Promise<void> {
   const pending = (await migrationStatus(db)).filter(({ executedAt }) => !executedAt);
   if (pending.length > 0)
     throw new MigrationError(
-      `its schema is not the newest (${pending.map(({ name }) => name).join(', ')} pending): npm run migrate brings it up to date`,
+      `its schema is outdated (${pending.map(({ name }) => name).join(', ')} pending): run npm run migrate`,
     );
 }
 
-/** @throws {MigrationError} where migrations were applied that this program does not know */
+/** @throws {MigrationError} when the database has migrations that this program does not have */
 async function refuseNewer(db: Kysely<Schema>): Promise<void> {
   const tables = await db.introspection.getTables({ withInternalKyselyTables: true });
   if (!tables.some(({ name }) => name === 'kysely_migration')) return;
@@ -67,7 +67,7 @@ async function refuseNewer(db: Kysely<Schema>): Promise<void> {
   const unknown = applied.map(({ name }) => name).filter((name) => !(name in MIGRATIONS));
   if (unknown.length > 0)
     throw new MigrationError(
-      `it was made by a newer version, which added ${unknown.join(', ')}: start that version or a newer one`,
+      `its schema is newer than this program (${unknown.join(', ')}): start a newer version`,
     );
 }
 
@@ -77,7 +77,9 @@ const migratorOf = (db: Kysely<Schema>) =>
     provider: {
       getMigrations: () =>
         Promise.resolve(
-          Object.fromEntries(Object.entries(MIGRATIONS).map(([name, make]) => [name, make(engineOf(db))])),
+          Object.fromEntries(
+            Object.entries(MIGRATIONS).map(([name, create]) => [name, create(engineOf(db))]),
+          ),
         ),
     },
   });

@@ -2,7 +2,7 @@ import type { Selectable } from 'kysely';
 import type { DrawnObject } from '../objects/drawn-object';
 import type { ObjectsTable } from './schema';
 
-/** An object as the row with that place in the sequence. */
+/** Converts an object to a row with the given sequence number. */
 export function toRow(object: DrawnObject, sequence: number): ObjectsTable {
   const { index, attributes, createdAt, ...same } = object;
   return {
@@ -14,10 +14,18 @@ export function toRow(object: DrawnObject, sequence: number): ObjectsTable {
   };
 }
 
+/** Converts a row to an object. */
 export function fromRow(row: Selectable<ObjectsTable>): DrawnObject {
-  const { id, rule, version, number, float, product, outcome, text, seed } = row;
   return {
-    ...{ id, rule, version, number, float, product, outcome, text, seed },
+    id: row.id,
+    rule: row.rule,
+    version: row.version,
+    number: row.number,
+    float: row.float,
+    product: row.product,
+    outcome: row.outcome,
+    text: row.text,
+    seed: row.seed,
     index: row.draw_index,
     attributes: JSON.parse(row.attributes) as DrawnObject['attributes'],
     createdAt: row.created_at,

@@ -1,45 +1,47 @@
 import { type Logger, within } from '@quartet/service-kit';
-import { type Kysely, sql } from 'kysely';
+import type { Kysely } from 'kysely';
 import type { DrawnObject } from '../objects/drawn-object';
 import { Committer } from './committer';
 import { type Count, readCounts } from './counts';
-import { dataStoreCall } from './data-store-call';
-import { isDiskFull, isPermanent } from './database/failures';
+import { ping } from './database/connect';
+import { callDatabase, isDiskFull, isPermanent } from './database/failures';
 import { type Filter, findObject, type Page, readHistory } from './history';
-import { LateQueue } from './late-queue';
 import { recordAll, type Recording } from './recording';
+import { RecordingQueue } from './recording-queue';
 import type { RuleStore } from './rule-store';
 import type { Schema } from './schema';
 
 /** Objects could not be recorded. */
 export class NotRecordedError extends Error {
   constructor(
-    /** Whether they are recorded later, when the database is back. */
+    /** Whether they will be recorded when the database is available again. */
     readonly isQueued: boolean,
+    count: number,
     cause: unknown,
   ) {
-    const isFull = isDiskFull(cause);
-    const what = isFull ? 'The disk of the record is full' : 'The record of objects is away';
-    super(
-      isQueued
-        ? `${what}: what was made will be recorded when ${isFull ? 'there is room' : 'it is back'}.`
-        : `${what}, and too much waits for it: what was made is not recorded. Draw it again later.`,
-      { cause },
-    );
+    super(notRecordedMessage(isQueued, count, isDiskFull(cause)), { cause });
   }
 }
 
+function notRecordedMessage(isQueued: boolean, count: number, isFull: boolean): string {
+  const problem = isFull ? 'The disk of the database is full' : 'The database is unavailable';
+  const objects = count === 1 ? 'the object' : `the ${count} objects`;
+  return isQueued
+    ? `${problem}; ${objects} will be recorded when ${isFull ? 'it has room' : 'it is back'}.`
+    : `${problem} and the queue is full; ${objects} will not be recorded. Draw again later.`;
+}
+
 export interface RecordingOptions {
-  /** How long a recording is waited for, in milliseconds. */
+  /** The timeout of a recording, in milliseconds. */
   timeoutMs: number;
-  /** How many objects may wait for a database that is away. */
+  /** The most objects that may wait while the database is unavailable. */
   capacity: number;
 }
 
-/** The record of drawn objects: each draw once, however often it is recorded. All verbs throw DataStoreError where the database fails. */
+/** The recorded objects, each draw once, however often it is recorded. All methods throw DataStoreError when the database fails. */
 export class ObjectStore {
   private readonly committer: Committer;
-  private readonly late: LateQueue;
+  private readonly queue: RecordingQueue;
 
   constructor(
     private readonly db: () => Kysely<Schema>,
@@ -48,65 +50,63 @@ export class ObjectStore {
     log: Logger,
   ) {
     const commit = async (objects: readonly DrawnObject[]) => {
-      // No object without the rules by which it was made.
-      await rules.keepWaiting();
+      // The rules of an object must be saved before the object.
+      await rules.savePending();
       return recordAll(db(), objects);
     };
     this.committer = new Committer(commit);
-    this.late = new LateQueue(options.capacity, commit, log);
+    this.queue = new RecordingQueue(options.capacity, commit, log);
   }
 
   /**
    * Records objects in one transaction: all of them or none.
-   * @throws {NotRecordedError} where the database does not take them in time
+   * @throws {NotRecordedError} when the database does not commit them in time
    */
   async record(objects: readonly DrawnObject[]): Promise<Recording[]> {
     if (objects.length === 0) return [];
     try {
-      this.late.refuseWhileAway();
+      this.queue.throwIfUnavailable();
       return await within(this.options.timeoutMs, this.committer.record(objects), 'not recorded');
     } catch (error) {
       if (isPermanent(error)) throw error;
-      throw new NotRecordedError(this.late.offer(objects, error), error);
+      throw new NotRecordedError(this.queue.enqueue(objects, error), objects.length, error);
     }
   }
 
   find(id: string): Promise<DrawnObject | undefined> {
-    return dataStoreCall(() => findObject(this.db(), id));
+    return callDatabase(() => findObject(this.db(), id));
   }
 
   /** A page of the history, newest first. */
   list(filter: Filter): Promise<Page> {
-    return dataStoreCall(() => readHistory(this.db(), filter));
+    return callDatabase(() => readHistory(this.db(), filter));
   }
 
-  /** How many objects there are of each outcome, by `countKey`. */
+  /** The counts of all outcomes, by `countKey`. */
   counts(): Promise<ReadonlyMap<string, Count>> {
-    return dataStoreCall(() => readCounts(this.db()));
+    return callDatabase(() => readCounts(this.db()));
   }
 
-  /** The rule sets of which an object is recorded, also those that are no longer there. */
+  /** The names of the rule sets with recorded objects, including removed rule sets. */
   rules(): Promise<string[]> {
-    return dataStoreCall(async () => {
+    return callDatabase(async () => {
       const rows = await this.db().selectFrom('outcome_counts').select('rule').distinct().execute();
       return rows.map(({ rule }) => rule);
     });
   }
 
-  /** Resolves where the database answers. */
+  /** Resolves when the database answers. */
   check(): Promise<void> {
-    return dataStoreCall(async () => {
-      await sql`select 1`.execute(this.db());
-    });
+    return callDatabase(() => ping(this.db()));
   }
 
-  /** How many objects wait for the database. */
+  /** The number of objects that wait for the database. */
   get waiting(): number {
-    return this.late.size;
+    return this.queue.size;
   }
 
-  /** Tries to record what still waits; how many objects are lost. */
+  /** Makes a last attempt to record the waiting objects. Returns the number of lost objects. */
   close(): Promise<number> {
-    return this.late.close();
+    return this.queue.close();
   }
 }

@@ -1,39 +1,39 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Logger } from '@quartet/service-kit';
 import type { Kysely } from 'kysely';
-import { connect, connectPatiently } from './database/connect';
+import { connect, connectWithLongTimeout } from './database/connect';
+import { type DatabaseSettings, nameOf } from './database/settings';
 import { migrate, MigrationError } from './migrate';
 import { ObjectStore, type RecordingOptions } from './object-store';
 import { RuleStore } from './rule-store';
 import type { Schema } from './schema';
-import { type DatabaseSettings, nameOf } from './database/settings';
 
-const FIRST_PAUSE_MS = 200;
-const LONGEST_PAUSE_MS = 5_000;
+const MIN_DELAY_MS = 200;
+const MAX_DELAY_MS = 5_000;
 
-/** What service 4 keeps: one database. */
+/** The stored data of the product service, in one database. */
 export interface Repository {
-  /** What database it is. */
+  /** The kind of database. */
   kind: 'SQLite' | 'MariaDB or MySQL';
   objects: ObjectStore;
   ruleStore: RuleStore;
-  /** Whether the database has been reached since the start. */
+  /** Whether the database has been connected since the start. */
   readonly isOpen: boolean;
-  /** The open database; until it has been reached, throws why it has not. */
+  /** The open database; throws the reason while it was never connected. */
   db: () => Kysely<Schema>;
   close: () => Promise<void>;
 }
 
 /**
- * Opens the record and brings its schema up to date. A server that cannot be reached is tried again for as long as it takes;
- * `failed` hears of what no waiting mends.
- * @throws {Error} with a sentence that names the database and the reason
+ * Opens the database and migrates its schema. An unreachable server is retried without limit, in the background.
+ * @param onFatal receives an error that no retry can fix, such as a failed migration
+ * @throws {Error} with the database and the reason, when a retry cannot help
  */
 export async function openRepository(
   settings: DatabaseSettings,
   options: RecordingOptions,
   log: Logger,
-  failed: (error: Error) => void,
+  onFatal: (error: Error) => void,
 ): Promise<Repository> {
   let database: Kysely<Schema> | undefined;
   const closing = new AbortController();
@@ -43,42 +43,42 @@ export async function openRepository(
     return database;
   };
   const open = async () => {
-    await bringUpToDate(settings);
+    await migrateSchema(settings);
     database = await connect(settings);
   };
   const ruleStore = new RuleStore(db);
   const store = new ObjectStore(db, ruleStore, options, log);
 
-  const tryAgain = async (pause: number): Promise<void> => {
-    await sleep(pause, undefined, { signal: closing.signal }).catch(() => undefined);
+  const retry = async (delay: number): Promise<void> => {
+    await sleep(delay, undefined, { signal: closing.signal }).catch(() => undefined);
     if (closing.signal.aborted) return;
     try {
       await open();
-      log.warn('the database has been reached');
+      log.warn('Database connected');
     } catch (error) {
-      if (!mayPass(settings, error)) {
-        failed(inWords(settings, error));
+      if (!isRetryable(settings, error)) {
+        onFatal(openError(settings, error));
         return;
       }
       failure = (error as Error).message;
-      log.info({ reason: failure }, 'the database is still away');
-      await tryAgain(Math.min(2 * pause, LONGEST_PAUSE_MS));
+      log.info({ reason: failure }, 'Database still unavailable');
+      await retry(Math.min(2 * delay, MAX_DELAY_MS));
     }
   };
-  let trying = Promise.resolve();
+  let retrying = Promise.resolve();
   try {
     await open();
   } catch (error) {
-    if (!mayPass(settings, error)) throw inWords(settings, error);
+    if (!isRetryable(settings, error)) throw openError(settings, error);
     failure = (error as Error).message;
-    log.warn({ reason: failure }, `the database ${nameOf(settings)} cannot be used yet; it is tried again`);
-    trying = tryAgain(FIRST_PAUSE_MS);
+    log.warn({ reason: failure }, `Database ${nameOf(settings)} unavailable; retrying`);
+    retrying = retry(MIN_DELAY_MS);
   }
   const close = async () => {
     closing.abort();
-    await trying;
+    await retrying;
     const lost = await store.close();
-    if (lost > 0) log.error({ lost }, 'objects are not recorded: the database did not come back');
+    if (lost > 0) log.error({ lost }, 'Objects lost: the database did not come back');
     await database?.destroy();
   };
   return {
@@ -93,8 +93,8 @@ export async function openRepository(
   };
 }
 
-async function bringUpToDate(settings: DatabaseSettings): Promise<void> {
-  const db = await connectPatiently(settings);
+async function migrateSchema(settings: DatabaseSettings): Promise<void> {
+  const db = await connectWithLongTimeout(settings);
   try {
     await migrate(db);
   } finally {
@@ -102,11 +102,11 @@ async function bringUpToDate(settings: DatabaseSettings): Promise<void> {
   }
 }
 
-/** A file that cannot be opened stays so; a server may still be starting. */
-const mayPass = ({ engine }: DatabaseSettings, error: unknown) =>
+/** A server may still be starting; a file that cannot be opened, or a failed migration, stays so. */
+const isRetryable = ({ engine }: DatabaseSettings, error: unknown) =>
   engine === 'mysql' && !(error instanceof MigrationError);
 
-const inWords = (settings: DatabaseSettings, error: unknown) =>
+const openError = (settings: DatabaseSettings, error: unknown) =>
   new Error(`the database ${nameOf(settings)} cannot be opened: ${(error as Error).message}`, {
     cause: error,
   });

@@ -2,38 +2,40 @@ import type { Kysely, Transaction } from 'kysely';
 import type { DrawnObject } from '../objects/drawn-object';
 import { changeCounts } from './counts';
 import { dialectOf } from './database/dialects';
+import { writeTransaction } from './database/write-transaction';
 import { fromRow, toRow } from './object-rows';
 import type { Schema } from './schema';
-import { writeTransaction } from './database/write-transaction';
 
 export interface Recording {
-  /** As it is recorded: one that was there before keeps its time. */
+  /** The recorded object; one that was recorded before keeps its time. */
   object: DrawnObject;
   isNew: boolean;
 }
 
-/** Records objects, and counts those that are new, in one transaction: all of them or none. What is there already is no error. */
+/** Records objects and counts the new ones in one transaction: all of them or none. Recording an object again is a no-op. */
 export function recordAll(db: Kysely<Schema>, objects: readonly DrawnObject[]): Promise<Recording[]> {
-  const different = new Map<string, DrawnObject>();
-  for (const object of objects) if (!different.has(object.id)) different.set(object.id, object);
-  const given = [...different.values()];
-  return writeTransaction(db, given.length, async (transaction, last) => {
-    const before = last - given.length;
-    const rows = given.map((object, index) => toRow(object, before + 1 + index));
+  const byId = new Map<string, DrawnObject>();
+  for (const object of objects) if (!byId.has(object.id)) byId.set(object.id, object);
+  const unique = [...byId.values()];
+  return writeTransaction(db, unique.length, async (transaction, last) => {
+    const before = last - unique.length;
+    const rows = unique.map((object, index) => toRow(object, before + 1 + index));
     const inserted = await dialectOf(db).insertNew(transaction, rows);
-    const known =
-      inserted === rows.length ? new Map<string, DrawnObject>() : await findKnown(transaction, given, before);
-    const fresh = given.filter(({ id }) => !known.has(id));
-    await changeCounts(transaction, fresh, 'recorded');
+    const recorded =
+      inserted === rows.length
+        ? new Map<string, DrawnObject>()
+        : await findRecorded(transaction, unique, before);
+    const added = unique.filter(({ id }) => !recorded.has(id));
+    await changeCounts(transaction, added, 'recorded');
     return objects.map((object) => ({
-      object: known.get(object.id) ?? different.get(object.id) ?? object,
-      isNew: !known.has(object.id) && different.get(object.id) === object,
+      object: recorded.get(object.id) ?? byId.get(object.id) ?? object,
+      isNew: !recorded.has(object.id) && byId.get(object.id) === object,
     }));
   });
 }
 
-/** Those of the objects that were recorded before: at places up to `before`. */
-async function findKnown(
+/** Finds the objects that were recorded before: those with a sequence number up to `before`. */
+async function findRecorded(
   transaction: Transaction<Schema>,
   objects: readonly DrawnObject[],
   before: number,

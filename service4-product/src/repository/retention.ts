@@ -2,63 +2,66 @@ import { setImmediate } from 'node:timers/promises';
 import type { Logger } from '@quartet/service-kit';
 import type { Kysely } from 'kysely';
 import { changeCounts } from './counts';
-import type { Schema } from './schema';
 import { writeTransaction } from './database/write-transaction';
+import type { Schema } from './schema';
 
-/** What is kept; without limits everything is. */
+/** The limits of the history; without limits it keeps every object. */
 export interface Retention {
-  /** Objects recorded longer ago are pruned, in milliseconds. */
+  /** The age after which an object is pruned, in milliseconds. */
   maxAgeMs?: number | undefined;
-  /** Of more objects than these, the oldest are pruned. */
+  /** The number of objects above which the oldest are pruned. */
   maxObjects?: number | undefined;
 }
 
-const STEP = 500;
-const PAUSE_MS = 60_000;
+const BATCH_SIZE = 500;
+const INTERVAL_MS = 60_000;
 
-/** Prunes once a minute, in small steps between which recordings go on. Gives what ends it. */
+/**
+ * Prunes once a minute, in small transactions, so that recordings continue in between.
+ * @returns a function that stops pruning
+ */
 export function startRetention(db: () => Kysely<Schema>, retention: Retention, log: Logger): () => void {
   if (retention.maxAgeMs === undefined && retention.maxObjects === undefined) return () => undefined;
   let timer: NodeJS.Timeout | undefined;
-  let isOver = false;
-  // What goes at the start may be much, and a mistake in the configuration.
+  let isStopped = false;
+  // The first run may prune many objects because of a mistake in the configuration, so it logs a warning.
   let isFirst = true;
   const run = async () => {
     try {
-      const pruned = await prune(db(), retention, Date.now, () => isOver);
-      if (pruned > 0) log[isFirst ? 'warn' : 'info']({ pruned }, 'objects pruned');
+      const pruned = await prune(db(), retention, Date.now, () => isStopped);
+      if (pruned > 0) log[isFirst ? 'warn' : 'info']({ pruned }, 'Objects pruned');
       isFirst = false;
     } catch (error) {
-      log.warn({ reason: (error as Error).message }, 'pruning failed; it is tried again');
+      log.warn({ reason: (error as Error).message }, 'Pruning failed; retrying');
     }
-    if (!isOver) timer = setTimeout(() => void run(), PAUSE_MS).unref();
+    if (!isStopped) timer = setTimeout(() => void run(), INTERVAL_MS).unref();
   };
   timer = setTimeout(() => void run(), 0);
   return () => {
-    isOver = true;
+    isStopped = true;
     clearTimeout(timer);
   };
 }
 
-/** Prunes all that is beyond the limits; how many objects that were. */
+/** Prunes all objects beyond the limits. Returns their number. */
 export async function prune(
   db: Kysely<Schema>,
   retention: Retention,
   now: () => number,
-  isOver = () => false,
+  isStopped = () => false,
 ): Promise<number> {
   let pruned = 0;
-  while (!isOver()) {
-    const step = await pruneStep(db, retention, now());
-    pruned += step;
-    if (step < STEP) break;
+  while (!isStopped()) {
+    const batch = await pruneBatch(db, retention, now());
+    pruned += batch;
+    if (batch < BATCH_SIZE) break;
     await setImmediate();
   }
   return pruned;
 }
 
-/** The oldest objects go, in the order of recording; they stay in the counts of what was ever drawn. */
-function pruneStep(db: Kysely<Schema>, { maxAgeMs, maxObjects }: Retention, now: number): Promise<number> {
+/** Prunes the oldest objects, in the order of recording. They remain in the counts of all draws. */
+function pruneBatch(db: Kysely<Schema>, { maxAgeMs, maxObjects }: Retention, now: number): Promise<number> {
   return writeTransaction(db, 0, async (transaction) => {
     const { recorded } = await transaction
       .selectFrom('outcome_counts')
@@ -69,15 +72,15 @@ function pruneStep(db: Kysely<Schema>, { maxAgeMs, maxObjects }: Retention, now:
       .selectFrom('objects')
       .select(['sequence', 'rule', 'version', 'outcome', 'product', 'created_at'])
       .orderBy('sequence')
-      .limit(STEP)
+      .limit(BATCH_SIZE)
       .execute();
     const isTooOld = (createdAt: number) => maxAgeMs !== undefined && createdAt < now - maxAgeMs;
-    const kept = oldest.findIndex(({ created_at }, index) => index >= excess && !isTooOld(created_at));
-    const gone = kept < 0 ? oldest : oldest.slice(0, kept);
-    const last = gone.at(-1);
+    const firstKept = oldest.findIndex(({ created_at }, index) => index >= excess && !isTooOld(created_at));
+    const pruned = firstKept < 0 ? oldest : oldest.slice(0, firstKept);
+    const last = pruned.at(-1);
     if (!last) return 0;
     await transaction.deleteFrom('objects').where('sequence', '<=', last.sequence).execute();
-    await changeCounts(transaction, gone, 'pruned');
-    return gone.length;
+    await changeCounts(transaction, pruned, 'pruned');
+    return pruned.length;
   });
 }

@@ -1,31 +1,31 @@
 import type { Kysely } from 'kysely';
 import type { Odds } from '../rules/odds/odds';
-import { dataStoreCall } from './data-store-call';
+import { callDatabase } from './database/failures';
 import type { Schema } from './schema';
 
-/** A version of a rule set as it is kept. */
-export interface KeptRules {
-  /** The rule file as it was written. */
+/** A stored version of a rule set. */
+export interface StoredRules {
+  /** The text of the rule file. */
   yaml: string;
   odds: Odds;
 }
 
-type NamedRules = KeptRules & { name: string; version: string };
+type NamedRules = StoredRules & { name: string; version: string };
 
-/** Raised when odds get another form: those kept in an older one are worked out anew. */
+/** Increase this when the JSON of odds changes: odds in an older format are computed again. */
 const ODDS_FORMAT = 1;
 
-/** Every version of a rule set that was ever loaded, with its odds: old objects keep their rules. */
+/** Every version of a rule set that was ever loaded, with its odds, so that old objects keep their rules. */
 export class RuleStore {
-  /** What the database has not taken yet. */
-  private readonly waiting = new Map<string, NamedRules>();
+  /** The versions that are not in the database yet. */
+  private readonly pending = new Map<string, NamedRules>();
 
   constructor(private readonly db: () => Kysely<Schema>) {}
 
-  async find(name: string, version: string): Promise<KeptRules | undefined> {
-    const waiting = this.waiting.get(`${name} ${version}`);
-    if (waiting) return waiting;
-    return dataStoreCall(async () => {
+  async find(name: string, version: string): Promise<StoredRules | undefined> {
+    const pending = this.pending.get(`${name} ${version}`);
+    if (pending) return pending;
+    return callDatabase(async () => {
       const row = await this.db()
         .selectFrom('rule_versions')
         .select(['yaml', 'odds'])
@@ -37,17 +37,17 @@ export class RuleStore {
     });
   }
 
-  /** Keeps a version, now or, where the database is away, as soon as it is back: before any object is recorded. */
-  async keep(rules: NamedRules): Promise<void> {
-    this.waiting.set(`${rules.name} ${rules.version}`, rules);
-    await this.keepWaiting().catch(() => undefined);
+  /** Saves a version. While the database is unavailable, the version stays pending until the next object is recorded. */
+  async save(rules: NamedRules): Promise<void> {
+    this.pending.set(`${rules.name} ${rules.version}`, rules);
+    await this.savePending().catch(() => undefined);
   }
 
-  async keepWaiting(): Promise<void> {
-    for (const [key, { name, version, yaml, odds }] of this.waiting) {
+  async savePending(): Promise<void> {
+    for (const [key, { name, version, yaml, odds }] of this.pending) {
       const row = { rule: name, version, yaml, odds: JSON.stringify(odds), odds_format: ODDS_FORMAT };
       await this.db().replaceInto('rule_versions').values(row).execute();
-      this.waiting.delete(key);
+      this.pending.delete(key);
     }
   }
 }

@@ -1,6 +1,6 @@
 import type { Generated } from 'kysely';
 
-/** The tables. Decimals are kept as text, with all their digits. */
+/** The tables. Decimals are text, with all their digits. */
 export interface Schema {
   objects: ObjectsTable;
   outcome_counts: OutcomeCountsTable;
@@ -9,7 +9,7 @@ export interface Schema {
 }
 
 export interface ObjectsTable {
-  /** The order in which they were committed: what pages go by, whatever the clock does. */
+  /** The order of commits, which pages of the history use, independent of the clock. */
   sequence: number;
   id: string;
   rule: string;
@@ -27,32 +27,32 @@ export interface ObjectsTable {
   created_at: number;
 }
 
-/** How many objects there are, kept with each recording so that asking costs the same for ten and for ten million. */
+/** The counts of objects, updated with each recording, so that reading them does not depend on the number of objects. */
 export interface OutcomeCountsTable {
   rule: string;
   version: string;
   outcome: string;
-  /** How many are recorded. */
+  /** The number of recorded objects. */
   objects: number;
   /** The sum of their products. */
   product_sum: Generated<string>;
-  /** How many were recorded once, and have been pruned since. */
+  /** The number of pruned objects. */
   pruned: Generated<number>;
   pruned_sum: Generated<string>;
 }
 
-/** Each version of each rule set that was ever loaded. */
+/** Every version of every rule set that was ever loaded. */
 export interface RuleVersionsTable {
   rule: string;
   version: string;
-  /** The rule file as it was written. */
+  /** The text of the rule file. */
   yaml: string;
   /** JSON. */
   odds: string;
   odds_format: number;
 }
 
-/** The last number given out of each sequence; its row is the lock of who writes. */
+/** The last number of each sequence; a writer holds the lock of its row. */
 export interface SequencesTable {
   name: 'objects';
   last: number;

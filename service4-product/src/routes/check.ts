@@ -1,27 +1,27 @@
 import { RULE_FILE_TYPES } from '@quartet/contracts';
 import { endpoint, negotiate, notFoundError, readText, refuseQuery } from '@quartet/service-kit';
 import { type RequestHandler, Router } from 'express';
-import { checkApart } from '../rules/check/check-in-worker';
-import { tell } from '../rules/file/problem';
-import { MAX_FILE_BYTES } from '../rules/file/read-file';
+import { checkInWorker } from '../rules/check/check-in-worker';
+import { MAX_FILE_BYTES } from '../rules/file/parse';
+import { formatProblem } from '../rules/file/problem';
 
-/** Whoever sends a file waits for it; what takes longer is for `npm run rules:check`. */
+/** The client waits for the result, so large grids are left to `npm run rules:check`. */
 const LIMIT_MS = 700;
 
 /**
- * `POST /rules/check`: a rule file's problems or its exact odds; nothing is kept. Checking costs a thread for a moment, so it is only for
- * those inside, unless `isPublic`.
+ * `POST /rules/check`: a rule file's problems, or its exact odds; nothing is stored. A check occupies a thread, so only internal
+ * callers may run one, unless `isPublic`.
  */
 export function checkRoute(isPublic: boolean): Router {
   const router = Router();
   const read = readText(RULE_FILE_TYPES, MAX_FILE_BYTES);
-  // Whatever the method: a 405 would tell that there is something.
-  endpoint(router, '/rules/check', { POST: [...read, check] }, isPublic ? undefined : onlyFromInside);
+  // The guard applies to every method: a 405 would reveal that the path exists.
+  endpoint(router, '/rules/check', { POST: [...read, check] }, isPublic ? undefined : internalOnly);
   return router;
 }
 
-/** What came through a balancer, which says so in its header, came from outside; an outsider can add the header, not remove it. */
-const onlyFromInside: RequestHandler = (req, _res, next) => {
+/** A balancer adds a forwarding header to requests from outside, which the client cannot remove. */
+const internalOnly: RequestHandler = (req, _res, next) => {
   if (req.get('x-forwarded-for') !== undefined || req.get('forwarded') !== undefined)
     throw notFoundError(`There is nothing at ${req.path}.`);
   next();
@@ -30,10 +30,11 @@ const onlyFromInside: RequestHandler = (req, _res, next) => {
 const check: RequestHandler = async (req, res) => {
   const form = negotiate(req, res, ['application/json', 'text/plain']);
   refuseQuery(req);
-  const [checked] = await checkApart([{ file: 'rules.yaml', yaml: String(req.body) }], LIMIT_MS);
-  if (form === 'application/json') res.json(checked);
-  else
-    res
-      .type(form)
-      .send((checked?.problems ?? []).map((problem) => `${tell(problem)}\n`).join('') || 'No problems.\n');
+  const [report] = await checkInWorker([{ file: 'rules.yaml', yaml: String(req.body) }], LIMIT_MS);
+  if (form === 'application/json') {
+    res.json(report);
+    return;
+  }
+  const lines = (report?.problems ?? []).map((problem) => `${formatProblem(problem)}\n`);
+  res.type(form).send(lines.join('') || 'No problems.\n');
 };

@@ -13,7 +13,7 @@ import { recordedJson } from '../objects/drawn-object';
 
 const FORMS = ['application/json', 'text/plain'] as const;
 
-/** `GET /objects` and `GET /objects/ID`: what is recorded, newest first; as text, the sentences alone. */
+/** `GET /objects` and `GET /objects/ID`: the recorded objects, newest first; as plain text, only their sentences. */
 export function objectRoutes(dependencies: Dependencies): Router {
   const { objects: store } = dependencies.repository;
   const router = Router();
@@ -42,7 +42,7 @@ export function objectRoutes(dependencies: Dependencies): Router {
   return router;
 }
 
-/** An empty page would say that nothing was drawn yet by a rule set which there never was. */
+/** Refuses a misspelled rule set: an empty page would claim that it exists and was never drawn. Removed rule sets are known. */
 async function refuseUnknownRule(rule: string, { rulebook, repository }: Dependencies): Promise<void> {
   if (rulebook.find(rule)) return;
   const known = [...new Set([...rulebook.names, ...(await repository.objects.rules())])].sort();
@@ -51,14 +51,14 @@ async function refuseUnknownRule(rule: string, { rulebook, repository }: Depende
   throw unprocessableError([{ parameter: 'rule', detail }]);
 }
 
-/** Where the pages beside one are (RFC 8288), relative to its own address, which a balancer may have changed. */
+/** Links to the neighbouring pages (RFC 8288). They are relative, since a balancer may have changed the address. */
 function pageLinks({ rule, outcome, limit }: ObjectsQuery, next: number | null, previous: number | null) {
-  const link = (cursor: 'before' | 'after', place: number) =>
+  const link = (parameter: 'before' | 'after', cursor: number) =>
     `?${String(
       new URLSearchParams({
         ...(rule === undefined ? {} : { rule }),
         ...(outcome === undefined ? {} : { outcome }),
-        [cursor]: String(place),
+        [parameter]: String(cursor),
         limit: String(limit),
       }),
     )}`;

@@ -1,5 +1,6 @@
 import { productBody } from '@quartet/contracts';
 import {
+  DataStoreError,
   endpoint,
   negotiate,
   parseBody,
@@ -12,13 +13,15 @@ import { type Request, type RequestHandler, Router } from 'express';
 import type { Dependencies } from '../dependencies';
 import { type DrawnObject, toJson, unrecordedJson } from '../objects/drawn-object';
 import { makeObject } from '../objects/make';
-import type { ObjectStore } from '../repository/object-store';
-import { notRecorded } from './not-recorded';
+import { NotRecordedError, type ObjectStore } from '../repository/object-store';
 
-/** One request: a rule's name, two numbers and a seed. */
+/** Enough for one request: a rule's name, two numbers and a seed. */
 const BODY_LIMIT = 16 * 1024;
 
-/** `POST /product`: one object; recorded where a seed comes with it: 201, or 200 where it was there before; 503 with the object where the record is away. */
+/**
+ * `POST /product`: one object. With a seed it is recorded: 201 when it is new, 200 when it was recorded before, and 503 with the
+ * object when the database is unavailable.
+ */
 export function productRoute(dependencies: Dependencies): Router {
   const router = Router();
   endpoint(router, '/product', {
@@ -36,20 +39,27 @@ const handler = ({ rulebook, repository: { objects: store }, now }: Dependencies
       throw unprocessableError(made.map(({ field, detail }) => ({ pointer: pointerTo([field]), detail })));
     }
     const [recording] = 'id' in made ? await recordOne(store, made) : [];
-    if (recording) res.status(recording.isNew ? 201 : 200).location(placeOf(recording.object, req));
+    if (recording) res.status(recording.isNew ? 201 : 200).location(locationOf(recording.object, req));
     const object = recording?.object ?? made;
     if (form === 'text/plain') res.type(form).send(`${object.text}\n`);
     else res.json(toJson(object));
   };
 };
 
-/** Where an object is (RFC 9110, 10.2.2), relative to the address asked for, before which a balancer may have a prefix. */
-const placeOf = ({ id }: DrawnObject, { path }: Request) => `${path.endsWith('/') ? '../' : ''}objects/${id}`;
+/** An object's Location (RFC 9110, 10.2.2). It is relative to the request's path, since a balancer may remove a prefix. */
+const locationOf = ({ id }: DrawnObject, { path }: Request) =>
+  `${path.endsWith('/') ? '../' : ''}objects/${id}`;
 
 async function recordOne(store: ObjectStore, object: DrawnObject) {
   try {
     return await store.record([object]);
   } catch (error) {
-    throw notRecorded(error, { object: unrecordedJson(object) });
+    throw recordingError(error, { object: unrecordedJson(object) });
   }
 }
+
+/** The 503 for objects that could not be recorded, with the objects in `members`; returns any other error unchanged. */
+export const recordingError = (error: unknown, members: Record<string, unknown>) =>
+  error instanceof NotRecordedError
+    ? new DataStoreError(error.message, error.cause, { queued: error.isQueued, ...members })
+    : error;

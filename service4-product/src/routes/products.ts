@@ -15,19 +15,19 @@ import { type RequestHandler, Router } from 'express';
 import type { Dependencies } from '../dependencies';
 import {
   type DrawnObject,
-  type MadeObject,
+  type BaseObject,
   recordedJson,
   toJson,
   unrecordedJson,
 } from '../objects/drawn-object';
-import { makeObject, type Refusal } from '../objects/make';
+import { type InvalidDraw, makeObject } from '../objects/make';
 import type { Recording } from '../repository/recording';
-import { notRecorded } from './not-recorded';
+import { recordingError } from './product';
 
-/** Room for 1,000 requests with the longest seeds. */
+/** Enough for 1,000 requests with the longest seeds. */
 const BODY_LIMIT = 1024 * 1024;
 
-/** `POST /products`: many objects, recorded in one transaction: all or nothing, or with `partial` each with its own result. */
+/** `POST /products`: many objects, recorded in one transaction: all or none, or with `partial` each with its own result. */
 export function productsRoute(dependencies: Dependencies): Router {
   const router = Router();
   endpoint(router, '/products', { POST: [...readBody({ limit: BODY_LIMIT }), handler(dependencies)] });
@@ -41,13 +41,13 @@ const handler = ({ rulebook, repository: { objects: store }, now }: Dependencies
     const { objects, partial } = parseBody(productsBody, req);
     const time = now();
     const made = await Promise.all(objects.map((request) => makeObject(rulebook, request, time)));
-    const faults = made.flatMap((result, place) => (Array.isArray(result) ? faultsOf(result, place) : []));
+    const faults = made.flatMap((result, index) => (Array.isArray(result) ? faultsOf(result, index) : []));
     if (faults.length > 0 && !partial) throw unprocessableError(faults);
     const drawn = made.filter(isDrawn);
-    const answer = (recordings: Recording[] | undefined) =>
-      made.map((result, place) => {
+    const resultsWith = (recordings: Recording[] | undefined) =>
+      made.map((result, index) => {
         if (Array.isArray(result)) {
-          const error = unprocessableError(faultsOf(result, place));
+          const error = unprocessableError(faultsOf(result, index));
           return { status: 422, problem: problemOf(error, contextOf(res)) };
         }
         if (!isDrawn(result)) return { status: 200, object: toJson(result) };
@@ -56,13 +56,13 @@ const handler = ({ rulebook, repository: { objects: store }, now }: Dependencies
         return { status: recording.isNew ? 201 : 200, object: recordedJson(recording.object) };
       });
     const recordings = await store.record(drawn).catch((error: unknown) => {
-      throw notRecorded(error, { results: answer(undefined) });
+      throw recordingError(error, { results: resultsWith(undefined) });
     });
-    res.json({ results: answer(recordings) });
+    res.json({ results: resultsWith(recordings) });
   };
 };
 
-const isDrawn = (made: MadeObject | DrawnObject | Refusal[]): made is DrawnObject => 'id' in made;
+const isDrawn = (made: BaseObject | DrawnObject | InvalidDraw[]): made is DrawnObject => 'id' in made;
 
-const faultsOf = (refusals: Refusal[], place: number): Fault[] =>
-  refusals.map(({ field, detail }) => ({ pointer: pointerTo(['objects', place, field]), detail }));
+const faultsOf = (invalid: InvalidDraw[], index: number): Fault[] =>
+  invalid.map(({ field, detail }) => ({ pointer: pointerTo(['objects', index, field]), detail }));

@@ -1,15 +1,22 @@
 import { ruleListText, ruleQuery, type RuleSet as RuleSetJson, ruleText } from '@quartet/contracts';
-import { DataStoreError, endpoint, negotiate, parseQuery, refuseQuery } from '@quartet/service-kit';
+import {
+  DataStoreError,
+  endpoint,
+  negotiate,
+  notFoundError,
+  parseQuery,
+  refuseQuery,
+} from '@quartet/service-kit';
 import { Router } from 'express';
 import type { Dependencies } from '../dependencies';
-import { knownRule } from './known-rule';
 import { type Count, countKey } from '../repository/counts';
 import type { ObjectStore } from '../repository/object-store';
 import type { RuleSet } from '../rules/book/rule-set';
+import type { Rulebook } from '../rules/book/rulebook';
 
 const FORMS = ['application/json', 'text/plain'] as const;
 
-/** `GET /rules` and `GET /rules/NAME?version`: the rule sets, with their exact odds and how often each outcome is recorded. */
+/** `GET /rules` and `GET /rules/NAME?version`: the rule sets, with their exact odds and the counts of their outcomes. */
 export function ruleRoutes({ rulebook, repository: { objects: store } }: Dependencies): Router {
   const router = Router();
   endpoint(router, '/rules', {
@@ -17,7 +24,7 @@ export function ruleRoutes({ rulebook, repository: { objects: store } }: Depende
       const form = negotiate(req, res, FORMS);
       refuseQuery(req);
       const counts = await countsOf(store);
-      const rules = rulebook.all.map((ruleSet) => describe(ruleSet, counts));
+      const rules = rulebook.all.map((ruleSet) => ruleSetJson(ruleSet, counts));
       if (form === 'text/plain') res.type(form).send(ruleListText(rules));
       else res.json({ rules });
     },
@@ -26,12 +33,12 @@ export function ruleRoutes({ rulebook, repository: { objects: store } }: Depende
     GET: async (req, res) => {
       const form = negotiate(req, res, [...FORMS, 'application/yaml']);
       const { version } = parseQuery(ruleQuery, req);
-      const ruleSet = await knownRule(rulebook, req.params.name as string, version);
+      const ruleSet = await requireRuleSet(rulebook, req.params.name as string, version);
       if (form === 'application/yaml') {
         res.type(form).send(ruleSet.yaml);
         return;
       }
-      const rule = describe(ruleSet, await countsOf(store));
+      const rule = ruleSetJson(ruleSet, await countsOf(store));
       if (form === 'text/plain') res.type(form).send(ruleText(rule));
       else res.json({ ...rule, file: ruleSet.yaml });
     },
@@ -39,9 +46,24 @@ export function ruleRoutes({ rulebook, repository: { objects: store } }: Depende
   return router;
 }
 
+/**
+ * The rule set with this name, in its current version or the given one.
+ * @throws {UserInputError} 404 when it does not exist
+ */
+export async function requireRuleSet(
+  rulebook: Rulebook,
+  name: string,
+  version: string | undefined,
+): Promise<RuleSet> {
+  const ruleSet = version === undefined ? rulebook.find(name) : await rulebook.findVersion(name, version);
+  if (ruleSet) return ruleSet;
+  if (version !== undefined) throw notFoundError(`There is no version ${version} of a rule set ${name}.`);
+  throw notFoundError(`There is no rule set ${name}; there are ${rulebook.names.join(', ')}.`);
+}
+
 type Counts = ReadonlyMap<string, Count> | undefined;
 
-/** Rules are told while the record is away, though nobody knows how often they were drawn. */
+/** The counts of all outcomes; undefined while the database is unavailable, since rules are served without them. */
 async function countsOf(store: ObjectStore): Promise<Counts> {
   try {
     return await store.counts();
@@ -51,15 +73,15 @@ async function countsOf(store: ObjectStore): Promise<Counts> {
   }
 }
 
-const NONE: Count = { drawn: 0, drawnSum: '0', recorded: 0, recordedSum: '0' };
+const ZERO: Count = { drawn: 0, drawnSum: '0', recorded: 0, recordedSum: '0' };
 
-function describe(ruleSet: RuleSet, counts: Counts): RuleSetJson {
+function ruleSetJson(ruleSet: RuleSet, counts: Counts): RuleSetJson {
   const { name, title, description, source, version, number, float, variables, odds } = ruleSet;
   const outcomes = ruleSet.outcomes.flatMap(({ label, when }, index) => {
     const known = odds.outcomes[index];
     if (!known) return [];
     const { fraction, probability, percent, product } = known;
-    const count = counts && (counts.get(countKey({ rule: name, version, outcome: label })) ?? NONE);
+    const count = counts && (counts.get(countKey({ rule: name, version, outcome: label })) ?? ZERO);
     return [
       {
         label,
@@ -72,8 +94,8 @@ function describe(ruleSet: RuleSet, counts: Counts): RuleSetJson {
       },
     ];
   });
-  const total = (of: 'observed' | 'recorded') =>
-    counts ? outcomes.reduce((sum, outcome) => sum + (outcome[of] ?? 0), 0) : null;
+  const total = (field: 'observed' | 'recorded') =>
+    counts ? outcomes.reduce((sum, outcome) => sum + (outcome[field] ?? 0), 0) : null;
   return {
     name,
     title,

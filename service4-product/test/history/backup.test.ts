@@ -17,7 +17,7 @@ import { checkCounts } from '../../src/repository/recount';
 import { prune } from '../../src/repository/retention';
 import { restoreRows } from '../../src/repository/backup/restore';
 
-const NOBODY = () => undefined;
+const noop = () => undefined;
 
 let database: TestDatabase;
 let source: Repository;
@@ -44,9 +44,11 @@ const many = (from: number, amount: number) =>
       text: 'a\u2028b\n"\\😀',
     }),
   );
-const keepRules = (version: string) =>
-  source.ruleStore.keep({
-    ...{ name: 'attack', version, yaml: `# ${'long '.repeat(100_000)}` },
+const saveRules = (version: string) =>
+  source.ruleStore.save({
+    name: 'attack',
+    version,
+    yaml: `# ${'long '.repeat(100_000)}`,
     odds: { cells: 3 } as never,
   });
 
@@ -61,10 +63,10 @@ async function contents({ db }: Repository) {
   for (const table of TABLES) rows[table] = await db().selectFrom(table).selectAll().execute();
   return rows;
 }
-const backUpTo = ({ db }: Repository, path = file) => backUp(db(), createWriteStream(path), NOBODY);
-const restoreTo = ({ db }: Repository, path = file) => restoreRows(db(), () => readBackup(path), NOBODY);
+const backUpTo = ({ db }: Repository, path = file) => backUp(db(), createWriteStream(path), noop);
+const restoreTo = ({ db }: Repository, path = file) => restoreRows(db(), () => readBackup(path), noop);
 
-/** An empty record, with the schema that it has from its start. */
+/** Runs `work` with the repository of another database. */
 async function inAnother<T>(
   other: Pick<TestDatabase, 'settings'>,
   work: (target: Repository) => Promise<T>,
@@ -73,10 +75,10 @@ async function inAnother<T>(
   return work(target).finally(() => target.close());
 }
 
-test('What is restored is what was backed up: every row, its place in the sequence, and the counts', async () => {
-  await keepRules('v1');
-  await keepRules('v2');
-  await keepRules('v3');
+test('A restored database has every row, sequence number and count of the backup', async () => {
+  await saveRules('v1');
+  await saveRules('v2');
+  await saveRules('v3');
   await source.objects.record(many(0, 1_000));
   await prune(source.db(), { maxObjects: 900 }, Date.now);
   await backUpTo(source);
@@ -85,7 +87,7 @@ test('What is restored is what was backed up: every row, its place in the sequen
     await restoreTo(target);
     expect(await contents(target)).toEqual(await contents(source));
     expect(await target.objects.counts()).toEqual(await source.objects.counts());
-    // And it goes on where the other one was.
+    // The sequence continues after the restored objects.
     await target.objects.record([drawn('new')]);
     expect((await target.objects.list({ limit: 1 })).objects).toEqual([drawn('new')]);
     expect(await checkCounts(target.db())).toEqual([]);
@@ -93,23 +95,23 @@ test('What is restored is what was backed up: every row, its place in the sequen
   await other.remove();
 });
 
-test('What is recorded while a backup is written is no part of it, and is held up by nothing', async () => {
+test('A backup is a snapshot, and does not block recordings', async () => {
   await source.objects.record(many(0, 1_000));
   const before = await contents(source);
   const reader = await openTestRepository(database.settings);
   const reading = deferred();
   let recorded = 1_000;
-  const state = { isOver: false };
+  const state = { isDone: false };
   const backup = backUp(reader.db(), createWriteStream(file), () => {
     reading.resolve();
   }).finally(() => {
-    state.isOver = true;
+    state.isDone = true;
   });
   await Promise.race([reading.promise, backup]);
-  while (!state.isOver) {
+  while (!state.isDone) {
     await source.objects.record(many(recorded, 10));
     recorded += 10;
-    // SQLite answers at once: without a pause the backup, in this same process, would never have its turn.
+    // SQLite is synchronous: without a pause the backup, in the same process, would never continue.
     await setImmediate();
   }
   await backup;
@@ -124,14 +126,14 @@ test('What is recorded while a backup is written is no part of it, and is held u
   await other.remove();
 });
 
-test('A record moved to another kind of database, and back, is the same', async () => {
-  await keepRules('v1');
+test('A history is unchanged after a move to another kind of database and back', async () => {
+  await saveRules('v1');
   await source.objects.record(many(0, 600));
   await backUpTo(source);
   const moved = join(folder, 'moved.gz');
   await inAnother({ settings: settingsOf(`sqlite:${join(folder, 'copy.db')}`) }, async (copy) => {
     await restoreTo(copy);
-    await backUp(copy.db(), createWriteStream(moved), NOBODY);
+    await backUp(copy.db(), createWriteStream(moved), noop);
   });
   const other = await testDatabase();
   await inAnother(other, async (target) => {
@@ -148,53 +150,50 @@ test('A record moved to another kind of database, and back, is the same', async 
   expect(await rowsOf(moved)).toEqual(await rowsOf(file));
 });
 
-test('A database that holds objects or counts is refused, and stays as it is', async () => {
+test('A database with objects or counts is refused and unchanged', async () => {
   await source.objects.record(many(0, 3));
   await backUpTo(source);
   const before = await contents(source);
   await expect(restoreTo(source)).rejects.toThrow(
-    /^it holds objects or counts already\. Restore into an empty one: /,
+    /^it already has objects or counts: choose an empty database, /,
   );
   await prune(source.db(), { maxObjects: 0 }, Date.now);
-  await expect(restoreTo(source)).rejects.toThrow(/holds objects or counts already/);
+  await expect(restoreTo(source)).rejects.toThrow(/already has objects or counts/);
   expect((await contents(source)).outcome_counts).toHaveLength(before.outcome_counts!.length);
 });
 
-test('A backup that fails after some rows leaves the database empty', async () => {
+test('A restore that fails after some rows leaves the database empty', async () => {
   await source.objects.record(many(0, 1_000));
   await backUpTo(source);
   await writeFile(file, (await readFile(file)).subarray(0, -30));
   const other = await testDatabase();
   await inAnother(other, async (target) => {
     const before = await contents(target);
-    await expect(restoreTo(target)).rejects.toThrow(/was cut short/);
+    await expect(restoreTo(target)).rejects.toThrow(/is truncated/);
     expect(await contents(target)).toEqual(before);
   });
   await other.remove();
 });
 
-(isMariadb ? test : test.skip)(
-  'A server that is killed during a backup fails it, and leaves no file',
-  async () => {
-    const server = await Mariadb.start();
-    await server.run('create database quartet');
-    await inAnother({ settings: settingsOf(server.url('quartet')) }, async (target) => {
-      await target.objects.record(many(0, 2_000));
-      let killed: Promise<void> | undefined;
-      const backup = writeNewFile(file, false, async (sink) => {
-        await backUp(target.db(), sink, () => {
-          killed ??= server.end('SIGKILL');
-        });
+(isMariadb ? test : test.skip)('A backup fails and leaves no file when the server is killed', async () => {
+  const server = await Mariadb.start();
+  await server.run('create database quartet');
+  await inAnother({ settings: settingsOf(server.url('quartet')) }, async (target) => {
+    await target.objects.record(many(0, 2_000));
+    let killed: Promise<void> | undefined;
+    const backup = writeNewFile(file, false, async (sink) => {
+      await backUp(target.db(), sink, () => {
+        killed ??= server.end('SIGKILL');
       });
-      await expect(backup).rejects.toThrow();
-      expect(await readdir(folder)).toEqual([]);
-      await killed;
     });
-    await server.remove();
-  },
-);
+    await expect(backup).rejects.toThrow();
+    expect(await readdir(folder)).toEqual([]);
+    await killed;
+  });
+  await server.remove();
+});
 
-describe('A file is checked as a whole, and refused in a sentence', () => {
+describe('The check of a backup', () => {
   let lines: string[];
   beforeEach(async () => {
     await source.objects.record(many(0, 2));
@@ -208,72 +207,73 @@ describe('A file is checked as a whole, and refused in a sentence', () => {
   const check = async (bytes: Buffer | string[]) => {
     const text = Array.isArray(bytes) ? gzipSync(bytes.map((line) => `${line}\n`).join('')) : bytes;
     await writeFile(file, text);
-    return checkBackup(file, NOBODY).then(String, (error: unknown) =>
+    return checkBackup(file, noop).then(String, (error: unknown) =>
       (error as Error).message.replaceAll(file, 'FILE'),
     );
   };
 
-  it('unless it is complete: then its rows are counted', async () => {
-    expect(await checkBackup(file, NOBODY)).toEqual({
-      ...{ sequences: 1, rule_versions: 0, outcome_counts: 2, objects: 2 },
+  it('counts the rows of a complete file', async () => {
+    expect(await checkBackup(file, noop)).toEqual({
+      sequences: 1,
+      rule_versions: 0,
+      outcome_counts: 2,
+      objects: 2,
     });
   });
 
-  it('where it was cut short, wherever that was', async () => {
+  it('refuses a file that is truncated at any place', async () => {
     const whole = await readFile(file);
-    const sentence = 'FILE was cut short: its end is missing, so it cannot be relied upon';
-    expect(await check(whole.subarray(0, whole.length / 2))).toBe(sentence);
-    expect(await check(whole.subarray(0, -1))).toBe(sentence);
-    expect(await check(lines.slice(0, -1))).toBe(sentence);
-    expect(await check(gzipSync(lines.join('\n')))).toBe(sentence);
+    const message = 'FILE is truncated: use another backup';
+    expect(await check(whole.subarray(0, whole.length / 2))).toBe(message);
+    expect(await check(whole.subarray(0, -1))).toBe(message);
+    expect(await check(lines.slice(0, -1))).toBe(message);
+    expect(await check(gzipSync(lines.join('\n')))).toBe(message);
   });
 
-  it('where a row is missing, altered or repeated, or something follows the end', async () => {
+  it('refuses a file with a missing, altered or repeated row, or a line after its last one', async () => {
     expect(await check(lines.filter((_, index) => index !== 4))).toBe(
-      'FILE is damaged: of 2 rows of objects it has 1',
+      'FILE is damaged: the number of rows of objects must be 2, got 1',
     );
     expect(await check([...lines.slice(0, 2), lines[1]!, ...lines.slice(2)])).toBe(
-      'FILE is damaged: of 1 rows of sequences it has 2',
+      'FILE is damaged: the number of rows of sequences must be 1, got 2',
     );
     expect(await check(lines.map((line) => line.replace('"seed"', '"sead"')))).toBe(
-      'FILE is damaged: line 5 is neither a row nor the end',
+      'FILE is damaged: line 5 is not a row',
     );
-    expect(await check([...lines, lines[1]!])).toBe('FILE is damaged: it goes on after its end, in line 8');
+    expect(await check([...lines, lines[1]!])).toBe('FILE is damaged: line 8 follows its last line');
     const flipped = await readFile(file);
     flipped[flipped.length - 6]! ^= 1;
-    expect(await check(flipped)).toMatch(/^FILE is no backup of a record, or is damaged: /);
+    expect(await check(flipped)).toMatch(/^FILE is not a backup or is damaged: /);
   });
 
-  it('where it is something else', async () => {
+  it('refuses a file that is not a backup', async () => {
     expect(await check(Buffer.from('{"objects":[]}'))).toBe(
-      'FILE is no backup of a record, or is damaged: incorrect header check',
+      'FILE is not a backup or is damaged: incorrect header check',
     );
-    expect(await check(Buffer.alloc(0))).toMatch(/^FILE (was cut short|is no backup)/);
-    expect(await check([])).toBe('FILE is no backup of a record: it is empty');
-    expect(await check(['null'])).toBe('FILE is no backup of a record');
-    expect(await check(['Dear diary'])).toBe('FILE is no backup of a record');
-    expect(await check(gzipSync('x'.repeat(70 * 1024 * 1024)))).toBe(
-      'FILE is no backup of a record: it has no lines',
-    );
+    expect(await check(Buffer.alloc(0))).toMatch(/^FILE (is truncated|is not a backup)/);
+    expect(await check([])).toBe('FILE is not a backup: it is empty');
+    expect(await check(['null'])).toBe('FILE is not a backup');
+    expect(await check(['Dear diary'])).toBe('FILE is not a backup');
+    expect(await check(gzipSync('x'.repeat(70 * 1024 * 1024)))).toBe('FILE is not a backup: it has no lines');
   });
 
-  it('where it is of another format or schema', async () => {
+  it('refuses a file with another format or schema', async () => {
     expect(await check([header({ format: 'quartet-record/2' }), ...lines.slice(1)])).toBe(
-      'FILE is in the format quartet-record/2, but this program reads quartet-record/1: restore it with the version that wrote it',
+      'FILE must have the format quartet-record/1, got quartet-record/2: restore it with the version that wrote it',
     );
     expect(await check([header({ migrations: ['0001-objects', '9999-later'] }), ...lines.slice(1)])).toBe(
-      'FILE is of a newer version, which added 9999-later: restore it with that version',
+      'FILE was written by a newer version (9999-later): restore it with that version',
     );
     expect(await check([header({ migrations: ['0001-objects', '0002-rule-versions'] })])).toBe(
-      'FILE is of an older version, without 0003-sums-and-sequences: restore it with that version, then run npm run migrate with this one',
+      'FILE was written by an older version (without 0003-sums-and-sequences): restore it with that version, then run npm run migrate with this one',
     );
   });
 });
 
-describe('The file of a backup', () => {
-  it('is not there before it is complete, nor where it could not be', async () => {
+describe('A backup file', () => {
+  it('appears only when it is complete', async () => {
     await writeNewFile(file, false, async (sink) => {
-      await backUp(source.db(), sink, NOBODY);
+      await backUp(source.db(), sink, noop);
       expect(await readdir(folder)).toEqual(['backup.gz.partial']);
     });
     expect(await readdir(folder)).toEqual(['backup.gz']);
@@ -283,7 +283,7 @@ describe('The file of a backup', () => {
     expect(await readdir(folder)).toEqual(['backup.gz']);
   });
 
-  it('is not written twice at once', async () => {
+  it('cannot be written twice at the same time', async () => {
     await writeNewFile(file, false, async (sink) => {
       await expect(writeNewFile(file, false, () => Promise.resolve())).rejects.toThrow(
         /backup\.gz\.partial is there: a backup is being written, or one was broken off\. If none is, delete it, or use --force$/,

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { runCommand } from '../../../test/support/command';
 import { Mariadb } from '../../../test/support/mariadb';
 
-describe('While the database hangs', () => {
+describe('A command on a hanging database', () => {
   let mariadb: Mariadb;
   let folder: string;
   beforeAll(async () => {
@@ -22,7 +22,7 @@ describe('While the database hangs', () => {
     ['migrate', []],
     ['history-check', []],
     ['history-backup', ['backup.gz']],
-  ])('%s says which database it is, and for how long it was waited for', async (name, files) => {
+  ])('%s reports the database and the timeout', async (name, files) => {
     const { code, stdout, stderr } = await runCommand(
       name,
       files.map((file) => join(folder, file)),

@@ -10,7 +10,7 @@ const { database, repository } = useRepository();
 
 const ids = ({ objects }: { objects: { id: string }[] }) => objects.map(({ id }) => id).join(' ');
 
-test('Pages are newest first, and stay right while objects arrive', async () => {
+test('Pages list the newest objects first, and stay consistent while objects arrive', async () => {
   const { objects: store } = repository();
   for (let index = 0; index < 7; index++) await store.record([drawn(`${index}`)]);
   const first = await store.list({ limit: 3 });
@@ -22,7 +22,7 @@ test('Pages are newest first, and stay right while objects arrive', async () => 
   expect(third).toMatchObject({ objects: [{ id: '0' }], next: null });
 });
 
-test('Pages can be turned back, up to what has arrived since', async () => {
+test('Pages lead back to objects that have arrived since', async () => {
   const { objects: store } = repository();
   for (let index = 0; index < 7; index++) await store.record([drawn(`${index}`)]);
   const oldest = await store.list({ limit: 2, before: 3 });
@@ -38,7 +38,7 @@ test('Pages can be turned back, up to what has arrived since', async () => {
   expect(ids(await store.list({ limit: 3, after: nothing.previous! }))).toBe('new');
 });
 
-test('The order is that of recording, also when the clock goes backwards', async () => {
+test('Pages keep the order of recording when the clock goes backwards', async () => {
   const { objects: store } = repository();
   for (const [id, createdAt] of [
     ['a', 3_000],
@@ -51,11 +51,11 @@ test('The order is that of recording, also when the clock goes backwards', async
   expect(ids(await store.list({ limit: 2, before: page.next! }))).toBe('a');
 });
 
-test('The order is that of the commits: what a reader has passed, nothing is put before later', async () => {
+test('No object appears before the cursor of a reader later', async () => {
   const other = await openTestRepository(database().settings);
   const seen: string[] = [];
   let cursor = 0;
-  const readOn = async () => {
+  const readAll = async () => {
     while (seen.length < 120) {
       const page = await repository().objects.list({ limit: 7, after: cursor });
       seen.push(...page.objects.map(({ id }) => id).reverse());
@@ -66,12 +66,12 @@ test('The order is that of the commits: what a reader has passed, nothing is put
   const write = async ({ objects: store }: Repository, writer: number) => {
     for (let index = 0; index < 60; index++) await store.record([drawn(`${writer}-${index}`)]);
   };
-  await Promise.all([readOn(), write(repository(), 0), write(other, 1)]);
+  await Promise.all([readAll(), write(repository(), 0), write(other, 1)]);
   expect(new Set(seen).size).toBe(120);
   await other.close();
 });
 
-test('Pages are filtered by rule and outcome', async () => {
+test('Pages can be filtered by rule and outcome', async () => {
   const { objects: store } = repository();
   await store.record([drawn('a'), drawn('b', { rule: 'product' }), drawn('c', { outcome: 'CRIT' })]);
   const found = async (filter: object) => ids(await store.list({ limit: 10, ...filter }));
@@ -81,7 +81,7 @@ test('Pages are filtered by rule and outcome', async () => {
   expect(await found({ rule: 'attack', outcome: 'crit' })).toBe('');
 });
 
-test('Every page is found by an index, whatever the filter', async () => {
+test('Every combination of filters uses an index', async () => {
   const { objects: store, db } = repository();
   const outcomes = ['HIT', 'CRIT', 'MISSED'];
   await store.record(

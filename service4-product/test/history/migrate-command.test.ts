@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { sql } from 'kysely';
 import { runCommand } from '../../../test/support/command';
 import { isMariadb, type TestDatabase, testDatabase } from '../../../test/support/database';
-import { connectPatiently } from '../../src/repository/database/connect';
+import { connectWithLongTimeout } from '../../src/repository/database/connect';
 
 let database: TestDatabase;
 beforeEach(async () => {
@@ -13,9 +13,9 @@ afterEach(() => database.remove());
 const migrate = (...args: string[]) => runCommand('migrate', args, { DATABASE_URL: database.url });
 
 async function inDatabase<T>(
-  work: (db: Awaited<ReturnType<typeof connectPatiently>>) => Promise<T>,
+  work: (db: Awaited<ReturnType<typeof connectWithLongTimeout>>) => Promise<T>,
 ): Promise<T> {
-  const db = await connectPatiently(database.settings);
+  const db = await connectWithLongTimeout(database.settings);
   return work(db).finally(() => db.destroy());
 }
 const tables = () => inDatabase(async (db) => (await db.introspection.getTables()).map(({ name }) => name));
@@ -26,12 +26,12 @@ const APPLIED = `0001-objects: applied
 `;
 const UP_TO_DATE = 'the schema is up to date\n';
 
-test('migrate applies what is pending, a line each, and says when there is nothing to do', async () => {
+test('migrate applies and lists the pending migrations, or reports that there are none', async () => {
   expect(await migrate()).toEqual({ code: 0, stdout: APPLIED, stderr: '' });
   expect(await migrate()).toEqual({ code: 0, stdout: UP_TO_DATE, stderr: '' });
 });
 
-test('--status lists what is pending with exit code 1, and changes nothing', async () => {
+test('migrate --status lists pending migrations with exit code 1, and changes nothing', async () => {
   expect(await tables()).toEqual([]);
   const { code, stdout } = await migrate('--status');
   expect(code).toBe(1);
@@ -39,14 +39,14 @@ test('--status lists what is pending with exit code 1, and changes nothing', asy
   expect(await tables()).toEqual([]);
 });
 
-test('--status tells when each was applied, with exit code 0', async () => {
+test('migrate --status lists the times of applied migrations with exit code 0', async () => {
   await migrate();
   const { code, stdout } = await migrate('--status');
   expect(code).toBe(0);
   expect(stdout).toMatch(/^(000\d-[a-z-]+: applied \d{4}-\d\d-\d\dT[\d:.]+Z\n){3}$/);
 });
 
-test('Ten that start at once on an empty database all end well, and each migration is applied once', async () => {
+test('Ten concurrent migrate commands succeed, and apply each migration once', async () => {
   const ended = await Promise.all(Array.from({ length: 10 }, () => migrate()));
   expect(ended.map(({ code, stderr }) => ({ code, stderr }))).toEqual(
     Array.from({ length: 10 }, () => ({ code: 0, stderr: '' })),
@@ -54,7 +54,7 @@ test('Ten that start at once on an empty database all end well, and each migrati
   expect(ended.map(({ stdout }) => stdout).sort()).toEqual([APPLIED, ...Array<string>(9).fill(UP_TO_DATE)]);
 });
 
-test('A migration that fails is named, with the reason, and exit code 1', async () => {
+test('migrate reports a failed migration with its reason, and exits with 1', async () => {
   await inDatabase((db) => sql`create table objects (colour integer)`.execute(db));
   const { code, stdout, stderr } = await migrate();
   expect({ code, stdout }).toEqual({ code: 1, stdout: '' });
@@ -63,20 +63,20 @@ test('A migration that fails is named, with the reason, and exit code 1', async 
   );
 });
 
-test('A database of a newer version is refused, by name of what that has added', async () => {
+test('migrate refuses a database with unknown migrations, and names them', async () => {
   await migrate();
   await inDatabase((db) => sql`insert into kysely_migration values ('9999-later', '2030-01-01')`.execute(db));
   for (const args of [[], ['--status']]) {
     const { code, stderr } = await migrate(...args);
     expect(code).toBe(1);
     expect(stderr).toMatch(
-      /cannot be used: it was made by a newer version, which added 9999-later: start that version or a newer one\n$/,
+      /cannot be used: its schema is newer than this program \(9999-later\): start a newer version\n$/,
     );
   }
 });
 
 (isMariadb ? test.skip : test)(
-  'What only reads makes no SQLite file, and says that there is none',
+  'Commands that only read report a missing SQLite file, and do not create it',
   async () => {
     for (const [name, args] of [
       ['migrate', ['--status']],

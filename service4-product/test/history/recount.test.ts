@@ -11,12 +11,12 @@ beforeEach(async () => {
   ]);
 });
 
-test('Counts that are right give nothing to say', async () => {
+test('Correct counts have no differences', async () => {
   expect(await checkCounts(repository().db())).toEqual([]);
   expect(await repairCounts(repository().db())).toEqual([]);
 });
 
-test('A wrong count, a missing one, and one of nothing are found, and repaired', async () => {
+test('Wrong, missing and superfluous counts are found and repaired', async () => {
   const db = repository().db();
   await db
     .updateTable('outcome_counts')

@@ -16,31 +16,31 @@ const recordMany = (amount: number, createdAt = (index: number) => index) =>
       drawn(`${index}`, { createdAt: createdAt(index), outcome: index % 3 ? 'HIT' : 'CRIT', product: '0.1' }),
     ),
   );
-const left = async () => (await repository().objects.list({ limit: 1_000 })).objects;
+const remaining = async () => (await repository().objects.list({ limit: 1_000 })).objects;
 const pruneNow = (limits: object, now = 0) => prune(repository().db(), limits, () => now);
 
-test('Of more objects than are to be kept, the oldest go', async () => {
+test('The oldest objects above the limit are pruned', async () => {
   await recordMany(1_000);
   expect(await pruneNow({ maxObjects: 200 })).toBe(800);
-  const kept = await left();
+  const kept = await remaining();
   expect(kept).toHaveLength(200);
   expect(kept.at(-1)?.id).toBe('800');
   expect(await pruneNow({ maxObjects: 200 })).toBe(0);
 });
 
-test('Objects older than are to be kept go', async () => {
+test('Objects above the age limit are pruned', async () => {
   await recordMany(10, (index) => index * HOUR);
   expect(await pruneNow({ maxAgeMs: 3 * HOUR }, 10 * HOUR)).toBe(7);
-  expect((await left()).map(({ id }) => id)).toEqual(['9', '8', '7']);
+  expect((await remaining()).map(({ id }) => id)).toEqual(['9', '8', '7']);
 });
 
-test('With both limits, what is beyond either goes', async () => {
+test('Objects beyond either of two limits are pruned', async () => {
   await recordMany(10, (index) => index * HOUR);
   expect(await pruneNow({ maxAgeMs: 3 * HOUR, maxObjects: 5 }, 10 * HOUR)).toBe(7);
   expect(await pruneNow({ maxAgeMs: 30 * HOUR, maxObjects: 1 }, 10 * HOUR)).toBe(2);
 });
 
-test('What has been pruned stays in the count of what was ever drawn', async () => {
+test('Pruned objects remain in the counts of all draws', async () => {
   await recordMany(9);
   await pruneNow({ maxObjects: 2 });
   const counts = await repository().objects.counts();
@@ -54,12 +54,12 @@ test('What has been pruned stays in the count of what was ever drawn', async () 
   expect(await checkCounts(repository().db())).toEqual([]);
 });
 
-test('Nothing may be kept at all', async () => {
+test('All objects are pruned when the limit is 0', async () => {
   await recordMany(3);
   expect(await pruneNow({ maxObjects: 0 })).toBe(3);
 });
 
-test('Replicas that prune and record at the same time do not disturb each other', async () => {
+test('Replicas can prune and record concurrently', async () => {
   const other = await openTestRepository(database().settings);
   await recordMany(1_000);
   const [one, two] = await Promise.all([
@@ -69,17 +69,17 @@ test('Replicas that prune and record at the same time do not disturb each other'
   ]);
   expect(one + two).toBeGreaterThanOrEqual(990);
   await pruneNow({ maxObjects: 10 });
-  expect(await left()).toHaveLength(10);
+  expect(await remaining()).toHaveLength(10);
   expect(await checkCounts(other.db())).toEqual([]);
   await other.close();
 });
 
-test('A service prunes by itself, and without limits it does not', async () => {
+test('A service prunes only with limits', async () => {
   await recordMany(3);
   const { log } = silentKit('product', 'service4-product');
   startRetention(repository().db, {}, log)();
   const stop = startRetention(repository().db, { maxObjects: 1 }, log);
-  while ((await left()).length > 1) await setImmediate();
+  while ((await remaining()).length > 1) await setImmediate();
   stop();
-  expect(await left()).toHaveLength(1);
+  expect(await remaining()).toHaveLength(1);
 });

@@ -2,25 +2,25 @@ import type { Writable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { createGzip } from 'node:zlib';
 import type { Kysely, Transaction } from 'kysely';
-import { FORMAT, noRows, type RowCounts, type Table, TABLES } from './format';
-import { MIGRATION_NAMES, requireNewest } from '../migrate';
-import { inOrder, readTransaction } from '../database/read-transaction';
+import { readInOrder, readTransaction } from '../database/read-transaction';
+import { MIGRATION_NAMES, requireLatestSchema } from '../migrate';
 import type { Schema } from '../schema';
+import { FORMAT, noRows, type RowCounts, type Table, TABLES } from './format';
 
-/** How much text goes to the compressor at once, in characters. */
-const PIECE = 64 * 1024;
+/** The text to compress at once, in characters. */
+const CHUNK_SIZE = 64 * 1024;
 
 /**
- * Writes the whole record as of one moment to `sink`, gzipped, in memory that does not grow with it; recordings go on meanwhile.
- * `onRow` hears of each row.
- * @returns how many rows of each table there are
- * @throws {MigrationError} where the database has not the newest schema
+ * Writes a snapshot of the whole database to `sink`, gzipped. Its memory does not grow with the database, and recordings continue.
+ * Calls `onRow` for each row.
+ * @returns the number of rows of each table
+ * @throws {MigrationError} when the database does not have the latest schema
  */
 export async function backUp(db: Kysely<Schema>, sink: Writable, onRow: () => void): Promise<RowCounts> {
-  await requireNewest(db);
+  await requireLatestSchema(db);
   const counts = noRows();
   await readTransaction(db, (transaction) =>
-    pipeline(inPieces(linesOf(transaction, counts, onRow)), createGzip(), sink),
+    pipeline(inChunks(linesOf(transaction, counts, onRow)), createGzip(), sink),
   );
   return counts;
 }
@@ -38,12 +38,12 @@ async function* linesOf(transaction: Transaction<Schema>, counts: RowCounts, onR
 }
 
 async function* rowsOf(transaction: Transaction<Schema>, table: Table): AsyncGenerator<object> {
-  if (table === 'objects') yield* inOrder(transaction.selectFrom('objects').selectAll());
+  if (table === 'objects') yield* readInOrder(transaction.selectFrom('objects').selectAll());
   else if (table === 'rule_versions') yield* ruleVersions(transaction);
   else yield* await transaction.selectFrom(table).selectAll().execute();
 }
 
-/** One at a time: a rule file and its odds may be large. */
+/** Reads one version at a time, since a rule file and its odds may be large. */
 async function* ruleVersions(transaction: Transaction<Schema>) {
   const keys = await transaction.selectFrom('rule_versions').select(['rule', 'version']).execute();
   for (const key of keys)
@@ -54,13 +54,13 @@ async function* ruleVersions(transaction: Transaction<Schema>) {
       .executeTakeFirstOrThrow();
 }
 
-async function* inPieces(lines: AsyncIterable<object>): AsyncGenerator<string> {
-  let piece = '';
+async function* inChunks(lines: AsyncIterable<object>): AsyncGenerator<string> {
+  let chunk = '';
   for await (const line of lines) {
-    piece += `${JSON.stringify(line)}\n`;
-    if (piece.length < PIECE) continue;
-    yield piece;
-    piece = '';
+    chunk += `${JSON.stringify(line)}\n`;
+    if (chunk.length < CHUNK_SIZE) continue;
+    yield chunk;
+    chunk = '';
   }
-  yield piece;
+  yield chunk;
 }

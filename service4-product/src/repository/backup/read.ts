@@ -1,3 +1,4 @@
+import { MIGRATION_NAMES } from '../migrate';
 import {
   type BackupRow,
   FORMAT,
@@ -8,13 +9,16 @@ import {
   rowLine,
   TABLES,
 } from './format';
-import { BackupError, cutShort, linesOf } from './lines';
-import { MIGRATION_NAMES } from '../migrate';
+import { BackupError, linesOf, truncatedMessage } from './lines';
 
-/** A row, with the length of its line in characters. */
+/** A row with the length of its line in characters. */
 export type SizedRow = BackupRow & { size: number };
 
-/** Reads all of a backup without keeping it; how many rows of each table there are. Throws what `readBackup` does. */
+/**
+ * Reads a whole backup, row by row.
+ * @returns the number of rows of each table
+ * @throws {BackupError} as `readBackup` does
+ */
 export async function checkBackup(file: string, onRow: () => void): Promise<RowCounts> {
   const counts = noRows();
   for await (const { table } of readBackup(file)) {
@@ -25,8 +29,8 @@ export async function checkBackup(file: string, onRow: () => void): Promise<RowC
 }
 
 /**
- * The rows of a backup, checked as they come. That the file is complete is known only when all have come.
- * @throws {BackupError} where it is no backup, is damaged or cut short, or is of another schema than this program's
+ * Reads and checks the rows of a backup. A truncated file throws only after its last row.
+ * @throws {BackupError} when the file is not a backup, is damaged or truncated, or has another schema than this program
  */
 export async function* readBackup(file: string): AsyncGenerator<SizedRow> {
   const counts = noRows();
@@ -34,7 +38,7 @@ export async function* readBackup(file: string): AsyncGenerator<SizedRow> {
   let end: RowCounts | undefined;
   for await (const line of linesOf(file)) {
     position += 1;
-    if (end) throw new BackupError(`${file} is damaged: it goes on after its end, in line ${position}`);
+    if (end) throw new BackupError(`${file} is damaged: line ${position} follows its last line`);
     const value = parse(line);
     if (position === 1) {
       checkHeader(file, value);
@@ -47,13 +51,15 @@ export async function* readBackup(file: string): AsyncGenerator<SizedRow> {
       continue;
     }
     end = lastLine.safeParse(value).data?.rows;
-    if (!end) throw new BackupError(`${file} is damaged: line ${position} is neither a row nor the end`);
+    if (!end) throw new BackupError(`${file} is damaged: line ${position} is not a row`);
   }
-  if (position === 0) throw new BackupError(`${file} is no backup of a record: it is empty`);
-  if (!end) throw new BackupError(cutShort(file));
+  if (position === 0) throw new BackupError(`${file} is not a backup: it is empty`);
+  if (!end) throw new BackupError(truncatedMessage(file));
   for (const table of TABLES)
     if (counts[table] !== end[table])
-      throw new BackupError(`${file} is damaged: of ${end[table]} rows of ${table} it has ${counts[table]}`);
+      throw new BackupError(
+        `${file} is damaged: the number of rows of ${table} must be ${end[table]}, got ${counts[table]}`,
+      );
 }
 
 function checkHeader(file: string, value: unknown): void {
@@ -62,20 +68,20 @@ function checkHeader(file: string, value: unknown): void {
     const format = (value as { format?: unknown } | null | undefined)?.format;
     throw new BackupError(
       typeof format === 'string' && format.startsWith('quartet-record/') && format !== FORMAT
-        ? `${file} is in the format ${format}, but this program reads ${FORMAT}: restore it with the version that wrote it`
-        : `${file} is no backup of a record`,
+        ? `${file} must have the format ${FORMAT}, got ${format}: restore it with the version that wrote it`
+        : `${file} is not a backup`,
     );
   }
   const { migrations } = header.data;
   const unknown = migrations.filter((name) => !MIGRATION_NAMES.includes(name));
   if (unknown.length > 0)
     throw new BackupError(
-      `${file} is of a newer version, which added ${unknown.join(', ')}: restore it with that version`,
+      `${file} was written by a newer version (${unknown.join(', ')}): restore it with that version`,
     );
   const missing = MIGRATION_NAMES.filter((name) => !migrations.includes(name));
   if (missing.length > 0)
     throw new BackupError(
-      `${file} is of an older version, without ${missing.join(', ')}: restore it with that version, then run npm run migrate with this one`,
+      `${file} was written by an older version (without ${missing.join(', ')}): restore it with that version, then run npm run migrate with this one`,
     );
 }
 

@@ -1,25 +1,26 @@
 import type { Kysely, Transaction } from 'kysely';
+import { writeTransaction } from '../database/write-transaction';
+import type { Schema } from '../schema';
 import type { BackupRow, Table } from './format';
 import type { SizedRow } from './read';
-import type { Schema } from '../schema';
-import { writeTransaction } from '../database/write-transaction';
 
-/** The database holds what a restored record would mix with. */
+/** The database has objects or counts, with which restored ones would mix. */
 export class NotEmptyError extends Error {
   constructor() {
     super(
-      'it holds objects or counts already. Restore into an empty one: name another, or delete the file (SQLite), or drop the database and create it anew (MariaDB)',
+      'it already has objects or counts: choose an empty database, delete the file (SQLite), or drop and create the database (MariaDB)',
     );
   }
 }
 
-/** What one statement inserts at most: SQLite binds 32766 values, and servers take 16 MB. */
-const MOST_ROWS = 256;
-const MOST_CHARACTERS = 1_000_000;
+/** The limits of an insert: SQLite binds at most 32766 values, and servers accept 16 MB. */
+const MAX_ROWS = 256;
+const MAX_CHARACTERS = 1_000_000;
 
 /**
- * Inserts all rows in one transaction: where one fails, or it is broken off, the database stays as it was. `onRows` hears how many came.
- * @throws {NotEmptyError} where there are objects or counts already
+ * Inserts all rows in one transaction: after a failure the database is unchanged. `onRows` receives the number of rows of each
+ * insert.
+ * @throws {NotEmptyError} when the database already has objects or counts
  */
 export const restoreRows = (
   db: Kysely<Schema>,
@@ -34,17 +35,17 @@ export const restoreRows = (
     }
   });
 
-/** @throws {NotEmptyError} where there are objects or counts; a database without tables is empty */
+/** @throws {NotEmptyError} when the database has objects or counts; a database without tables is empty */
 export async function requireEmpty(db: Kysely<Schema>): Promise<void> {
-  const there = (await db.introspection.getTables()).map(({ name }) => name);
+  const existing = (await db.introspection.getTables()).map(({ name }) => name);
   for (const table of ['objects', 'outcome_counts'] as const) {
-    if (!there.includes(table)) continue;
+    if (!existing.includes(table)) continue;
     const row = await db.selectFrom(table).select('rule').limit(1).executeTakeFirst();
     if (row) throw new NotEmptyError();
   }
 }
 
-/** What a database has from its migrations and from a service that has read its rules gives way. */
+/** Replaces the rows that a migration, or a service that has loaded its rules, has already inserted. */
 async function insert(
   transaction: Transaction<Schema>,
   table: Table,
@@ -60,7 +61,7 @@ async function* chunksOf(rows: AsyncIterable<SizedRow>) {
   let chunk: { table: Table; rows: BackupRow['row'][] } | undefined;
   let characters = 0;
   for await (const { table, row, size } of rows) {
-    if (chunk && (chunk.table !== table || chunk.rows.length === MOST_ROWS || characters > MOST_CHARACTERS)) {
+    if (chunk && (chunk.table !== table || chunk.rows.length === MAX_ROWS || characters > MAX_CHARACTERS)) {
       yield chunk;
       chunk = undefined;
     }

@@ -1,17 +1,18 @@
-import { Kysely } from 'kysely';
-import { mysqlDialect } from './mysql';
+import { Kysely, sql } from 'kysely';
 import type { Schema } from '../schema';
+import { retryTransient } from './failures';
+import { mysqlDialect } from './mysql';
 import type { DatabaseSettings } from './settings';
 import { sqliteDialect } from './sqlite';
-import { retryTransient } from './failures';
 
-/** Longer than any migration or check of a whole table takes; but not for ever. */
+/** Longer than any migration or scan of a whole table takes, but finite. */
 const LONG_MS = 30 * 60_000;
-/** The database, for a service: each statement within the time that the settings give. */
+
+/** Opens the database for a service: each statement has the timeout of the settings. */
 export const connect = (settings: DatabaseSettings) => open(settings);
 
-/** The database, for work that takes its time: migrations and commands. */
-export const connectPatiently = (settings: DatabaseSettings) => open(settings, LONG_MS);
+/** Opens the database for migrations and commands, whose statements may take up to half an hour. */
+export const connectWithLongTimeout = (settings: DatabaseSettings) => open(settings, LONG_MS);
 
 const open = (settings: DatabaseSettings, statementMs?: number): Promise<Kysely<Schema>> =>
   retryTransient(
@@ -21,3 +22,8 @@ const open = (settings: DatabaseSettings, statementMs?: number): Promise<Kysely<
           settings.engine === 'sqlite' ? sqliteDialect(settings.file) : mysqlDialect(settings, statementMs),
       }),
   );
+
+/** Resolves when the database answers. */
+export async function ping(db: Kysely<Schema>): Promise<void> {
+  await sql`select 1`.execute(db);
+}

@@ -2,11 +2,11 @@ import { CompiledQuery, type Kysely, MysqlAdapter, sql, type Transaction } from 
 import type { Engine } from '../migrations/engine';
 import type { ObjectsTable, Schema } from '../schema';
 
-/** What SQLite and MySQL do not say alike, or not alike well. */
+/** The statements that differ between SQLite and MySQL. */
 interface Dialect {
-  /** Adds to the last number of the sequence of objects, and gives it. The row is then locked until the transaction ends. */
+  /** Adds `places` to the sequence of objects, and returns its last number. Locks the row until the transaction ends. */
   reserve: (transaction: Transaction<Schema>, places: number) => Promise<number>;
-  /** Inserts those rows whose id is not there; how many that were. */
+  /** Inserts the rows with a new id. Returns their number. */
   insertNew: (transaction: Transaction<Schema>, rows: ObjectsTable[]) => Promise<number>;
 }
 
@@ -30,13 +30,13 @@ const sqlite: Dialect = {
 
 const mysql: Dialect = {
   async reserve(transaction, places) {
-    // What is given to last_insert_id comes back with the statement's own answer.
+    // The server returns the argument of last_insert_id() with the result, which saves a query.
     const { insertId } = await sql`update sequences set last = last_insert_id(last + ${places})
       where name = 'objects'`.execute(transaction);
     return Number(insertId ?? 0);
   },
   insertNew: (transaction, rows) =>
-    // Not "insert ignore", which would also cut what does not fit.
+    // "insert ignore" would also truncate values that are too long.
     insert(transaction, rows, 'on duplicate key update id = objects.id'),
 };
 
@@ -45,30 +45,31 @@ export const engineOf = (db: Kysely<Schema>): Engine =>
 
 export const dialectOf = (db: Kysely<Schema>): Dialect => ({ sqlite, mysql })[engineOf(db)];
 
-/** Rows of one statement. Sizes are powers of two, so that there are few different statements and each is compiled once. */
-const LARGEST_CHUNK = 256;
+/** The most rows of a statement. Chunk sizes are powers of two, so that few different statements are compiled. */
+const MAX_CHUNK_SIZE = 256;
 
 function chunksOf<T>(items: readonly T[]): T[][] {
   const chunks: T[][] = [];
-  for (let from = 0, size = LARGEST_CHUNK; from < items.length; from += size) {
+  for (let from = 0, size = MAX_CHUNK_SIZE; from < items.length; from += size) {
     while (size > items.length - from) size /= 2;
     chunks.push(items.slice(from, from + size));
   }
   return chunks;
 }
 
-/** By hand: kysely takes longer to put such a statement together than a database to run it. */
+/** Builds the SQL by hand: kysely takes longer to build such a statement than the database to run it. */
 async function insert(
   transaction: Transaction<Schema>,
   rows: readonly ObjectsTable[],
-  otherwise: string,
+  onConflict: string,
 ): Promise<number> {
   const [first] = rows;
   if (!first) return 0;
   const names = Object.keys(first);
-  const row = `(${names.map(() => '?').join(', ')})`;
-  const text = `insert into objects (${names.map((name) => `\`${name}\``).join(', ')}) values ${rows.map(() => row).join(', ')} ${otherwise}`;
-  const values = rows.flatMap((columns) => Object.values(columns) as unknown[]);
+  const columns = names.map((name) => `\`${name}\``).join(', ');
+  const placeholders = `(${names.map(() => '?').join(', ')})`;
+  const text = `insert into objects (${columns}) values ${rows.map(() => placeholders).join(', ')} ${onConflict}`;
+  const values = rows.flatMap((row) => Object.values(row) as unknown[]);
   const { numAffectedRows = 0n } = await transaction.executeQuery(CompiledQuery.raw(text, values));
   return Number(numAffectedRows);
 }

@@ -2,28 +2,30 @@ import { MysqlDialect, type MysqlPool, type MysqlPoolConnection } from 'kysely';
 import { createPool, type Pool, type PoolConnection, type QueryError } from 'mysql2';
 import type { MysqlSettings } from './settings';
 
-/** A kysely dialect over a MySQL or MariaDB server, whose statements may take `statementMs` each. */
+/** A kysely dialect for a MySQL or MariaDB server; each statement may take `statementMs`. */
 export function mysqlDialect(settings: MysqlSettings, statementMs = settings.timeoutMs): MysqlDialect {
   const { host, port, socketPath, user, password, database, connections, timeoutMs } = settings;
   const pool = createPool({
     ...(socketPath === undefined ? { host, port } : { socketPath }),
-    ...{ user, password, database },
+    user,
+    password,
+    database,
     connectionLimit: connections,
     connectTimeout: timeoutMs,
     charset: 'utf8mb4',
-    // So that the number of affected rows is that of the changed ones: an insert of what is there already counts nothing.
+    // Count changed rows only, so that the insert of an existing object affects no row.
     flags: ['-FOUND_ROWS'],
   });
-  // Whatever the server's own settings are: what does not fit is an error instead of cut to size, and locks are not waited for in vain.
+  // Independent of the server's settings: a value that is too long is an error, and the wait for a lock ends with the deadline.
   const session = `set session sql_mode = 'STRICT_ALL_TABLES', session innodb_lock_wait_timeout = ${Math.ceil(timeoutMs / 1000)}`;
   pool.on('connection', (connection) => {
-    // Where it fails the connection is lost, and whoever asked for it hears that.
+    // If this fails, the connection is lost, and its next statement reports that.
     connection.query(session, () => undefined);
   });
   return new MysqlDialect({ pool: withDeadlines(pool, timeoutMs, statementMs) });
 }
 
-/** The pool, so that no connection is waited for longer than `ms`. */
+/** Limits the wait for a connection of the pool to `ms`. */
 function withDeadlines(pool: Pool, ms: number, statementMs: number): MysqlPool {
   return {
     getConnection(callback) {
@@ -45,8 +47,8 @@ function withDeadlines(pool: Pool, ms: number, statementMs: number): MysqlPool {
 }
 
 /**
- * A connection whose statements end within `ms`. After a late answer it is given up, for nobody knows what it is at;
- * after that, and once it is lost, all else fails for the same reason: what a rollback would say of it is of no use.
+ * Limits each statement of a connection to `ms`. A timeout destroys the connection, since its state is unknown. From then on all
+ * statements fail with the first error, so that the error of a rollback does not hide it.
  */
 function boundConnection(connection: PoolConnection, ms: number): MysqlPoolConnection {
   let failure: QueryError | undefined;
@@ -58,7 +60,7 @@ function boundConnection(connection: PoolConnection, ms: number): MysqlPoolConne
     connection.query({ sql, values, timeout: ms }, (error, result) => {
       const isLate = error?.code === 'PROTOCOL_SEQUENCE_TIMEOUT';
       if (isLate) error.message = `no answer within ${ms} ms`;
-      // Lost while nobody asked anything of it: the driver says only that it takes no more commands.
+      // The driver's message for a connection that was lost while it was idle.
       if (error?.message.includes('connection is in closed state')) error.message = 'the connection was lost';
       if (isLate || error?.fatal) {
         failure = error;

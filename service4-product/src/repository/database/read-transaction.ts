@@ -1,22 +1,22 @@
 import type { Kysely, SelectQueryBuilder, Transaction } from 'kysely';
 import type { Schema } from '../schema';
 
-/** Rows of one answer: enough that asking costs nothing beside them, few enough for any memory. */
-const PAGE = 1_000;
+/** Large enough that the cost of a query is negligible, and small enough for any memory. */
+const PAGE_SIZE = 1_000;
 
-/** Runs `work` in a transaction that sees the database as of one moment, whatever is written meanwhile, and that holds no writer up. */
+/** Runs `work` in a transaction that reads a consistent snapshot of the database and blocks no writer. */
 export const readTransaction = <T>(
   db: Kysely<Schema>,
   work: (transaction: Transaction<Schema>) => Promise<T>,
 ): Promise<T> =>
-  // The level is MySQL's and MariaDB's usual one, but a server may be set up otherwise; SQLite knows no other.
+  // This isolation level is the default of MySQL and MariaDB, but a server may have another one. SQLite has no others.
   db.transaction().setAccessMode('read only').setIsolationLevel('repeatable read').execute(work);
 
 /**
- * The objects of a query in the order of recording, however many. Page by page, not as a stream: one whose connection is lost may
- * never end, and never fail.
+ * Reads the objects of a query in the order of recording, page by page. A stream does not work here: when its connection is lost,
+ * it may neither end nor fail.
  */
-export async function* inOrder<Row extends { sequence: number }>(
+export async function* readInOrder<Row extends { sequence: number }>(
   query: SelectQueryBuilder<Schema, 'objects', Row>,
 ): AsyncGenerator<Row> {
   let last: Row | undefined;
@@ -24,9 +24,9 @@ export async function* inOrder<Row extends { sequence: number }>(
     const page = await query
       .where('sequence', '>', last?.sequence ?? 0)
       .orderBy('sequence')
-      .limit(PAGE)
+      .limit(PAGE_SIZE)
       .execute();
     yield* page;
-    last = page.length < PAGE ? undefined : page.at(-1);
+    last = page.length < PAGE_SIZE ? undefined : page.at(-1);
   } while (last);
 }

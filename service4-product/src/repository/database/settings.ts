@@ -1,4 +1,4 @@
-/** Where the record is, and how patiently it is asked. */
+/** The database and its timeouts. */
 export type DatabaseSettings = SqliteSettings | MysqlSettings;
 
 export interface SqliteSettings {
@@ -10,14 +10,14 @@ export interface MysqlSettings {
   engine: 'mysql';
   host: string;
   port: number;
-  /** Instead of host and port. */
+  /** Replaces host and port. */
   socketPath?: string;
   user: string;
   password: string;
   database: string;
-  /** How many connections there are at most. */
+  /** The most connections. */
   connections: number;
-  /** How long a connection or an answer is waited for, in milliseconds. */
+  /** The timeout for a connection or a result, in milliseconds. */
   timeoutMs: number;
 }
 
@@ -28,7 +28,7 @@ export interface DatabaseVariables {
   DATABASE_TIMEOUT_MS: number;
 }
 
-/** What is wrong with a DATABASE_URL, as the end of a sentence that begins with its name; undefined where nothing is. */
+/** The mistake in a DATABASE_URL, as the end of a sentence that begins with its name; undefined for a valid URL. */
 export function urlFault(text: string): string | undefined {
   if (/^sqlite:.+/.test(text)) return undefined;
   const url = URL.canParse(text) ? new URL(text) : undefined;
@@ -37,10 +37,10 @@ export function urlFault(text: string): string | undefined {
   if (url.username === '' || url.pathname.length < 2)
     return 'must name a user and a database: mysql://USER@HOST:PORT/DATABASE';
   const unknown = [...url.searchParams.keys()].find((name) => name !== 'socketPath');
-  return unknown === undefined ? undefined : `knows no ${unknown}: only socketPath may follow the database`;
+  return unknown === undefined ? undefined : `must have no parameter except socketPath, got ${unknown}`;
 }
 
-/** The settings that a DATABASE_URL without faults and its companions come to. */
+/** Converts valid environment variables to settings. */
 export function databaseSettings(variables: DatabaseVariables): DatabaseSettings {
   const { DATABASE_URL, DATABASE_PASSWORD, DATABASE_CONNECTIONS, DATABASE_TIMEOUT_MS } = variables;
   if (DATABASE_URL.startsWith('sqlite:'))
@@ -60,7 +60,7 @@ export function databaseSettings(variables: DatabaseVariables): DatabaseSettings
   };
 }
 
-/** Which database it is, for people: never with its password. */
+/** A name of the database for messages, without its password. */
 export const nameOf = (settings: DatabaseSettings) =>
   settings.engine === 'sqlite'
     ? settings.file

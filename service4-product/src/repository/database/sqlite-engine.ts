@@ -6,8 +6,8 @@ export type StatementSync = ReturnType<DatabaseSync['prepare']>;
 export type SqliteValue = string | number | bigint | null;
 
 /**
- * Opens SQLite: Node's own (`node:sqlite`, from 22.13), or the same API as a package, for older Nodes.
- * The package is loaded only where it is needed.
+ * Opens SQLite with Node's `node:sqlite` (from 22.13), or with a package of the same API on older versions of Node.
+ * The package is loaded only when it is needed.
  */
 export function openEngine(file: string): DatabaseSync {
   const builtIn = process.getBuiltinModule('node:sqlite') as unknown as typeof engine | undefined;

@@ -13,14 +13,14 @@ import {
 import { LRUCache } from 'lru-cache';
 import { type DatabaseSync, openEngine, type SqliteValue, type StatementSync } from './sqlite-engine';
 
-/** Every distinct SQL text is compiled once and kept; the bound keeps generated texts from filling the memory. */
-const KEPT_STATEMENTS = 200;
-/** Waiting for another process's commit blocks this whole process, so it is short: who needs longer asks again (failures.ts). */
+/** Each distinct SQL text is compiled once and cached; the limit protects the memory from generated texts. */
+const CACHED_STATEMENTS = 200;
+/** Waiting for another process's commit blocks the whole process, so it is short; retryTransient continues. */
 const BUSY_TIMEOUT_MS = 10;
 
 /**
- * A kysely dialect over the embedded database in `file`, which is made where it is missing.
- * Commits are durable when they return: write-ahead log, synced at each commit.
+ * A kysely dialect for the SQLite database in `file`, which is created if it is missing.
+ * A commit is durable when it returns: the write-ahead log is synced at each commit.
  */
 export function sqliteDialect(file: string): SqliteDialect {
   mkdirSync(dirname(file), { recursive: true });
@@ -36,8 +36,8 @@ export function sqliteDialect(file: string): SqliteDialect {
 }
 
 /**
- * Transactions take the write lock when they begin: taken later, it is refused to who has read what another has changed since.
- * So migrations may run inside one, and their lock is that of the transaction.
+ * Transactions take the write lock when they begin; a later attempt fails if another process has written since the first read.
+ * Migrations can therefore run inside a transaction, whose lock is also theirs.
  */
 class LockingDialect extends SqliteDialect {
   readonly #config: ConstructorParameters<typeof SqliteDriver>[0];
@@ -70,17 +70,17 @@ class LockingDriver extends SqliteDriver {
     try {
       await connection.executeQuery(CompiledQuery.raw('rollback'));
     } catch {
-      // After a full disk SQLite has rolled back by itself: a complaint about that would hide the one about the disk.
+      // SQLite has already rolled back after a full disk; this error would hide that one.
     }
   }
 }
 
 function adapt(database: DatabaseSync): SqliteDatabase {
-  const statements = new LRUCache<string, SqliteStatement>({ max: KEPT_STATEMENTS });
+  const statements = new LRUCache<string, SqliteStatement>({ max: CACHED_STATEMENTS });
   return {
     prepare(sql) {
-      const kept = statements.get(sql);
-      if (kept) return kept;
+      const cached = statements.get(sql);
+      if (cached) return cached;
       const statement = adaptStatement(database.prepare(sql));
       statements.set(sql, statement);
       return statement;
@@ -93,14 +93,14 @@ function adapt(database: DatabaseSync): SqliteDatabase {
 }
 
 /**
- * So that whoever copies the file of a service that was stopped has everything. SQLite does it itself at the last close, but the
- * package leaves prepared statements to the garbage collector, and with them what it has closed stays open.
+ * Moves the write-ahead log into the database file, so that a copy of the file is complete. SQLite does this at the last close,
+ * but the package leaves prepared statements to the garbage collector, which keeps the database open.
  */
 function moveLogIntoFile(database: DatabaseSync): void {
   try {
     database.exec('PRAGMA wal_checkpoint(TRUNCATE)');
   } catch {
-    // On a full disk, say. The log stays beside the file and is read when it is opened again.
+    // For example on a full disk. The log stays beside the file and is read at the next start.
   }
 }
 
@@ -113,8 +113,8 @@ function adaptStatement(statement: StatementSync): SqliteStatement {
   };
 }
 
-/** The engine binds what it does not know, a Date or an object, as NULL without a word: better a loud error. */
+/** The engine silently binds an unsupported value, such as a Date, as NULL; an error is safer. */
 function bindable(value: unknown): SqliteValue {
   if (value === null || ['string', 'number', 'bigint'].includes(typeof value)) return value as SqliteValue;
-  throw new TypeError(`a value of type ${typeof value} cannot be kept in the database`);
+  throw new TypeError(`a value of type ${typeof value} cannot be stored in the database`);
 }

@@ -1,15 +1,15 @@
 import type { Kysely, Transaction } from 'kysely';
-import { dialectOf } from './dialects';
 import type { Schema } from '../schema';
+import { dialectOf } from './dialects';
 import { retryTransient } from './failures';
 
-/** How long a writer stands in line behind other processes. */
-const PATIENCE_MS = 10_000;
+/** The longest wait of a writer for other processes. */
+const MAX_WAIT_MS = 10_000;
 
 /**
- * Runs `work` in a transaction in which nobody else writes, with `places` reserved in the sequence of objects, of which it gets the
- * last. So the sequence is the order of commits, what has been looked up stays as it is, and writers never wait for each other in a
- * circle.
+ * Runs `work` in a transaction that holds the writers' lock. It reserves `places` numbers of the sequence of objects, and `work`
+ * receives the last one. One lock for all writers makes the sequence the order of commits, keeps rows that `work` has read
+ * unchanged, and prevents deadlocks.
  */
 export function writeTransaction<T>(
   db: Kysely<Schema>,
@@ -20,6 +20,6 @@ export function writeTransaction<T>(
   return retryTransient(
     () =>
       db.transaction().execute(async (transaction) => work(transaction, await reserve(transaction, places))),
-    PATIENCE_MS,
+    MAX_WAIT_MS,
   );
 }

@@ -1,8 +1,7 @@
 import { type Kysely, type Migration, sql } from 'kysely';
-import { sumOf } from '../../objects/decimals';
 import { type Engine, tableOptions } from './engine';
 
-/** Sums of products beside the counts, what has been pruned, and a sequence that is also the writers' lock. */
+/** Adds sums of products and counts of pruned objects, and a sequence whose row is also the writers' lock. */
 export const sumsAndSequences = (engine: Engine): Migration => ({
   async up(db: Kysely<never>) {
     await db.schema
@@ -12,13 +11,14 @@ export const sumsAndSequences = (engine: Engine): Migration => ({
       .addColumn('last', 'bigint', (column) => column.notNull())
       .modifyEnd(tableOptions(engine))
       .execute();
-    // A migration that was broken off is run again: what is there already stays.
+    // MySQL cannot roll back schema changes, so an interrupted migration runs again: skip what exists.
     await sql`insert into sequences (name, last)
       select 'objects', coalesce(max(sequence), 0) from objects
       where not exists (select 1 from sequences where name = 'objects')`.execute(db);
-    const there = (await db.introspection.getTables()).find(({ name }) => name === 'outcome_counts')?.columns;
+    const tables = await db.introspection.getTables();
+    const existing = tables.find(({ name }) => name === 'outcome_counts')?.columns;
     const add = async (column: string, type: 'bigint' | 'varchar(100)') => {
-      if (there?.some(({ name }) => name === column)) return;
+      if (existing?.some(({ name }) => name === column)) return;
       await db.schema
         .alterTable('outcome_counts')
         .addColumn(column, type, (definition) => definition.notNull().defaultTo(type === 'bigint' ? 0 : '0'))
@@ -27,17 +27,17 @@ export const sumsAndSequences = (engine: Engine): Migration => ({
     await add('product_sum', 'varchar(100)');
     await add('pruned', 'bigint');
     await add('pruned_sum', 'varchar(100)');
-    await sumUp(db);
+    await fillProductSums(db);
   },
 });
 
-interface Before {
+interface PreviousSchema {
   objects: { rule: string; version: string; outcome: string; product: string };
   outcome_counts: { rule: string; version: string; outcome: string; product_sum: string };
 }
 
-/** The sums of what had been recorded when only counts were kept. */
-async function sumUp(db: Kysely<Before>): Promise<void> {
+/** Fills the new sums for the objects that are already recorded. */
+async function fillProductSums(db: Kysely<PreviousSchema>): Promise<void> {
   for (const { rule, version, outcome } of await db.selectFrom('outcome_counts').selectAll().execute()) {
     const products = await db
       .selectFrom('objects')
@@ -50,4 +50,23 @@ async function sumUp(db: Kysely<Before>): Promise<void> {
       .where((is) => is.and({ rule, version, outcome }))
       .execute();
   }
+}
+
+// Copied from the service's decimals: a released migration must not depend on code that changes.
+const DECIMALS = 15;
+
+/** The exact sum of decimals with at most 15 digits after the point, in its shortest decimal text. */
+function sumOf(texts: readonly string[]): string {
+  const units = texts.reduce((sum, text) => sum + unitsOf(text), 0n);
+  const sign = units < 0n ? '-' : '';
+  const digits = (units < 0n ? -units : units).toString().padStart(DECIMALS + 1, '0');
+  const whole = digits.slice(0, -DECIMALS);
+  const fraction = digits.slice(-DECIMALS).replace(/0+$/, '');
+  return `${sign}${whole}${fraction && `.${fraction}`}`;
+}
+
+/** A decimal text as a whole number of 10^-15. */
+function unitsOf(text: string): bigint {
+  const [whole = '', fraction = ''] = text.split('.');
+  return BigInt(whole + fraction.padEnd(DECIMALS, '0'));
 }

@@ -1,14 +1,13 @@
 import { sql } from 'kysely';
-import type { DatabaseSettings } from '../database/settings';
 
-export type Engine = DatabaseSettings['engine'];
+export type Engine = 'sqlite' | 'mysql';
 
 /**
- * How MySQL and MariaDB make a table, whatever the server's defaults are: with transactions, and with texts that are the same only
- * where each character is (ids and labels differ by case). SQLite has no such choice.
+ * Options for `create table` on MySQL and MariaDB, independent of the server's defaults: InnoDB for transactions, and a binary
+ * collation, since ids and labels that differ only in case are different. SQLite has no such options.
  */
 export const tableOptions = (engine: Engine) =>
   engine === 'sqlite' ? sql`` : sql`engine = InnoDB default charset utf8mb4 collate utf8mb4_bin`;
 
-/** Text of any length: what is called text holds only 64 KiB there. */
+/** The type of a text column without a practical limit: `text` holds only 64 KiB on MySQL and MariaDB. */
 export const longText = (engine: Engine) => (engine === 'sqlite' ? sql`text` : sql`longtext`);

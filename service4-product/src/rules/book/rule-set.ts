@@ -1,8 +1,8 @@
 import type { FloatRange, NumberRange } from '@quartet/draws';
-import { type Context, plain, type Value } from '../language/expression';
-import type { Odds } from '../odds/odds';
+import { type Context, toPlainValue, type Value } from '../language/expression';
 import type { Outcome, Program } from '../language/program';
 import { fill, formatValue } from '../language/text';
+import type { Odds } from '../odds/odds';
 import { versionOf } from './version';
 
 export interface Decision {
@@ -11,13 +11,13 @@ export interface Decision {
   text: string;
 }
 
-/** A checked rule set: decides what a number, a float and their product come to. */
+/** A checked rule set, which determines the object for a number, a float and their product. */
 export class RuleSet {
   readonly version: string;
 
   constructor(
     private readonly program: Program,
-    /** The rule file as it was written. */
+    /** The text of the rule file. */
     readonly yaml: string,
     readonly odds: Odds,
   ) {
@@ -40,7 +40,7 @@ export class RuleSet {
     return this.program.file.source;
   }
 
-  /** What names in conditions stand for, as it was written. */
+  /** The named expressions that conditions may use, as written in the file. */
   get variables(): Record<string, string> | undefined {
     return this.program.file.variables;
   }
@@ -57,7 +57,7 @@ export class RuleSet {
     return this.program.outcomes;
   }
 
-  /** The first outcome whose condition holds; number, float and product as exact decimal text. */
+  /** Finds the first outcome whose condition holds. `float` and `product` are exact decimal text. */
   decide(number: number, float: string, product: string): Decision {
     const context = this.contextOf(number, Number(float), Number(product));
     const outcome = this.program.outcomes.find(
@@ -65,22 +65,22 @@ export class RuleSet {
     );
     if (!outcome) throw new Error(`rule set ${this.name} has no last outcome`);
     const attributes = Object.fromEntries(
-      outcome.attributes.map(({ name, expression }) => [name, plain(expression.evaluate(context))]),
+      outcome.attributes.map(({ name, expression }) => [name, toPlainValue(expression.evaluate(context))]),
     );
     const values = { ...attributes, number, float, product, outcome: outcome.label };
-    const shown = Object.entries(values).map(([name, value]) => [
+    const formatted = Object.entries(values).map(([name, value]) => [
       name,
       formatValue(value, this.program.formats[name]),
     ]);
     return {
       outcome: outcome.label,
       attributes,
-      text: fill(outcome.text, Object.fromEntries(shown) as Record<string, string>),
+      text: fill(outcome.text, Object.fromEntries(formatted) as Record<string, string>),
     };
   }
 
   private contextOf(number: number, float: number, product: number): Context {
-    // CEL's int is a BigInt in this implementation; a plain number would be a double.
+    // CEL's int is a BigInt in this implementation; a number would be a double.
     const context: Context = { number: BigInt(number), float, product };
     for (const { name, table } of this.program.tables) context[name] = table.value;
     for (const { name, expression } of this.program.variables) context[name] = expression.evaluate(context);

@@ -3,31 +3,31 @@ import type { Logger } from '@quartet/service-kit';
 import { LRUCache } from 'lru-cache';
 import type { RuleStore } from '../../repository/rule-store';
 import { compileChecked } from '../check/check';
-import { type Check, checkApart } from '../check/check-in-worker';
+import { type Check, checkInWorker } from '../check/check-in-worker';
 import { NO_RULE_FILE } from '../file/file-names';
+import { describeChanges } from './describe-changes';
 import { loadFolder, type LoadedFile } from './load';
-import { newsOf } from './changes';
 import { RuleSet } from './rule-set';
 
-/** Rule files are not as they must be: carries a sentence with file and line for each mistake. */
+/** The rule files have mistakes, each described with its file and line. */
 export class RuleFileError extends Error {
-  constructor(readonly sentences: readonly string[]) {
-    super(`the rules have mistakes:\n${sentences.map((sentence) => `  ${sentence}`).join('\n')}`);
+  constructor(readonly mistakes: readonly string[]) {
+    super(`the rules have mistakes:\n${mistakes.map((mistake) => `  ${mistake}`).join('\n')}`);
     this.name = 'RuleFileError';
   }
 }
 
-const NO_DEFAULT = `there is no rule set ${DEFAULT_RULE}, which a visit without ?rule= draws by: add ${DEFAULT_RULE}.yaml, or name a rule set in each visit`;
+const MISSING_DEFAULT = `there is no rule set ${DEFAULT_RULE}, which visits without ?rule= use: add ${DEFAULT_RULE}.yaml, or name a rule set in each visit`;
 
-/** How many old versions are kept compiled. */
-const KEPT_VERSIONS = 50;
+/** The number of old versions to keep compiled. */
+const CACHED_VERSIONS = 50;
 
-/** All rule sets, by name, in their current and their old versions. */
+/** All rule sets by name, in their current and old versions. */
 export class Rulebook {
   private byName = new Map<string, RuleSet>();
-  private readonly oldVersions = new LRUCache<string, RuleSet>({ max: KEPT_VERSIONS });
+  private readonly oldVersions = new LRUCache<string, RuleSet>({ max: CACHED_VERSIONS });
   private reading: Promise<void> = Promise.resolve();
-  private sentences: readonly string[] = [];
+  private currentMistakes: readonly string[] = [];
 
   private constructor(
     private readonly folder: string,
@@ -36,19 +36,19 @@ export class Rulebook {
     private readonly check: Check,
   ) {}
 
-  /** @throws {RuleFileError} with all mistakes of all files of the folder */
+  /** @throws {RuleFileError} with all mistakes of all files in the folder */
   static async open(
     folder: string,
     store: RuleStore,
     log: Logger,
-    check: Check = checkApart,
+    check: Check = checkInWorker,
   ): Promise<Rulebook> {
     const rulebook = new Rulebook(folder, store, log, check);
     const files = await loadFolder(folder, store, check);
     const errors = files.flatMap((file) => file.errors);
     if (files.length === 0) errors.push(`RULES_DIR ${folder}: ${NO_RULE_FILE}`);
     if (errors.length > 0) throw new RuleFileError(errors);
-    rulebook.take(files);
+    rulebook.update(files);
     return rulebook;
   }
 
@@ -60,22 +60,22 @@ export class Rulebook {
     return [...this.byName.values()];
   }
 
-  /** What was wrong with the files when they were last read; the rule sets in question stay as they were. */
+  /** The mistakes in the files when they were last read; the rule sets of these files remain unchanged. */
   get mistakes(): readonly string[] {
-    return this.sentences;
+    return this.currentMistakes;
   }
 
   find(name: string): RuleSet | undefined {
     return this.byName.get(name);
   }
 
-  /** A rule set in the given version, which may be an old one. */
+  /** A rule set in the given version, current or old. */
   async findVersion(name: string, version: string): Promise<RuleSet | undefined> {
     const current = this.find(name);
     if (current?.version === version) return current;
     const key = `${name} ${version}`;
-    const kept = this.oldVersions.get(key);
-    if (kept) return kept;
+    const cached = this.oldVersions.get(key);
+    if (cached) return cached;
     const stored = await this.store.find(name, version);
     const program = stored && compileChecked(stored.yaml);
     if (!program) return undefined;
@@ -84,33 +84,33 @@ export class Rulebook {
     return ruleSet;
   }
 
-  /** Reads the folder again: what is right is taken, and where a file has mistakes, its rule set stays as it was. */
+  /** Reads the folder again. Valid files take effect; the rule set of a file with mistakes remains unchanged. */
   reload(): Promise<void> {
     this.reading = this.reading
       .then(() => this.read())
       .catch((error: unknown) => {
-        this.sentences = [`the rules cannot be read: ${(error as Error).message}`];
-        this.log.error({ err: error }, 'the rules cannot be read; they stay as they were');
+        this.currentMistakes = [`the rules cannot be read: ${(error as Error).message}`];
+        this.log.error({ err: error }, 'Reading the rules failed; the rules remain unchanged');
       });
     return this.reading;
   }
 
   private async read(): Promise<void> {
     const before = this.byName;
-    const hadMistakes = this.sentences.length > 0;
-    this.take(await loadFolder(this.folder, this.store, this.check));
-    const news = newsOf(before, this.byName);
-    // A warning, though nothing is wrong: from now on other rules hold.
-    if (news) this.log.warn(`rules read: ${news}`);
-    if (hadMistakes && this.sentences.length === 0) this.log.warn('all rule files are right again');
+    const hadMistakes = this.mistakes.length > 0;
+    this.update(await loadFolder(this.folder, this.store, this.check));
+    const changes = describeChanges(before, this.byName);
+    // Warnings, so that operators see a change of rules even with a high log level.
+    if (changes) this.log.warn(`Rules reloaded: ${changes}`);
+    if (hadMistakes && this.mistakes.length === 0) this.log.warn('All rule files are valid again');
   }
 
-  private take(files: LoadedFile[]): void {
-    this.sentences = files.flatMap(({ errors }) => errors);
-    for (const sentence of this.sentences) this.log.error(sentence);
+  private update(files: LoadedFile[]): void {
+    this.currentMistakes = files.flatMap(({ errors }) => errors);
+    for (const mistake of this.currentMistakes) this.log.error(mistake);
     for (const warning of files.flatMap(({ warnings }) => warnings)) this.log.warn(warning);
-    const taken = files.flatMap(({ name, ruleSet }) => ruleSet ?? this.byName.get(name) ?? []);
-    this.byName = new Map(taken.map((ruleSet) => [ruleSet.name, ruleSet]));
-    if (!this.byName.has(DEFAULT_RULE)) this.log.warn(NO_DEFAULT);
+    const ruleSets = files.flatMap(({ name, ruleSet }) => ruleSet ?? this.byName.get(name) ?? []);
+    this.byName = new Map(ruleSets.map((ruleSet) => [ruleSet.name, ruleSet]));
+    if (!this.byName.has(DEFAULT_RULE)) this.log.warn(MISSING_DEFAULT);
   }
 }

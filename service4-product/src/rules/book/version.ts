@@ -2,8 +2,8 @@ import { createHash } from 'node:crypto';
 import type { RuleFile } from '../file/rule-file';
 
 /**
- * The version of a rule set: the first 64 bits of the SHA-256 of all in it that decides an object, in hexadecimal.
- * Titles, descriptions and sources do not count, nor do the order of keys or the file's layout.
+ * The version of a rule set: the first 64 bits of the SHA-256 of everything that determines an object, in hexadecimal.
+ * Titles, descriptions, sources, the order of keys and the file's layout do not count.
  */
 export function versionOf({
   number,
@@ -22,7 +22,7 @@ export function versionOf({
 }
 
 function sorted(value: unknown): unknown {
-  // Apart from the decimal of the same value, which is of another type in expressions.
+  // A whole number and a decimal of the same value have different types in expressions.
   if (typeof value === 'bigint') return `int ${value}`;
   if (Array.isArray(value)) return value.map(sorted);
   if (value instanceof Map)

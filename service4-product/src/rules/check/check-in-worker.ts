@@ -1,32 +1,32 @@
 import { extname, join } from 'node:path';
 import { Worker } from 'node:worker_threads';
-import type { Odds } from '../odds/odds';
 import { fileError, type RuleProblem } from '../file/problem';
+import type { Odds } from '../odds/odds';
 
-/** A rule file to be checked. */
+/** A rule file to check. */
 export interface CheckTask {
   file: string;
   yaml: string;
 }
 
-/** What checking apart gives: as `Checked`, but for the compiled program, which cannot leave its thread. */
-export interface CheckedApart {
+/** The result of a check without the compiled rule set, which cannot leave its thread. */
+export interface CheckReport {
   problems: RuleProblem[];
   odds?: Odds;
 }
 
 /** Checks files, in order. */
-export type Check = (tasks: CheckTask[], limitMs: number) => Promise<CheckedApart[]>;
+export type Check = (tasks: CheckTask[], limitMs: number) => Promise<CheckReport[]>;
 
 const MEMORY_MB = 256;
 const EXTENSION = extname(__filename);
 const FROM_SOURCES = ['-C', 'source', '-r', 'ts-node/register/transpile-only'];
 
 /**
- * Checks rule files in a thread of its own, so that neither a large grid nor a hostile file holds up anybody.
- * What takes longer than `limitMs` in all, or more than 256 MB, is ended, and that is the problem of what is left.
+ * Checks rule files in a worker thread, so that neither a large grid nor a hostile file blocks the service. A check that takes
+ * longer than `limitMs` in total, or more than 256 MB, is stopped; the remaining files have that as their problem.
  */
-export const checkApart: Check = (tasks, limitMs) => {
+export const checkInWorker: Check = (tasks, limitMs) => {
   if (tasks.length === 0) return Promise.resolve([]);
   const worker = new Worker(join(__dirname, `check-worker${EXTENSION}`), {
     workerData: tasks,
@@ -34,29 +34,30 @@ export const checkApart: Check = (tasks, limitMs) => {
     resourceLimits: { maxOldGenerationSizeMb: MEMORY_MB },
   });
   return new Promise((resolve) => {
-    const checked: CheckedApart[] = [];
+    const reports: CheckReport[] = [];
     const end = (message: string) => {
       clearTimeout(timer);
-      resolve(tasks.map(({ file }, index) => checked[index] ?? { problems: [fileError(file, message)] }));
+      resolve(tasks.map(({ file }, index) => reports[index] ?? { problems: [fileError(file, message)] }));
       void worker.terminate();
     };
     let timer: NodeJS.Timeout | undefined;
-    worker.on('message', (result: CheckedApart | undefined) => {
-      if (result) checked.push(result);
+    worker.on('message', (report: CheckReport | undefined) => {
+      if (report) reports.push(report);
+      // The first message reports that the worker has loaded; the limit starts then.
       else
         timer = setTimeout(() => {
           end(tooLong(limitMs));
         }, limitMs);
-      if (checked.length === tasks.length) end('');
+      if (reports.length === tasks.length) end('');
     });
     worker.once('error', ({ message }) => {
-      end(`checking broke off: ${message}`);
+      end(`the check failed: ${message}`);
     });
     worker.once('exit', () => {
-      end('checking broke off');
+      end('the check failed: its thread ended');
     });
   });
 };
 
 const tooLong = (limitMs: number) =>
-  `checking took more than ${limitMs} ms and was ended: make the ranges or the expressions smaller`;
+  `the check took more than ${limitMs} ms and was stopped: narrow the ranges, or simplify the expressions`;

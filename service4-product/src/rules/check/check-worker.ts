@@ -2,7 +2,7 @@ import { parentPort, workerData } from 'node:worker_threads';
 import { checkRules } from './check';
 import type { CheckTask } from './check-in-worker';
 
-// Runs in a thread of its own: see check-apart.ts. The time of loading all this does not count.
+// The thread of check-in-worker.ts. The first message reports that the modules are loaded.
 parentPort?.postMessage(undefined);
 for (const { file, yaml } of workerData as CheckTask[]) {
   const { problems, odds } = checkRules(file, yaml);

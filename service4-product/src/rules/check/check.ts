@@ -1,15 +1,17 @@
-import { compile } from '../language/compile';
+import { parseRuleFile } from '../file/parse';
+import { errorAt, type Finding, type RuleProblem } from '../file/problem';
+import type { RuleFile } from '../file/rule-file';
+import { isCausedByRepair, repairKeepsOutcomes, validate } from '../file/validate';
+import { compile, type Compiled } from '../language/compile';
+import type { Program } from '../language/program';
 import { enumerate, type Enumeration } from '../odds/enumerate';
 import { gridOf } from '../odds/grid';
-import { gridErrors, gridWarnings } from './grid-checks';
 import { type Odds, shareOf } from '../odds/odds';
-import type { Finding, RuleProblem } from '../file/problem';
-import type { Program } from '../language/program';
-import { readFile } from '../file/read-file';
 import { productRange, unitsText } from '../odds/tally';
-import { decidesAlike, isAboutMending, validate } from '../file/validate';
+import { formFindings } from './form-checks';
+import { gridErrors, gridWarnings } from './grid-checks';
 
-/** What a rule file came to: its problems, and where none is an error, the rule set and its exact odds. */
+/** The result of checking a rule file. Without errors it has the compiled rule set and its exact odds. */
 export interface Checked {
   problems: RuleProblem[];
   program?: Program;
@@ -18,27 +20,34 @@ export interface Checked {
 
 /** Checks a rule file's text: its form, its expressions, and every draw of its grid. */
 export function checkRules(file: string, yaml: string): Checked {
-  const read = readFile(file, yaml);
-  if ('problems' in read) return { problems: read.problems };
-  const { findings: mended, file: rules } = validate(read.data);
-  if (!rules) return { problems: mended.map(read.locate) };
-  const { findings, program, hasGrid } = compile(rules);
-  const errors = [...mended, ...findings.filter((finding) => !isAboutMending(finding, mended))];
-  const enumeration = hasGrid && decidesAlike(mended) ? tryEnumerate(program, errors) : undefined;
+  const parsed = parseRuleFile(file, yaml);
+  if ('problems' in parsed) return { problems: parsed.problems };
+  const { findings: repaired, file: rules } = validate(parsed.data);
+  if (!rules) return { problems: repaired.map(parsed.locate) };
+  const { findings, program, hasGrid } = compileWithForm(rules);
+  const errors = [...repaired, ...findings.filter((finding) => !isCausedByRepair(finding, repaired))];
+  const enumeration = hasGrid && repairKeepsOutcomes(repaired) ? tryEnumerate(program, errors) : undefined;
   if (enumeration) errors.push(...gridErrors(program, enumeration));
-  if (errors.length > 0 || !enumeration) return { problems: inOrder(errors.map(read.locate)) };
-  const problems = inOrder(gridWarnings(program, enumeration).map(read.locate));
+  if (errors.length > 0 || !enumeration) return { problems: sortByPlace(errors.map(parsed.locate)) };
+  const problems = sortByPlace(gridWarnings(program, enumeration).map(parsed.locate));
   return { problems, program, odds: oddsOf(program, enumeration) };
 }
 
-/** A rule file's text compiled, without looking at any draw; undefined where it has mistakes. */
+/** Compiles a rule file's text without evaluating a draw; returns undefined when it has mistakes. */
 export function compileChecked(yaml: string): Program | undefined {
-  const read = readFile('', yaml);
-  if ('problems' in read) return undefined;
-  const { findings: mended, file } = validate(read.data);
-  if (!file || mended.length > 0) return undefined;
-  const { findings, program } = compile(file);
+  const parsed = parseRuleFile('', yaml);
+  if ('problems' in parsed) return undefined;
+  const { findings: repaired, file } = validate(parsed.data);
+  if (!file || repaired.length > 0) return undefined;
+  const { findings, program } = compileWithForm(file);
   return findings.length > 0 ? undefined : program;
+}
+
+/** Compiles a rule set, and adds the mistakes in its form. */
+function compileWithForm(file: RuleFile): Compiled {
+  const compiled = compile(file);
+  const findings = [...compiled.findings, ...formFindings(file, compiled.program.outcomes)];
+  return { ...compiled, findings };
 }
 
 function tryEnumerate(program: Program, errors: Finding[]): Enumeration | undefined {
@@ -46,12 +55,13 @@ function tryEnumerate(program: Program, errors: Finding[]): Enumeration | undefi
     return enumerate(program, gridOf(program));
   } catch (error) {
     if (!(error instanceof RangeError)) throw error;
-    errors.push({ severity: 'error', path: ['number'], message: error.message });
+    errors.push(errorAt(['number'], error.message));
     return undefined;
   }
 }
 
-const inOrder = (problems: RuleProblem[]) => problems.sort((a, b) => a.line - b.line || a.column - b.column);
+const sortByPlace = (problems: RuleProblem[]) =>
+  problems.sort((a, b) => a.line - b.line || a.column - b.column);
 
 function oddsOf({ outcomes }: Program, { grid, tallies }: Enumeration): Odds {
   const { min, max } = productRange(grid);

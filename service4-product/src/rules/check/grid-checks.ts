@@ -1,109 +1,104 @@
-import type { Cell, Enumeration } from '../odds/enumerate';
-import { type Expression, FLOAT, NUMBER, whatIsWrong } from '../language/expression';
 import { errorAt, type Finding, warningAt } from '../file/problem';
+import { describeCelError, type Expression, FLOAT, NUMBER } from '../language/expression';
 import type { Program } from '../language/program';
 import { placeholders } from '../language/text';
-import { shadowingOutcomes } from './shadowing-outcomes';
+import { type Cell, enumerate, type Enumeration } from '../odds/enumerate';
 
-/** What only evaluating every cell shows to be wrong. */
+/** The mistakes that only the evaluation of every cell shows. */
 export function gridErrors(program: Program, enumeration: Enumeration): Finding[] {
   return [
     ...failureFindings(enumeration),
-    ...untakenFindings(program, enumeration),
-    ...unreachedFindings(program, enumeration),
+    ...unmatchedFindings(program, enumeration),
+    ...unreachableFindings(program, enumeration),
   ];
 }
 
-/** What only evaluating every cell shows to be of no use; says something where there are no errors. */
+/** The unused inputs and table entries that only the evaluation of every cell shows. Requires a rule set without errors. */
 export function gridWarnings(program: Program, enumeration: Enumeration): Finding[] {
   return [...inputFindings(program, enumeration), ...tableFindings(enumeration)];
 }
 
-/** Expressions that fail for some draw, such as one that asks a table for what it has not. */
+/** Expressions that fail for some draw, such as an index beyond a table's end. */
 function failureFindings({ failures, grid }: Enumeration): Finding[] {
-  return failures.map(({ path, error: thrown, first, cells }) => {
-    const { said, range } = whatIsWrong(thrown);
-    const remedy = 'add what is missing to the table, or narrow the ranges';
-    const message = `fails for ${tellCell(first)}: ${said} (${tellCells(cells, grid.cells)}): ${remedy}`;
+  return failures.map(({ path, error, first, cells }) => {
+    const { message: reason, range } = describeCelError(error);
+    const fix = 'add what is missing to the table, or narrow the ranges';
+    const message = `fails for ${formatCell(first)}: ${reason} (${formatCount(cells, grid.cells)}): ${fix}`;
     return { ...errorAt(path, message), range };
   });
 }
 
-/** Draws that no outcome takes, where the last outcome has a condition. */
-function untakenFindings({ outcomes }: Program, { untaken, grid, failures }: Enumeration): Finding[] {
+/** Draws that match no outcome, when the last outcome has a condition. */
+function unmatchedFindings({ outcomes }: Program, { unmatched, grid, failures }: Enumeration): Finding[] {
   const last = outcomes.length - 1;
   if (outcomes[last]?.when === undefined || outcomes.some(({ usable }) => !usable)) return [];
   const path = ['outcomes', last, 'when'];
-  if (untaken.cells === 0 || failures.length > 0)
-    return [errorAt(path, 'the last outcome takes what is left: remove its "when"')];
-  const some = untaken.first.map(tellCell).join('; ');
-  return [
-    errorAt(
-      path,
-      `no outcome takes ${tellCells(untaken.cells, grid.cells)}, such as ${some}: add a last outcome without "when", or remove this one's`,
-    ),
-  ];
+  if (unmatched.cells === 0 || failures.length > 0)
+    return [errorAt(path, 'the last outcome matches all remaining draws: remove its "when"')];
+  const count = formatCount(unmatched.cells, grid.cells);
+  const examples = unmatched.first.map(formatCell).join('; ');
+  const fix = `add a last outcome without "when", or remove this one's`;
+  return [errorAt(path, `no outcome matches ${count}, such as ${examples}: ${fix}`)];
 }
 
-/** Outcomes that no draw brings about: because their condition never holds, or because earlier ones take all of its draws. */
-function unreachedFindings(program: Program, enumeration: Enumeration): Finding[] {
-  const undecided = [...enumeration.failures.map(({ path }) => path), ...enumeration.lacking];
+/** Outcomes without a draw: their condition never holds, or earlier outcomes match all their draws. */
+function unreachableFindings(program: Program, enumeration: Enumeration): Finding[] {
+  const undecided = [...enumeration.failures.map(({ path }) => path), ...enumeration.blocked];
   return program.outcomes.flatMap(({ label, when, usable }, index): Finding[] => {
-    const failing = undecided.some(
+    const isUndecided = undecided.some(
       (path) => path[0] === 'outcomes' && path[1] === index && path[2] === 'when',
     );
-    if ((enumeration.tallies[index]?.cells ?? 0) > 0 || failing || !usable) return [];
-    if (when === undefined)
-      return [
-        errorAt(
-          ['outcomes', index],
-          `${label} cannot happen: the outcomes before it take every draw: remove it, or narrow their conditions`,
-        ),
-      ];
-    const takers = shadowingOutcomes(program, enumeration, index);
+    if ((enumeration.tallies[index]?.cells ?? 0) > 0 || isUndecided || !usable) return [];
+    if (when === undefined) {
+      const fix = 'remove it, or narrow their conditions';
+      const message = `${label} cannot happen: the outcomes before it match every draw: ${fix}`;
+      return [errorAt(['outcomes', index], message)];
+    }
     const path = ['outcomes', index, 'when'];
-    if (takers.length === 0)
-      return [
-        errorAt(
-          path,
-          `${label} cannot happen: no number and float of the ranges fulfil its condition: mend it, or widen the ranges`,
-        ),
-      ];
+    const shadowing = shadowingOutcomes(program, enumeration, index);
+    if (shadowing.length === 0) {
+      const fix = 'correct it, or widen the ranges';
+      const message = `${label} cannot happen: its condition holds for no number and float of the ranges: ${fix}`;
+      return [errorAt(path, message)];
+    }
+    const fix = `move it up, or narrow ${shadowing.length > 1 ? 'their conditions' : 'its condition'}`;
     return [
-      errorAt(
-        path,
-        `${label} cannot happen: it is hidden by ${takers.join(' and ')} before it: move it up, or narrow ${takers.length > 1 ? 'their conditions' : 'its condition'}`,
-      ),
+      errorAt(path, `${label} cannot happen: it is hidden by ${shadowing.join(' and ')} before it: ${fix}`),
     ];
   });
 }
 
-/** An input that makes no difference: not to the outcome, nor to an attribute or the text. */
+/** The labels of the earlier outcomes that match the draws for which the condition of outcome `index` holds. */
+function shadowingOutcomes(program: Program, { grid, tallies }: Enumeration, index: number): string[] {
+  const hidden = program.outcomes.slice(index, index + 1);
+  const earlier = program.outcomes.slice(0, index);
+  // With the hidden outcome first, each outcome that shadows it has fewer draws than before.
+  const { tallies: reordered } = enumerate({ ...program, outcomes: [...hidden, ...earlier] }, grid);
+  return earlier
+    .filter((_, position) => (tallies[position]?.cells ?? 0) > (reordered[position + 1]?.cells ?? 0))
+    .map(({ label }) => label);
+}
+
+/** Inputs with more than one value that affect neither the outcome, an attribute nor the text. */
 function inputFindings(program: Program, { varies, grid }: Enumeration): Finding[] {
   const { outcomes } = program;
   const attributes = outcomes.flatMap((outcome) => outcome.attributes.map(({ expression }) => expression));
   const shown = outcomes.flatMap(({ text }) => placeholders(text));
-  const unused = (name: 'number' | 'float', bit: number, span: number) => {
-    const matters =
-      varies[name] || shown.includes(name) || shown.includes('product') || attributes.some(looksAt(bit));
-    return span > 1 && !matters
-      ? [
-          warningAt(
-            [name],
-            `${name} makes no difference to the outcome, the attributes or the text: use it, or give it one value`,
-          ),
-        ]
-      : [];
+  const check = (name: 'number' | 'float', input: number, span: number): Finding[] => {
+    const isShown = shown.includes(name) || shown.includes('product');
+    if (span === 1 || varies[name] || isShown || attributes.some(dependsOn(input))) return [];
+    const fix = 'use it, or give it one value';
+    return [warningAt([name], `${name} does not affect the outcome, the attributes or the text: ${fix}`)];
   };
-  return [...unused('number', NUMBER, grid.numbers.span), ...unused('float', FLOAT, grid.floats.span)];
+  return [...check('number', NUMBER, grid.numbers.span), ...check('float', FLOAT, grid.floats.span)];
 }
 
-const looksAt =
-  (bit: number) =>
+const dependsOn =
+  (input: number) =>
   ({ inputs }: Expression) =>
-    (inputs & bit) !== 0;
+    (inputs & input) !== 0;
 
-/** Table entries that no draw asks for. */
+/** Table entries that no draw uses. */
 function tableFindings({ tables }: Enumeration): Finding[] {
   return tables.flatMap(({ name, tracked }) =>
     tracked
@@ -114,6 +109,6 @@ function tableFindings({ tables }: Enumeration): Finding[] {
   );
 }
 
-const tellCell = ({ number, float }: Cell) => `number ${number} and float ${float}`;
-const tellCells = (cells: number, all: number) =>
+const formatCell = ({ number, float }: Cell) => `number ${number} and float ${float}`;
+const formatCount = (cells: number, all: number) =>
   `${cells.toLocaleString('en')} of ${all.toLocaleString('en')} draws`;

@@ -1,17 +1,17 @@
-const ENDING = /\.ya?ml$/;
+const EXTENSION = /\.ya?ml$/;
 
-/** The rule files among the files of a folder, in order. */
-export const ruleFilesOf = (files: string[]) => files.filter((file) => ENDING.test(file)).sort();
+/** The rule files among a folder's files, sorted. */
+export const ruleFilesOf = (files: string[]) => files.filter((file) => EXTENSION.test(file)).sort();
 
-/** What is wrong with a folder that has none. */
+/** The mistake of a folder without a rule file. */
 export const NO_RULE_FILE = 'there is no rule file (NAME.yaml or NAME.yml) in this folder';
 
-/** The name that the rule set of a file must have: it is found by it. */
-export const ruleNameOf = (file: string) => file.replace(ENDING, '');
+/** The name that a file's rule set must have. */
+export const ruleNameOf = (file: string) => file.replace(EXTENSION, '');
 
-/** A file's name as it is, but for another rule set. */
-export const renamed = (file: string, name: string) => `${name}${ENDING.exec(file)?.[0] ?? '.yaml'}`;
+/** The name that `file` must have for the rule set `name`, with the same extension. */
+export const fileNameFor = (name: string, file: string) => `${name}${EXTENSION.exec(file)?.[0] ?? '.yaml'}`;
 
-/** The one among `files` that would be the same rule set: NAME.yml beside NAME.yaml. */
-export const twinOf = (file: string, files: readonly string[]) =>
+/** The file among `files` with the same rule set name: NAME.yml for NAME.yaml. */
+export const duplicateOf = (file: string, files: readonly string[]) =>
   files.find((other) => other !== file && ruleNameOf(other) === ruleNameOf(file));

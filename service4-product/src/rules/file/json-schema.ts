@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { ruleFile } from './rule-file';
 
-/** The JSON Schema of rule files, by which editors complete and check them (2020-12). */
+/** The JSON Schema (2020-12) of rule files, with which editors complete and check them. */
 export function ruleFileSchema(): object {
   const table = {
     type: ['array', 'object'],

@@ -1,31 +1,31 @@
-/** A problem of a rule file: an error keeps the rule set from being used, a warning does not. */
+/** A problem of a rule file. A rule set with an error cannot be used; one with a warning can. */
 export interface RuleProblem {
   severity: 'error' | 'warning';
   file: string;
-  /** From 1. */
+  /** Starts at 1. */
   line: number;
-  /** From 1, in characters. */
+  /** Starts at 1, in characters. */
   column: number;
-  /** Where in the rule set, such as `outcomes[1].when`; empty for the whole. */
+  /** The path in the rule set, such as `outcomes[1].when`; empty for the whole file. */
   place: string;
-  /** The text at fault, as it stands in the file. */
+  /** The text with the mistake, copied from the file. */
   excerpt: string;
-  /** What is wrong and how to mend it: a sentence without its full stop. */
+  /** The mistake and its fix: a sentence without its full stop. */
   message: string;
 }
 
-/** A problem before its place in the file has been looked up. */
+/** A problem whose line and column are not known yet. */
 export interface Finding {
   severity: RuleProblem['severity'];
   path: PropertyKey[];
   message: string;
-  /** Whether the key at `path` is at fault, not its value. */
+  /** Whether the mistake is the key at `path`, not its value. */
   isKey?: boolean;
-  /** The part of the text at `path` that is at fault, in characters from its start. */
+  /** The part of the text at `path` with the mistake, in characters from its start. */
   range?: { start: number; end: number } | undefined;
 }
 
-/** `outcomes[1].when` for ['outcomes', 1, 'when']. */
+/** Formats a path: `outcomes[1].when` for ['outcomes', 1, 'when']. */
 export function placeOf(path: readonly PropertyKey[]): string {
   return path
     .map((key) => (typeof key === 'number' ? `[${key}]` : `.${String(key)}`))
@@ -33,9 +33,10 @@ export function placeOf(path: readonly PropertyKey[]): string {
     .replace(/^\./, '');
 }
 
-/** One line for people: `attack.yaml:7:20: error: outcomes[0].when: …`. */
-export function tell({ file, line, column, severity, place, message }: RuleProblem): string {
-  return `${file}:${line}:${column}: ${severity}: ${place && `${place}: `}${message}`;
+/** A problem as one line: `attack.yaml:7:20: error: outcomes[0].when: …`. */
+export function formatProblem({ file, line, column, severity, place, message }: RuleProblem): string {
+  const prefix = place && `${place}: `;
+  return `${file}:${line}:${column}: ${severity}: ${prefix}${message}`;
 }
 
 export const isError = ({ severity }: { severity: RuleProblem['severity'] }) => severity === 'error';
@@ -51,7 +52,13 @@ export const warningAt = (path: PropertyKey[], message: string): Finding => ({
   message,
 });
 
-/** An error of a file as a whole. */
-export const fileError = (file: string, message: string): RuleProblem => {
-  return { severity: 'error', file, line: 1, column: 1, place: '', excerpt: '', message };
-};
+/** An error of the whole file. */
+export const fileError = (file: string, message: string): RuleProblem => ({
+  severity: 'error',
+  file,
+  line: 1,
+  column: 1,
+  place: '',
+  excerpt: '',
+  message,
+});

@@ -1,13 +1,14 @@
-/** What a table may hold; a YAML integer is a BigInt, as CEL's int is. */
+/** The contents of a table; a YAML integer is a BigInt, as in CEL. */
 export type TableValue = string | boolean | number | bigint | TableValue[] | Map<unknown, TableValue>;
 
-/** A table ready for expressions, with its CEL type, such as `list<string>`. */
+/** A table for use in expressions. */
 export interface Table {
+  /** Its CEL type, such as `list<string>`. */
   type: string;
   value: TableValue;
 }
 
-/** A table cannot be used as it is; `path` leads to the entry at fault. */
+/** A table has a mistake; `path` leads to the wrong entry. */
 export class TableError extends Error {
   constructor(
     readonly path: PropertyKey[],
@@ -18,9 +19,9 @@ export class TableError extends Error {
 }
 
 /**
- * The CEL type of a table by its contents. Whole and decimal numbers side by side are decimals; entries of other
- * different types make it a table of `dyn`.
- * @throws {TableError} on an empty table, an empty entry, and keys that are neither all text nor all whole numbers
+ * Derives the CEL type of a table from its contents. A mix of whole numbers and decimals becomes decimals; any other mix has
+ * the type `dyn`.
+ * @throws {TableError} for an empty table, an empty entry, and keys that are neither all text nor all whole numbers
  */
 export function typedTable(value: unknown, path: PropertyKey[] = []): Table {
   if (Array.isArray(value)) {
@@ -41,7 +42,7 @@ export function typedTable(value: unknown, path: PropertyKey[] = []): Table {
   }
   const type = SCALARS[typeof value];
   if (type === undefined)
-    throw new TableError(path, 'is empty: give it text, a number, true, false, a list or a map');
+    throw new TableError(path, 'is empty: use text, a number, true, false, a list or a map');
   return { type, value: value as TableValue };
 }
 
@@ -55,7 +56,7 @@ const SCALARS: Record<string, string> = {
 function unified(entries: Table[], path: PropertyKey[]): { type: string; values: TableValue[] } {
   const types = new Set(entries.map(({ type }) => type));
   const [type] = types;
-  if (type === undefined) throw new TableError(path, 'has no entries: give it some, or remove it');
+  if (type === undefined) throw new TableError(path, 'has no entries: add some, or remove the table');
   const values = entries.map(({ value }) => value);
   if (types.size === 1) return { type, values };
   const numeric = [...types].every((other) => other === 'int' || other === 'double');
@@ -65,8 +66,5 @@ function unified(entries: Table[], path: PropertyKey[]): { type: string; values:
 function keyType(keys: unknown[], path: PropertyKey[]): string {
   if (keys.every((key) => typeof key === 'string')) return 'string';
   if (keys.every((key) => typeof key === 'bigint')) return 'int';
-  throw new TableError(
-    path,
-    'has keys of different kinds: make them all text (in quotes) or all whole numbers',
-  );
+  throw new TableError(path, 'has keys of different types: use only text (in quotes) or only whole numbers');
 }

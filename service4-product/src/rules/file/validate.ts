@@ -2,14 +2,14 @@ import { describeIssues } from '@quartet/service-kit/issues';
 import type { Finding } from './problem';
 import { type RuleFile, ruleFile } from './rule-file';
 
-/** A file's data as a rule set, with what is wrong with its form. */
+/** The result of checking the form of a file's data. */
 export interface Validated {
   findings: Finding[];
-  /** The rule set, mended where that is possible, so that the rest of it can be checked too. */
+  /** The rule set, repaired where possible, so that the rest of it can be checked too. */
   file?: RuleFile;
 }
 
-/** Checks the form of a file's data; whole numbers in it are BigInts, and maps are Maps. */
+/** Checks the form of a file's data, in which whole numbers are BigInts and maps are Maps. */
 export function validate(data: unknown): Validated {
   const plain = plainObject(data);
   const result = ruleFile.safeParse(plain, { reportInput: true });
@@ -17,22 +17,22 @@ export function validate(data: unknown): Validated {
   const findings = describeIssues(result.error, ruleFile).map(({ path, detail, isKey }): Finding => {
     return { severity: 'error', path, message: detail, isKey };
   });
-  const mended = ruleFile.safeParse(mend(plain, findings));
-  return mended.success ? { findings, file: mended.data } : { findings };
+  const repaired = ruleFile.safeParse(repair(plain, findings));
+  return repaired.success ? { findings, file: repaired.data } : { findings };
 }
 
-/** Maps as objects and BigInts as numbers; but tables keep both, as their types matter. */
+/** Converts Maps to objects and BigInts to numbers. Tables keep both, since their types matter in expressions. */
 function plainObject(value: unknown, key?: unknown): unknown {
   if (value instanceof Map) {
-    const inside = (name: unknown, inner: unknown) => (key === 'tables' ? inner : plainObject(inner, name));
-    return Object.fromEntries([...value].map(([name, inner]) => [String(name), inside(name, inner)]));
+    const convert = (name: unknown, inner: unknown) => (key === 'tables' ? inner : plainObject(inner, name));
+    return Object.fromEntries([...value].map(([name, inner]) => [String(name), convert(name, inner)]));
   }
   if (Array.isArray(value)) return value.map((inner) => plainObject(inner));
   return typeof value === 'bigint' ? Number(value) : value;
 }
 
-/** What stands in for parts that are missing or wrong. */
-const STAND_INS = {
+/** Replacements for parts that are missing or wrong. */
+const FALLBACKS = {
   name: 'unnamed',
   title: 'untitled',
   description: 'undescribed',
@@ -42,12 +42,12 @@ const STAND_INS = {
   text: 'unsaid',
 };
 
-/** The data without what is wrong with it, and with stand-ins for what is then missing. */
-function mend(data: unknown, findings: Finding[]): unknown {
-  if (typeof data !== 'object' || data === null) return STAND_INS;
+/** Removes the parts with findings from the data, and adds fallbacks for required parts. */
+function repair(data: unknown, findings: Finding[]): unknown {
+  if (typeof data !== 'object' || data === null) return FALLBACKS;
   const copy = structuredClone(data);
   for (const { path } of findings) remove(copy, path);
-  return { ...STAND_INS, ...copy };
+  return { ...FALLBACKS, ...copy };
 }
 
 function remove(container: unknown, [key, ...rest]: PropertyKey[]): void {
@@ -56,18 +56,19 @@ function remove(container: unknown, [key, ...rest]: PropertyKey[]): void {
   else Reflect.deleteProperty(container, key);
 }
 
-/** Whether a finding about mended data is about the mending, not about the file. */
-export function isAboutMending({ path }: Finding, mended: readonly Finding[]): boolean {
-  const within = (inner: PropertyKey[], outer: PropertyKey[]) =>
+/** Whether a finding concerns a repaired part, so that the file itself may not have this mistake. */
+export function isCausedByRepair({ path }: Finding, repaired: readonly Finding[]): boolean {
+  const isWithin = (inner: PropertyKey[], outer: PropertyKey[]) =>
     outer.every((key, index) => inner[index] === key);
-  return mended.some((finding) => within(path, finding.path) || within(finding.path, path));
+  return repaired.some((finding) => isWithin(path, finding.path) || isWithin(finding.path, path));
 }
 
-const HARMLESS = ['name', 'title', 'description', 'source', 'text', 'format'];
+/** The keys that do not affect the outcome of a draw. */
+const COSMETIC_KEYS = ['name', 'title', 'description', 'source', 'text', 'format'];
 
-/** Whether the draws of mended data come out as the file's own would: where only words or unknown keys were mended. */
-export function decidesAlike(mended: readonly Finding[]): boolean {
-  return mended.every(
-    ({ path: [top] }) => HARMLESS.includes(String(top)) || !(String(top) in ruleFile.shape),
+/** Whether the repaired rule set has the same outcomes as the file: only cosmetic or unknown keys were repaired. */
+export function repairKeepsOutcomes(repaired: readonly Finding[]): boolean {
+  return repaired.every(
+    ({ path: [top] }) => COSMETIC_KEYS.includes(String(top)) || !(String(top) in ruleFile.shape),
   );
 }

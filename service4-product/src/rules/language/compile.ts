@@ -1,6 +1,5 @@
 import { checkNumberRange, decimalGrid, DrawError, floatRangeFromJson } from '@quartet/draws';
 import { type Expression, ExpressionError, Scope } from './expression';
-import { formatFindings, orderFindings, placeholderFindings } from './form-checks';
 import type { Finding } from '../file/problem';
 import type { NamedExpression, Outcome, Program } from './program';
 import type { RuleFile } from '../file/rule-file';
@@ -9,22 +8,22 @@ import { TableError, typedTable } from '../file/tables';
 const CONDITION = ['bool'];
 const ATTRIBUTE = ['string', 'int', 'double', 'bool'];
 
-/** A compiled rule set, with every mistake in its expressions, ranges, tables and texts, and in the order of its outcomes. */
+/** A compiled rule set, with every mistake in its ranges, tables and expressions. */
 export interface Compiled {
   findings: Finding[];
   program: Program;
-  /** Whether the ranges are such that every draw can be looked at. */
+  /** Whether both ranges are valid, so that every draw can be evaluated. */
   hasGrid: boolean;
 }
 
-/** Compiles a rule set's expressions. What is wrong is left out, so that the rest of the rule set can be checked too. */
+/** Compiles a rule set's tables and expressions. Leaves out those with a mistake, so that the rest can be checked too. */
 export function compile(file: RuleFile): Compiled {
   const findings: Finding[] = [];
-  const attempt = <T>(path: PropertyKey[], make: () => T): T | undefined => {
+  const attempt = <T>(path: PropertyKey[], compilePart: () => T): T | undefined => {
     try {
-      return make();
+      return compilePart();
     } catch (error) {
-      findings.push(findingOf(error, path));
+      findings.push(toFinding(error, path));
       return undefined;
     }
   };
@@ -49,16 +48,16 @@ export function compile(file: RuleFile): Compiled {
     sources: Record<string, string> = {},
     path: PropertyKey[],
     types: string[],
-    each?: (name: string, expression: Expression) => void,
+    onCompiled?: (name: string, expression: Expression) => void,
   ) =>
     Object.entries(sources).flatMap(([name, source]): NamedExpression[] => {
       const expression = attempt([...path, name], () => {
         const compiled = scope.compile(source, types);
-        if (compiled.usable) each?.(name, compiled);
+        if (compiled.usable) onCompiled?.(name, compiled);
         return compiled;
       });
       if (expression?.usable) return [{ name, path: [...path, name], expression }];
-      if (each) scope.declareBroken(name);
+      if (onCompiled) scope.declareBroken(name);
       return [];
     });
   const variables = compileAll(file.variables, ['variables'], [], (name, { type, inputs }) => {
@@ -80,19 +79,17 @@ export function compile(file: RuleFile): Compiled {
       usable,
     };
   });
-  findings.push(...orderFindings(file), ...placeholderFindings(file), ...formatFindings(file, outcomes));
   const program = { file, float, tables, variables, outcomes, formats: file.format ?? {} };
   return { findings, program, hasGrid };
 }
 
-/** In place of a condition that cannot be compiled. */
+/** Replaces a condition that cannot be compiled. */
 const NEVER: Expression = { source: 'false', type: 'bool', inputs: 0, usable: false, evaluate: () => false };
 
-function findingOf(error: unknown, path: PropertyKey[]): Finding {
-  const { message } = error as Error;
-  const found = { severity: 'error', message } as const;
-  if (error instanceof ExpressionError) return { ...found, path, range: error.range };
-  if (error instanceof DrawError) return { ...found, path: [...path, error.parameter] };
-  if (error instanceof TableError) return { ...found, path: [...path, ...error.path] };
+function toFinding(error: unknown, path: PropertyKey[]): Finding {
+  const finding = { severity: 'error', message: (error as Error).message } as const;
+  if (error instanceof ExpressionError) return { ...finding, path, range: error.range };
+  if (error instanceof DrawError) return { ...finding, path: [...path, error.parameter] };
+  if (error instanceof TableError) return { ...finding, path: [...path, ...error.path] };
   throw error;
 }

@@ -1,6 +1,6 @@
 import { type ASTNode, Environment, type ParseResult } from '@marcbachmann/cel-js';
 
-/** Which inputs an expression looks at, directly or through variables: a sum of NUMBER and FLOAT. */
+/** The inputs that an expression depends on, directly or through variables: a sum of NUMBER and FLOAT. */
 export type Inputs = 0 | 1 | 2 | 3;
 export const NUMBER = 1;
 export const FLOAT = 2;
@@ -8,7 +8,7 @@ export const BOTH = 3;
 
 export type Value = string | number | boolean;
 
-/** What expressions are evaluated over: inputs, tables and variables by name. */
+/** The values for an evaluation: inputs, tables and variables by name. */
 export type Context = Record<string, unknown>;
 
 export interface Expression {
@@ -17,11 +17,11 @@ export interface Expression {
   type: string;
   inputs: Inputs;
   evaluate: (context: Context) => unknown;
-  /** Whether all that it uses is right; if not, it says nothing about draws. */
+  /** Whether all variables and tables that it uses are valid; if not, it must not be evaluated. */
   usable: boolean;
 }
 
-/** An expression is wrong: `range` is the part of it at fault, in characters. */
+/** An expression has a mistake; `range` is the part with the mistake, in characters. */
 export class ExpressionError extends Error {
   constructor(
     message: string,
@@ -31,7 +31,7 @@ export class ExpressionError extends Error {
   }
 }
 
-/** The names that expressions of one rule set may use, and the inputs that each of them comes from. */
+/** The names that the expressions of a rule set may use, each with the inputs that it depends on. */
 export class Scope {
   private readonly environment = new Environment({
     unlistedVariablesAreDyn: false,
@@ -50,18 +50,18 @@ export class Scope {
     return [...this.known.keys()];
   }
 
-  /** @throws {ExpressionError} where the name is taken, by the rule set or by CEL itself */
+  /** @throws {ExpressionError} when the name is used already, or is reserved by CEL */
   declare(name: string, type: string, inputs: Inputs): void {
-    if (this.known.has(name)) throw new ExpressionError(`the name ${name} is taken already: choose another`);
+    if (this.known.has(name)) throw new ExpressionError(`the name ${name} is used already: choose another`);
     try {
       this.environment.registerVariable(name, type);
     } catch {
-      throw new ExpressionError(`the name ${name} has a meaning of its own in expressions: choose another`);
+      throw new ExpressionError(`the name ${name} is reserved in expressions: choose another`);
     }
     this.known.set(name, inputs);
   }
 
-  /** Makes known a name whose own expression is wrong, so that what uses it is not told to be wrong as well. */
+  /** Declares a name whose own expression has a mistake, so that expressions that use it are not reported too. */
   declareBroken(name: string): void {
     if (this.known.has(name)) return;
     this.declare(name, 'dyn', BOTH);
@@ -69,15 +69,15 @@ export class Scope {
   }
 
   /**
-   * An expression in CEL (Common Expression Language), ready to be evaluated.
-   * @throws {ExpressionError} where it is not one, uses what there is not, or gives none of `types`
+   * Compiles an expression in CEL (Common Expression Language).
+   * @throws {ExpressionError} when it is invalid, uses an unknown name, or has none of `types`
    */
   compile(source: string, types: readonly string[] = []): Expression {
     const parsed = this.parse(source);
     const { valid, type = 'dyn', error } = parsed.check();
-    if (!valid) throw this.explain(error);
+    if (!valid) throw this.toExpressionError(error);
     if (types.length > 0 && !types.includes(type) && type !== 'dyn') {
-      throw new ExpressionError(`gives ${type}, but must give ${types.join(' or ')}`);
+      throw new ExpressionError(`must have the type ${types.join(' or ')}, got ${type}`);
     }
     const names = namesIn(parsed.ast);
     const inputs = names.reduce<number>((sum, name) => sum | (this.known.get(name) ?? 0), 0) as Inputs;
@@ -89,30 +89,33 @@ export class Scope {
     try {
       return this.environment.parse(source);
     } catch (error) {
-      throw this.explain(error);
+      throw this.toExpressionError(error);
     }
   }
 
-  private explain(error: unknown): ExpressionError {
-    const { said, code, range } = whatIsWrong(error);
+  private toExpressionError(error: unknown): ExpressionError {
+    const { message, code, range } = describeCelError(error);
     const known = code === 'unknown_variable' ? `; known are ${this.names.join(', ')}` : '';
-    return new ExpressionError(`${said}${known}`, range);
+    return new ExpressionError(`${message}${known}`, range);
   }
 }
 
-/** What the evaluator threw, as part of a sentence; without its own drawing of the place, of which it tells `range` as well. */
-export function whatIsWrong(thrown: unknown) {
-  const { summary, message, code, range } = thrown as {
-    summary?: string;
-    message: string;
-    code?: string;
-    range?: ExpressionError['range'];
-  };
-  const said = summary ?? message;
-  return { said: said.charAt(0).toLowerCase() + said.slice(1), code, range };
+interface CelError {
+  /** The message without the excerpt of the expression. */
+  summary?: string;
+  message: string;
+  code?: string;
+  range?: ExpressionError['range'];
 }
 
-/** The names that a part of an expression uses, those that it binds itself included. */
+/** An error of the CEL evaluator, with its message as part of a sentence. */
+export function describeCelError(error: unknown) {
+  const { summary, message, code, range } = error as CelError;
+  const sentence = summary ?? message;
+  return { message: sentence.charAt(0).toLowerCase() + sentence.slice(1), code, range };
+}
+
+/** The names in a part of an expression, including those that it binds itself. */
 function namesIn(node: unknown): string[] {
   if (Array.isArray(node)) return node.flatMap(namesIn);
   if (typeof node !== 'object' || node === null || !('op' in node)) return [];
@@ -120,6 +123,6 @@ function namesIn(node: unknown): string[] {
   return op === 'id' ? [args] : namesIn(args);
 }
 
-/** CEL's int is a BigInt in this implementation, and an object's attribute a plain number. */
-export const plain = (value: unknown): Value =>
+/** Converts CEL's int, a BigInt in this implementation, to a number for an object's attribute. */
+export const toPlainValue = (value: unknown): Value =>
   typeof value === 'bigint' ? Number(value) : (value as Value);

@@ -5,26 +5,26 @@ import type { Table } from '../file/tables';
 
 export interface NamedExpression {
   name: string;
-  /** Where it stands in the rule file. */
+  /** Its path in the rule file. */
   path: PropertyKey[];
   expression: Expression;
 }
 
 export interface Outcome {
   label: string;
-  /** The condition; the last outcome has none. */
+  /** The condition; undefined for the last outcome. */
   when: Expression | undefined;
-  /** The rule's and its own, which win. */
+  /** The general attributes and its own, which take precedence. */
   attributes: NamedExpression[];
   text: string;
-  /** Whether its condition could be compiled; if not, it takes no draw. */
+  /** Whether its condition is valid; if not, it matches no draw. */
   usable: boolean;
 }
 
-/** A rule set whose expressions are compiled: ready to be evaluated, for one draw or for all. */
+/** A rule set with compiled expressions, to be evaluated for one draw or for all. */
 export interface Program {
   file: RuleFile;
-  /** As decimal text. */
+  /** The bounds are decimal text. */
   float: FloatRange;
   tables: { name: string; table: Table }[];
   variables: NamedExpression[];

@@ -1,13 +1,13 @@
 import { formatStep } from '@quartet/draws';
-import { exactProduct } from '../../objects/product';
-import { type Context, whatIsWrong } from '../language/expression';
+import { exactProduct } from '../../decimals';
+import { type Context, describeCelError } from '../language/expression';
+import type { Program } from '../language/program';
 import type { Grid } from './grid';
 import { Memo } from './memo';
-import type { Program } from '../language/program';
 import { type TrackedTable, trackUsage } from './table-usage';
 import { productRange, Tally } from './tally';
 
-/** A draw, for people. */
+/** A draw, for messages. */
 export interface Cell {
   number: number;
   float: string;
@@ -21,30 +21,30 @@ export interface Failure {
   cells: number;
 }
 
-/** Cells that no outcome takes: the first few, and how many there are. */
-export interface Untaken {
+/** The cells that match no outcome: the first few, and their number. */
+export interface Unmatched {
   first: Cell[];
   cells: number;
 }
 
-/** What came of evaluating a rule set for each cell of its grid. */
+/** The result of evaluating a rule set for each cell of its grid. */
 export interface Enumeration {
   grid: Grid;
   /** By outcome. */
   tallies: Tally[];
   failures: Failure[];
-  /** Where expressions stand that for some cells lack a variable, whose own failure is noted. */
-  lacking: PropertyKey[][];
-  untaken: Untaken;
+  /** The paths of expressions that use a failed variable for some cells; the variable is among `failures`. */
+  blocked: PropertyKey[][];
+  unmatched: Unmatched;
   tables: { name: string; tracked: TrackedTable }[];
-  /** Whether another number, or another float, alone can make another outcome. */
+  /** Whether a change of only the number, or only the float, can change the outcome. */
   varies: { number: boolean; float: boolean };
 }
 
-/** How many cells a sentence names. */
-const NAMED_CELLS = 3;
+/** The number of cells to name in a message. */
+const MAX_EXAMPLES = 3;
 
-/** Evaluates everything for every cell: the variables, the conditions in order, and the attributes of the outcome that wins. */
+/** Evaluates every cell: the variables, the conditions in order, and the attributes of the first outcome that matches. */
 export function enumerate(program: Program, grid: Grid): Enumeration {
   const { numbers, floats } = grid;
   const sweep = new Sweep(program, grid);
@@ -53,20 +53,20 @@ export function enumerate(program: Program, grid: Grid): Enumeration {
   for (let row = 0; row < numbers.span; row++) {
     let left = -1;
     for (let column = 0; column < floats.span; column++) {
-      const taken = sweep.visit(row, column);
-      if (row === 0) firstRow[column] = taken;
-      varies.number ||= taken !== firstRow[column];
-      varies.float ||= column > 0 && taken !== left;
-      left = taken;
+      const outcome = sweep.visit(row, column);
+      if (row === 0) firstRow[column] = outcome;
+      varies.number ||= outcome !== firstRow[column];
+      varies.float ||= column > 0 && outcome !== left;
+      left = outcome;
     }
   }
-  const { tallies, failures, lacking, untaken, tables } = sweep;
+  const { tallies, failures, blocked, unmatched, tables } = sweep;
   return {
     grid,
     tallies,
     failures: [...failures.values()],
-    lacking: [...lacking],
-    untaken,
+    blocked: [...blocked],
+    unmatched,
     tables,
     varies,
   };
@@ -75,14 +75,14 @@ export function enumerate(program: Program, grid: Grid): Enumeration {
 /** One pass over a grid, row by row. */
 class Sweep {
   readonly tallies: Tally[];
-  /** By where the expression stands: an attribute that several outcomes share is one. */
+  /** By path: an attribute that several outcomes share has one failure. */
   readonly failures = new Map<PropertyKey[], Failure>();
-  readonly lacking = new Set<PropertyKey[]>();
-  readonly untaken: Untaken = { first: [], cells: 0 };
+  readonly blocked = new Set<PropertyKey[]>();
+  readonly unmatched: Unmatched = { first: [], cells: 0 };
   readonly tables: Enumeration['tables'];
   private readonly context: Context;
-  private readonly variables: { name: string; path: PropertyKey[]; memo: Memo }[];
-  private readonly outcomes: { condition: Step | undefined; attributes: Step[] }[];
+  private readonly variables: (GridExpression & { name: string })[];
+  private readonly outcomes: { condition: GridExpression | undefined; attributes: GridExpression[] }[];
   private readonly scale: number;
 
   constructor(
@@ -105,7 +105,7 @@ class Sweep {
     this.scale = 10 ** grid.floats.decimals;
   }
 
-  /** Evaluates one cell; gives the outcome that takes it, or -1. */
+  /** Evaluates one cell; returns the index of its outcome, or -1. */
   visit(row: number, column: number): number {
     const number = this.grid.numbers.min + row;
     const step = this.grid.floats.first + column;
@@ -113,38 +113,38 @@ class Sweep {
     for (const variable of this.variables) {
       this.context[variable.name] = this.evaluate(variable, row, column);
     }
-    const taken = this.outcomes.findIndex(
+    const index = this.outcomes.findIndex(
       ({ condition }) => !condition || this.evaluate(condition, row, column) === true,
     );
-    const outcome = this.outcomes[taken];
+    const outcome = this.outcomes[index];
     if (outcome) {
-      this.tallies[taken]?.add(number, step);
+      this.tallies[index]?.add(number, step);
       for (const attribute of outcome.attributes) this.evaluate(attribute, row, column);
     } else {
-      this.untaken.cells += 1;
-      if (this.untaken.first.length < NAMED_CELLS) this.untaken.first.push(this.cellAt(row, column));
+      this.unmatched.cells += 1;
+      if (this.unmatched.first.length < MAX_EXAMPLES) this.unmatched.first.push(this.cellAt(row, column));
     }
-    return taken;
+    return index;
   }
 
   private setInputs(number: number, step: number): void {
     const units = number * step;
     this.context.number = BigInt(number);
-    // Where both parts are exact, a division rounds once, as reading the decimal text does.
+    // Both operands are exact, so the division rounds once, as parsing the decimal text does.
     this.context.float = step / this.scale;
     this.context.product = Number.isSafeInteger(units)
       ? units / this.scale
       : Number(exactProduct(number, step, this.grid.floats.decimals));
   }
 
-  /** The value, or undefined where it cannot be evaluated, which is noted. */
-  private evaluate({ path, memo }: Step, row: number, column: number): unknown {
+  /** The value of an expression; undefined after a failure, which is recorded. */
+  private evaluate({ path, memo }: GridExpression, row: number, column: number): unknown {
     try {
       return memo.at(this.context, row, column);
     } catch (error) {
       const known = this.failures.get(path);
-      // All names were known when this was compiled, so that what is unknown now is a variable that has failed.
-      if (whatIsWrong(error).code === 'unknown_variable') this.lacking.add(path);
+      // All names were known at compile time, so an unknown one is a variable that failed for this cell.
+      if (describeCelError(error).code === 'unknown_variable') this.blocked.add(path);
       else if (known) known.cells += 1;
       else this.failures.set(path, { path, error, first: this.cellAt(row, column), cells: 1 });
       return undefined;
@@ -157,7 +157,7 @@ class Sweep {
   }
 }
 
-interface Step {
+interface GridExpression {
   path: PropertyKey[];
   memo: Memo;
 }

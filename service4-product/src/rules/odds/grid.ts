@@ -1,7 +1,7 @@
 import { decimalGrid } from '@quartet/draws';
 import type { Program } from '../language/program';
 
-/** How many cells a grid may have: some ten seconds' work, once. */
+/** The most cells that a grid may have; evaluating them takes about ten seconds, once. */
 export const MAX_CELLS = 20_000_000;
 
 /** The number × float grid of a rule set: each cell is a draw, and all are equally likely. */
@@ -12,15 +12,15 @@ export interface Grid {
   cells: number;
 }
 
-/** @throws {RangeError} where the grid has more than MAX_CELLS cells */
+/** @throws {RangeError} when the grid has more than MAX_CELLS cells */
 export function gridOf({ file, float }: Pick<Program, 'file' | 'float'>): Grid {
   const { first, last, decimals } = decimalGrid(float);
   const { min, max } = file.number;
   const cells = (BigInt(max) - BigInt(min) + 1n) * (BigInt(last) - BigInt(first) + 1n);
   if (cells > MAX_CELLS) {
-    const said = `${cells.toLocaleString('en')} combinations of number and float`;
+    const limit = MAX_CELLS.toLocaleString('en');
     throw new RangeError(
-      `there are ${said}, more than the ${MAX_CELLS.toLocaleString('en')} whose odds can be worked out: narrow the ranges or take fewer decimals`,
+      `the ranges must have at most ${limit} combinations of number and float, got ${cells.toLocaleString('en')}: narrow them or use fewer decimals`,
     );
   }
   return {

@@ -1,26 +1,26 @@
 import { type Context, type Expression, FLOAT, NUMBER } from '../language/expression';
 
 /**
- * Evaluates an expression over a grid, row by row: once for each combination of the inputs that it looks at, not once
- * for each cell. Variables that it uses must be in the context already.
+ * Evaluates an expression over a grid, row by row: once for each combination of the inputs that it depends on, not once for
+ * each cell. The variables that it uses must be in the context.
  */
 export class Memo {
   private readonly byColumn: unknown[] = [];
   private row = -1;
-  private ofRow: unknown;
+  private rowValue: unknown;
 
   constructor(private readonly expression: Expression) {}
 
-  /** @throws what evaluating throws */
+  /** @throws the error of the evaluation */
   at(context: Context, row: number, column: number): unknown {
     const { inputs, evaluate } = this.expression;
-    // What looks at no input is the same in all rows, and may be asked for anew in each.
+    // An expression without inputs is constant; evaluating it once per row is cheap enough.
     if (inputs === NUMBER || inputs === 0) {
       if (this.row !== row) {
-        this.ofRow = evaluate(context);
+        this.rowValue = evaluate(context);
         this.row = row;
       }
-      return this.ofRow;
+      return this.rowValue;
     }
     if (inputs !== FLOAT) return evaluate(context);
     return (this.byColumn[column] ??= evaluate(context));

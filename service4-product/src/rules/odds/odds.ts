@@ -1,21 +1,21 @@
-/** A share of equally likely cells, exactly. */
+/** An exact share of equally likely cells. */
 export interface Share {
   cells: number;
   /** In lowest terms, such as `500/3003`; `0` and `1` are written so. */
   fraction: string;
   /** The nearest double. */
   probability: number;
-  /** For people, with four significant digits: `16.65 %`. */
+  /** With four significant digits, for display: `16.65 %`. */
   percent: string;
 }
 
-/** How the product is distributed over an outcome's cells; decimals as exact text. */
+/** The distribution of the product over an outcome's cells; decimals are exact text. */
 export interface Distribution {
   min: string;
   max: string;
   /** The exact mean in lowest terms, and the nearest double. */
   mean: { fraction: string; value: number };
-  /** How many cells fall into each of HISTOGRAM_BINS equal parts of the whole rule set's range of products. */
+  /** The number of cells in each of HISTOGRAM_BINS equal parts of the rule set's range of products. */
   histogram: number[];
 }
 
@@ -24,7 +24,7 @@ export interface OutcomeOdds extends Share {
   product: Distribution;
 }
 
-/** The exact odds of a rule set, by its whole grid. */
+/** The exact odds of a rule set, from its whole grid. */
 export interface Odds {
   cells: number;
   /** The range of products that the histograms divide. */
@@ -46,11 +46,12 @@ export function shareOf(cells: number, all: number): Share {
   };
 }
 
-/** A fraction in lowest terms; whole numbers without a denominator. The denominator is positive. */
+/** Formats a fraction in lowest terms; whole numbers have no denominator. `denominator` must be positive. */
 export function fractionOf(numerator: bigint, denominator: bigint): string {
   const divisor = gcd(numerator < 0n ? -numerator : numerator, denominator);
-  const [above, below] = [numerator / divisor, denominator / divisor];
-  return below === 1n ? String(above) : `${above}/${below}`;
+  const top = numerator / divisor;
+  const bottom = denominator / divisor;
+  return bottom === 1n ? String(top) : `${top}/${bottom}`;
 }
 
 function gcd(a: bigint, b: bigint): bigint {

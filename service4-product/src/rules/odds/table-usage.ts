@@ -1,13 +1,13 @@
 import type { TableValue } from '../file/tables';
 
-/** A table that remembers which of its entries were asked for. */
+/** A table that remembers which of its entries were read. */
 export interface TrackedTable {
   value: TableValue;
-  /** The paths of the entries that nobody asked for, the outermost ones only. */
+  /** The paths of the entries that were never read; only the outermost ones. */
   unused: () => PropertyKey[][];
 }
 
-/** A copy of a table that tells, after expressions were evaluated over it, which entries none of them used. */
+/** Copies a table, so that its unused entries can be listed after expressions were evaluated over the copy. */
 export function trackUsage(table: TableValue): TrackedTable {
   if (Array.isArray(table)) return trackList(table);
   if (table instanceof Map) return trackMap(table);
@@ -24,7 +24,7 @@ function trackList(list: TableValue[]): TrackedTable {
       enumerable: true,
       get: () => {
         used.add(index);
-        // Once is enough: from now on it is as fast as any list.
+        // One read is enough: replace the getter, so that later reads are fast.
         Object.defineProperty(value, index, { value: entry.value, configurable: true, enumerable: true });
         return entry.value;
       },
@@ -41,7 +41,7 @@ function trackMap(map: Map<unknown, TableValue>): TrackedTable {
   const entries = new Map([...map].map(([key, entry]) => [key, trackUsage(entry)]));
   const value = new UsageMap([...entries].map(([key, entry]) => [key, entry.value]));
   value.used = used;
-  // The evaluator knows a map by its constructor.
+  // The evaluator recognises a map by its constructor.
   Object.defineProperty(value, 'constructor', { value: Map });
   return {
     value,

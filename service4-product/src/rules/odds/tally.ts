@@ -1,4 +1,4 @@
-import { formatUnits } from '../../objects/decimals';
+import { formatUnits } from '../../decimals';
 import type { Grid } from './grid';
 import { type Distribution, fractionOf, HISTOGRAM_BINS } from './odds';
 
@@ -8,11 +8,11 @@ export class Tally {
   private min = Infinity;
   private max = -Infinity;
   private readonly histogram = new Array<number>(HISTOGRAM_BINS).fill(0);
-  /** What has been added is `sum` and `rest`: numbers are fast, and exact as long as they are safe. */
+  /** The total is `sum` plus `rest`: numbers are faster than BigInts, and exact while they are safe integers. */
   private sum = 0n;
   private rest = 0;
 
-  /** `range` is that of the products of all outcomes. */
+  /** `range` is the range of the products of all outcomes. */
   constructor(private readonly range: { min: number; max: number }) {}
 
   add(number: number, step: number): void {
@@ -33,7 +33,7 @@ export class Tally {
     }
   }
 
-  /** The distribution of the products; there must have been some. */
+  /** The distribution of the products; requires at least one cell. */
   distribution({ floats: { decimals } }: Grid): Distribution {
     const total = this.sum + BigInt(this.rest);
     const parts = BigInt(this.cells) * 10n ** BigInt(decimals);
@@ -46,7 +46,7 @@ export class Tally {
   }
 }
 
-/** The range of a grid's products, in units of its last decimal: they are largest and smallest at its corners. */
+/** The range of a grid's products, in units of its last decimal. The extremes are at its corners. */
 export function productRange({ numbers, floats }: Grid): { min: number; max: number } {
   const ends = [numbers.min, numbers.min + numbers.span - 1];
   const steps = [floats.first, floats.first + floats.span - 1];
@@ -54,5 +54,5 @@ export function productRange({ numbers, floats }: Grid): { min: number; max: num
   return { min: Math.min(...corners), max: Math.max(...corners) };
 }
 
-/** Products in units of the last decimal, as decimal text without needless zeros. */
+/** Formats a product in units of the last decimal as the shortest decimal text. */
 export const unitsText = (units: number, decimals: number) => formatUnits(BigInt(units), decimals);

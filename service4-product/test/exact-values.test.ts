@@ -1,9 +1,9 @@
 import { assert, bigInt, integer, property, string } from 'fast-check';
 import { formatStep } from '@quartet/draws';
 import { objectId } from '../src/objects/identity';
-import { exactProduct } from '../src/objects/product';
+import { exactProduct } from '../src/decimals';
 
-describe('The product of a number and a decimal is exact', () => {
+describe('The product of a number and a decimal', () => {
   it.each([
     [7, 1, 1, '0.7'],
     [2, 721, 2, '14.42'],
@@ -13,11 +13,11 @@ describe('The product of a number and a decimal is exact', () => {
     [10, 100, 2, '10'],
     [5, 3, 0, '15'],
     [Number.MAX_SAFE_INTEGER, Number.MAX_SAFE_INTEGER, 15, '81129638414606663.681390495662081'],
-  ])('%d × %d × 10^-%d is %s', (number, step, decimals, product) => {
+  ])('of %d × %d × 10^-%d is %s', (number, step, decimals, product) => {
     expect(exactProduct(number, step, decimals)).toBe(product);
   });
 
-  it('for all numbers and decimals: shifted back, it is the product of the whole numbers, in no more digits than needed', () => {
+  it('is exact and has the fewest digits for all numbers and decimals', () => {
     const safe = integer({ min: Number.MIN_SAFE_INTEGER, max: Number.MAX_SAFE_INTEGER });
     assert(
       property(safe, safe, integer({ min: 0, max: 15 }), (number, step, decimals) => {
@@ -31,7 +31,7 @@ describe('The product of a number and a decimal is exact', () => {
     );
   });
 
-  it('one times a decimal is that decimal', () => {
+  it('is the decimal itself when the number is 1', () => {
     assert(
       property(integer({ min: -10_000, max: 10_000 }), integer({ min: 0, max: 6 }), (step, decimals) => {
         expect(Number(exactProduct(1, step, decimals))).toBe(Number(formatStep(step, decimals)));
@@ -41,11 +41,11 @@ describe('The product of a number and a decimal is exact', () => {
 });
 
 describe('The id of a draw', () => {
-  it('is the same everywhere', () => {
+  it('is the same on every machine', () => {
     expect(objectId('attack', '36f0d39b51ec11ab', 'quartet', 0)).toBe('iL4epp408SSzfn77nK-KaACb');
   });
 
-  it('can stand in an address, and differs where anything of the draw differs', () => {
+  it('is safe in a URL, and differs for every different draw', () => {
     assert(
       property(string(), string(), bigInt({ min: 0n, max: 2n ** 53n - 1n }), (seed, other, index) => {
         const id = objectId('attack', 'v', seed, Number(index));

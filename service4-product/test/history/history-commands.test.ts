@@ -27,7 +27,7 @@ async function record(isCountWrong = false): Promise<void> {
   await repository.close();
 }
 
-test('history:check says that the counts are right', async () => {
+test('history:check confirms correct counts', async () => {
   await record();
   expect(await runCommand('history-check', [], env)).toEqual({
     code: 0,
@@ -36,7 +36,7 @@ test('history:check says that the counts are right', async () => {
   });
 });
 
-test('history:check tells what is wrong, with exit code 1, and --repair sets it right', async () => {
+test('history:check lists wrong counts with exit code 1, and corrects them with --repair', async () => {
   await record(true);
   const difference =
     'attack (version 36f0d39b51ec11ab) HIT: counted 7 with the sum 14.4, found 2 with the sum 14.4\n';
@@ -50,7 +50,7 @@ test('history:check tells what is wrong, with exit code 1, and --repair sets it 
   expect(await runCommand('history-check', [], env)).toMatchObject({ code: 0 });
 });
 
-test('history:check and history:backup refuse a schema that is not the newest', async () => {
+test('history:check and history:backup refuse an outdated schema', async () => {
   await runCommand('migrate', [], env);
   const repository = await openTestRepository(database.settings);
   const migrations = repository.db() as unknown as Kysely<{
@@ -65,12 +65,12 @@ test('history:check and history:backup refuse a schema that is not the newest', 
     const { code, stderr } = await runCommand(name, args, env);
     expect(code).toBe(1);
     expect(stderr).toMatch(
-      /cannot be used: its schema is not the newest \(0003-sums-and-sequences pending\): npm run migrate brings it up to date\n$/,
+      /cannot be used: its schema is outdated \(0003-sums-and-sequences pending\): run npm run migrate\n$/,
     );
   }
 });
 
-test('history:backup and history:restore say what came, and what they refuse', async () => {
+test('history:backup and history:restore report the number of objects, and refuse to overwrite', async () => {
   await record(true);
   const file = join(folder, 'backup.gz');
   const done = { code: 0, stdout: `${file}: 2 objects of 0 versions of rule sets\n`, stderr: '' };
@@ -91,11 +91,11 @@ test('history:backup and history:restore say what came, and what they refuse', a
   const again = await runCommand('history-restore', [file], { DATABASE_URL: `sqlite:${target}` });
   expect(again).toMatchObject({ code: 1, stdout: '' });
   expect(again.stderr).toMatch(
-    /copy\.db cannot be used: it holds objects or counts already\. Restore into an empty one: .*\n$/,
+    /copy\.db cannot be used: it already has objects or counts: choose an empty database, .*\n$/,
   );
 });
 
-test('history:backup and history:restore say where a path leads nowhere', async () => {
+test('history:backup and history:restore report a path that does not exist', async () => {
   await runCommand('migrate', [], env);
   const nowhere = join(folder, 'nope', 'backup.gz');
   const backup = await runCommand('history-backup', [nowhere], env);

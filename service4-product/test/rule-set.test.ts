@@ -1,6 +1,6 @@
 import { assert, integer, pre, property } from 'fast-check';
 import { formatStep } from '@quartet/draws';
-import { exactProduct } from '../src/objects/product';
+import { exactProduct } from '../src/decimals';
 import { checkRules } from '../src/rules/check/check';
 import { RuleSet } from '../src/rules/book/rule-set';
 
@@ -14,7 +14,7 @@ const load = (
   return new RuleSet(program, yaml, odds);
 };
 
-/** As `load`, or undefined where the rule set is refused. */
+/** Like `load`, but undefined for an invalid rule set. */
 const tryLoad = (more: string, ranges: string): RuleSet | undefined => {
   try {
     return load(more, ranges);
@@ -24,7 +24,7 @@ const tryLoad = (more: string, ranges: string): RuleSet | undefined => {
 };
 
 describe('Expressions', () => {
-  it('give attributes of the rule and of the outcome, whose own come last', () => {
+  it('define attributes of the rule set, which an outcome may override', () => {
     const ruleSet =
       load(`attributes: { kind: '"plain"', double: 'number * 2', big: 'product > 1.0', half: 'float / 2.0' }
 outcomes:
@@ -41,7 +41,7 @@ text: '{outcome} is {kind} {double}'`);
     });
   });
 
-  it('know tables by their contents: whole numbers, decimals, text, lists and maps', () => {
+  it('use tables of whole numbers, decimals, text, lists and maps', () => {
     const ruleSet = load(`tables:
   prices: [1, 2.5, 3]
   names: { 1: one, 2: two, 3: three }
@@ -60,7 +60,7 @@ format: { total: { decimals: 2, prefix: '€', suffix: ' net' } }`);
     });
   });
 
-  it('may have a text of the outcome in place of the general one', () => {
+  it('appear in the text of an outcome, or else in the general text', () => {
     const ruleSet = load(`outcomes:
   - { label: ONE, when: 'number == 1', text: 'Just {number}' }
   - { label: REST }
@@ -71,7 +71,7 @@ text: '{outcome} {product}'`);
 });
 
 describe('Formats', () => {
-  const shown = (decimals: number, product: string) =>
+  const formatted = (decimals: number, product: string) =>
     load(
       `outcomes: [{ label: ALL }]\ntext: '{product}'\nformat: { product: { decimals: ${decimals} } }`,
     ).decide(1, '0.5', product).text;
@@ -83,15 +83,15 @@ describe('Formats', () => {
     [0, '2.5', '3'],
     [3, '7', '7.000'],
     [2, '81129638414606663.681390495662081', '81129638414606663.68'],
-  ])('to %d decimals round the exact decimal %s half away from zero: %s', (decimals, product, text) => {
-    expect(shown(decimals, product)).toBe(text);
+  ])('with %d decimals round the exact decimal %s half away from zero to %s', (decimals, product, text) => {
+    expect(formatted(decimals, product)).toBe(text);
   });
 });
 
 describe('Exact odds', () => {
   const RANGES = 'number: { min: -3, max: 4 }\nfloat: { min: -1, max: 1.5, decimals: 2 }';
 
-  it('and distributions are those of deciding each draw on its own', () => {
+  it('and distributions match the outcomes of all single draws', () => {
     assert(
       property(integer({ min: -3, max: 3 }), integer({ min: -90, max: 140 }), (threshold, step) => {
         const limit = (step / 100).toFixed(2);
@@ -104,7 +104,7 @@ describe('Exact odds', () => {
 text: '{outcome}'`,
           RANGES,
         );
-        // Conditions that cannot happen are refused.
+        // The checker refuses outcomes that cannot happen.
         pre(ruleSet !== undefined);
         const cells: { outcome: string; product: string }[] = [];
         for (let number = -3; number <= 4; number++) {
@@ -127,14 +127,14 @@ text: '{outcome}'`,
     );
   });
 
-  it('stay exact where products exceed what a double holds', () => {
+  it('stay exact when products exceed the precision of a double', () => {
     const ruleSet = load(
       "outcomes: [{ label: ALL }]\ntext: '{product}'",
       'number: { min: 9007199254740990, max: 9007199254740991 }\nfloat: { min: 1, max: 1.1, decimals: 1 }',
     );
     const [all] = ruleSet.odds.outcomes;
     const sum = (9007199254740990n + 9007199254740991n) * (10n + 11n);
-    const [above = '', below = '1'] = all!.product.mean.fraction.split('/');
-    expect(BigInt(above) * 40n).toBe(sum * BigInt(below));
+    const [numerator = '', denominator = '1'] = all!.product.mean.fraction.split('/');
+    expect(BigInt(numerator) * 40n).toBe(sum * BigInt(denominator));
   });
 });

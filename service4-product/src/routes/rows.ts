@@ -3,8 +3,8 @@ import { DrawError } from '@quartet/draws';
 import { endpoint, negotiate, parseQuery, unprocessableError } from '@quartet/service-kit';
 import { Router } from 'express';
 import type { Dependencies } from '../dependencies';
-import { exportRows } from '../export/page';
-import { knownRule } from './known-rule';
+import { exportRows } from '../export/rows';
+import { requireRuleSet } from './rules';
 
 const FORMATS = {
   'application/json': 'json',
@@ -13,23 +13,23 @@ const FORMATS = {
 } as const satisfies Record<string, ExportFormat>;
 const FORMS = ['application/json', 'text/csv', 'application/x-ndjson'] as const;
 
-/** `GET /rules/NAME/rows?version&seed&index&count`: up to 10,000 draws of a seed and what they come to; none is recorded. */
+/** `GET /rules/NAME/rows?version&seed&index&count`: up to 10,000 draws of a seed with their outcomes; none is recorded. */
 export function rowsRoute({ rulebook }: Dependencies): Router {
   const router = Router();
   endpoint(router, '/rules/:name/rows', {
     GET: async (req, res) => {
       const form = negotiate(req, res, FORMS);
       const { version, ...range } = parseQuery(rowsQuery, req);
-      const ruleSet = await knownRule(rulebook, req.params.name as string, version);
-      res.type(form).send(textOf(() => [...exportRows(ruleSet, range, FORMATS[form])].join('')));
+      const ruleSet = await requireRuleSet(rulebook, req.params.name as string, version);
+      res.type(form).send(refuseInvalidRange(() => [...exportRows(ruleSet, range, FORMATS[form])].join('')));
     },
   });
   return router;
 }
 
-function textOf(rows: () => string): string {
+function refuseInvalidRange(write: () => string): string {
   try {
-    return rows();
+    return write();
   } catch (error) {
     if (!(error instanceof DrawError)) throw error;
     throw unprocessableError([{ parameter: error.parameter, detail: error.message }]);

@@ -7,8 +7,8 @@ import type { Repository } from '../../src/repository/open';
 
 const LARGE = 'x'.repeat(1_000_000);
 
-/** SQLite alone can be told how large it may become; test/crash has real disks. */
-(isMariadb ? describe.skip : describe)('When a database may not grow', () => {
+/** Only SQLite can limit the size of a database; test/crash uses real disks. */
+(isMariadb ? describe.skip : describe)('The object store on a full disk', () => {
   let database: TestDatabase;
   let repository: Repository;
   const limit = (pages: number) => sql.raw(`pragma max_page_count = ${pages}`).execute(repository.db());
@@ -22,9 +22,9 @@ const LARGE = 'x'.repeat(1_000_000);
     await database.remove();
   });
 
-  it('says to all who record that the disk is full, and records what waited once there is room', async () => {
+  it('reports the full disk for each recording, and records the queued objects when there is room', async () => {
     await start(10);
-    const full = 'The disk of the record is full: what was made will be recorded when there is room.';
+    const full = 'The disk of the database is full; the object will be recorded when it has room.';
     await expect(repository.objects.record([drawn('a', { text: LARGE })])).rejects.toThrow(full);
     await expect(repository.objects.record([drawn('b')])).rejects.toThrow(full);
     expect((await repository.objects.list({ limit: 10 })).objects).toEqual([]);
@@ -33,10 +33,10 @@ const LARGE = 'x'.repeat(1_000_000);
     expect((await repository.objects.list({ limit: 10 })).objects.map(({ id }) => id)).toEqual(['b', 'a']);
   });
 
-  it('says what is not even queued', async () => {
+  it('reports an object that is not queued', async () => {
     await start(0);
     await expect(repository.objects.record([drawn('a', { text: LARGE })])).rejects.toThrow(
-      'The disk of the record is full, and too much waits for it: what was made is not recorded. Draw it again later.',
+      'The disk of the database is full and the queue is full; the object will not be recorded. Draw again later.',
     );
   });
 });

@@ -9,7 +9,7 @@ import { checkCounts } from '../../src/repository/recount';
 
 const HIT = countKey(drawn('any'));
 
-describe('The record', () => {
+describe('The object store', () => {
   let database: TestDatabase;
   let repository: Repository;
   let store: ObjectStore;
@@ -19,13 +19,13 @@ describe('The record', () => {
     store = repository.objects;
   });
   afterEach(async () => {
-    // Whatever a test did: the counts are what the objects say.
+    // The counts must match the objects after every test.
     expect(await checkCounts(repository.db())).toEqual([]);
     await repository.close();
     await database.remove();
   });
 
-  it('gives an object back as it was recorded, also after the service was started anew', async () => {
+  it('returns an object as it was recorded, even after a restart', async () => {
     const object = drawn('a', { seed: 'Zm9v 🎲 \\ \' "', text: 'x'.repeat(100_000) });
     await store.record([object]);
     expect(await store.find('a')).toEqual(object);
@@ -36,7 +36,7 @@ describe('The record', () => {
     expect(await store.find('b')).toBeUndefined();
   });
 
-  it('keeps an object that is recorded twice once, with its first time', async () => {
+  it('keeps the first of two recordings of an object', async () => {
     expect(await store.record([drawn('a')])).toEqual([{ object: drawn('a'), isNew: true }]);
     expect(await store.record([drawn('a', { createdAt: 5 })])).toEqual([
       { object: drawn('a'), isNew: false },
@@ -46,7 +46,7 @@ describe('The record', () => {
     expect((await store.list({ limit: 10 })).objects).toHaveLength(2);
   });
 
-  it('tells ids apart that differ only in the case of a letter', async () => {
+  it('distinguishes ids that differ only in case', async () => {
     const recordings = await store.record([drawn('a'), drawn('A')]);
     expect(recordings.map(({ isNew }) => isNew)).toEqual([true, true]);
     expect((await store.find('A'))?.id).toBe('A');
@@ -69,46 +69,46 @@ describe('The record', () => {
     expect(counts.get(countKey(drawn('', { version: 'v2' })))).toMatchObject({ drawn: 1, drawnSum: '-7' });
   });
 
-  it('records all of a batch or nothing', async () => {
-    const unkeepable = drawn('bad', {
+  it('records all objects of a batch or none', async () => {
+    const unstorable = drawn('bad', {
       number: {} as unknown as number,
       text: undefined as unknown as string,
     });
-    await expect(store.record([drawn('good'), unkeepable])).rejects.toThrow();
+    await expect(store.record([drawn('good'), unstorable])).rejects.toThrow();
     expect(await store.find('good')).toBeUndefined();
     expect((await store.counts()).size).toBe(0);
   });
 
-  it('records what comes at the same time as something that cannot be recorded', async () => {
-    const unkeepable = drawn('bad', { text: undefined as unknown as string });
-    const calls = [drawn('a'), unkeepable, drawn('b'), drawn('c')].map((object) => store.record([object]));
+  it('records objects that arrive together with an object that cannot be recorded', async () => {
+    const unstorable = drawn('bad', { text: undefined as unknown as string });
+    const calls = [drawn('a'), unstorable, drawn('b'), drawn('c')].map((object) => store.record([object]));
     const outcomes = await Promise.allSettled(calls);
     expect(outcomes.map(({ status }) => status)).toEqual(['fulfilled', 'rejected', 'fulfilled', 'fulfilled']);
     expect(store.waiting).toBe(0);
     expect((await store.counts()).get(HIT)?.drawn).toBe(3);
   });
 
-  it('takes nothing as well', async () => {
+  it('accepts an empty batch', async () => {
     expect(await store.record([])).toEqual([]);
     expect(await recordAll(repository.db(), [])).toEqual([]);
   });
 
-  it('records the largest batch, and again without a change', async () => {
+  it('records the largest batch, and again without changes', async () => {
     const objects = Array.from({ length: 1_000 }, (_, index) => drawn(`id ${index}`));
     expect((await store.record(objects)).every(({ isNew }) => isNew)).toBe(true);
     expect((await store.record(objects)).some(({ isNew }) => isNew)).toBe(false);
     expect((await store.counts()).get(HIT)?.drawn).toBe(1_000);
   });
 
-  it('says that it cannot be reached once its database is gone', async () => {
+  it('reports an unreachable database after it was closed', async () => {
     await store.check();
     await repository.close();
-    await expect(store.check()).rejects.toThrow('The record of objects cannot be reached.');
+    await expect(store.check()).rejects.toThrow('The database cannot be reached.');
     repository = await openTestRepository(database.settings);
   });
 });
 
-test('Replicas that record the same objects at the same time keep each once', async () => {
+test('Replicas that record the same objects concurrently keep each object once', async () => {
   const database = await testDatabase();
   const replicas = await Promise.all([1, 2, 3].map(() => openTestRepository(database.settings)));
   const ids = Array.from({ length: 300 }, (_, index) => `id ${index}`);

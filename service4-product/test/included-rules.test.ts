@@ -4,7 +4,7 @@ import Ajv2020 from 'ajv/dist/2020';
 import { DEFAULT_RANGES, DEFAULT_RULE } from '@quartet/contracts';
 import { drawFloats, drawNumbers, parseStep } from '@quartet/draws';
 import { parse } from 'yaml';
-import { exactProduct } from '../src/objects/product';
+import { exactProduct } from '../src/decimals';
 import { checkRules } from '../src/rules/check/check';
 import { ruleFileSchema } from '../src/rules/file/json-schema';
 import { RuleSet } from '../src/rules/book/rule-set';
@@ -23,7 +23,7 @@ const ruleSets = new Map(
 );
 const ruleSet = (name: string) => ruleSets.get(name)!.ruleSet!;
 
-/** Worked out independently of the project, by hand. */
+/** Calculated by hand, independently of the project. */
 const ODDS: Record<string, Record<string, string>> = {
   attack: { MISSED: '1/3', CRIT: '500/3003', HIT: '1502/3003' },
   product: { PRODUCT: '1' },
@@ -72,7 +72,7 @@ const ODDS: Record<string, Record<string, string>> = {
   },
 };
 
-/** Quantity × price in whole cents, counted here in plain loops. */
+/** Counts quantity × price in whole cents with plain loops. */
 function orderOdds(): Record<string, string> {
   const counts = { LARGE: 0, MEDIUM: 0, SMALL: 0 };
   for (let quantity = 1; quantity <= 5; quantity++) {
@@ -84,18 +84,18 @@ function orderOdds(): Record<string, string> {
   return Object.fromEntries(Object.entries(counts).map(([label, count]) => [label, `${count}/49505`]));
 }
 
-describe('The fourteen rule sets', () => {
-  it('are all there', () => {
+describe('The included rule sets', () => {
+  it('are the fourteen expected ones', () => {
     expect([...texts.keys()].sort()).toEqual([...Object.keys(ODDS), 'order'].sort());
     expect(texts.size).toBe(14);
   });
 
-  it.each([...texts.keys()])('%s has no problems, not even warnings', (name) => {
+  it.each([...texts.keys()])('%s has neither errors nor warnings', (name) => {
     expect(ruleSets.get(name)!.problems).toEqual([]);
   });
 
   it.each([...Object.entries(ODDS), ['order', orderOdds()] as const])(
-    '%s has exactly the odds that it should have',
+    '%s has exactly the expected odds',
     (name, odds) => {
       expect(
         Object.fromEntries(ruleSet(name).odds.outcomes.map(({ label, fraction }) => [label, fraction])),
@@ -103,12 +103,12 @@ describe('The fourteen rule sets', () => {
     },
   );
 
-  it('attack has the ranges that the number and float services answer a bare call with', () => {
+  it('attack has the default ranges of the number and float services', () => {
     const { number, float } = ruleSet(DEFAULT_RULE);
     expect({ number, float }).toEqual(DEFAULT_RANGES);
   });
 
-  it('prize gives £812.50 on average', () => {
+  it('prize pays £812.50 on average', () => {
     let total = 0;
     for (let number = 1; number <= 12; number++) {
       for (let sport = 0; sport < 12; sport++)
@@ -117,7 +117,7 @@ describe('The fourteen rule sets', () => {
     expect(total / 144).toBe(812.5);
   });
 
-  it.each([...texts.keys()])('%s comes in 100,000 draws as often as its odds let expect', (name) => {
+  it.each([...texts.keys()])('%s has outcomes in 100,000 draws that fit its odds', (name) => {
     const { number, float, odds } = ruleSet(name);
     const count = 100_000;
     const numbers = drawNumbers(number, 'chi-squared', 0, count);
@@ -135,7 +135,7 @@ describe('The fourteen rule sets', () => {
     const statistic = odds.outcomes.reduce((sum, { label, probability }) => {
       return sum + ((seen.get(label) ?? 0) - probability * count) ** 2 / (probability * count);
     }, 0);
-    // With seven degrees of freedom, the most here, chi-squared exceeds 24.3 once in a thousand; the seed is fixed.
+    // With seven degrees of freedom, the most here, chi-squared exceeds 24.3 once in 1,000 tests; the seed is fixed.
     expect(statistic).toBeLessThan(24.3);
   });
 
@@ -156,7 +156,7 @@ describe('The fourteen rule sets', () => {
     ['draft', 33, '15', '495', 'You are pick 33, ROUND 2, place 1: kicker'],
     ['event', 1, '1', '1', 'A BLESSING: knights gain 10 armour and stand at 55'],
     ['hero', 101, '9.5', '959.5', 'You are a legendary stormbringer with a power of 9.5'],
-  ])('%s says of %d and %s what it should', (name, number, float, product, text) => {
+  ])('%s returns the expected text for %d and %s', (name, number, float, product, text) => {
     expect(ruleSet(name).decide(number, float, product).text).toBe(text);
   });
 });
@@ -164,11 +164,11 @@ describe('The fourteen rule sets', () => {
 describe('The published JSON Schema', () => {
   const schema = JSON.parse(readFileSync(join(FOLDER, 'rule-set.schema.json'), 'utf8')) as object;
 
-  it('is that of this version: npm run rules:schema writes it', () => {
+  it('is up to date: npm run rules:schema writes it', () => {
     expect(schema).toEqual(JSON.parse(JSON.stringify(ruleFileSchema())));
   });
 
-  it('accepts the delivered rule sets, and refuses unknown keys', () => {
+  it('accepts the included rule sets and refuses unknown keys', () => {
     const validate = new Ajv2020({ strict: false }).compile(schema);
     for (const yaml of texts.values()) expect(validate(parse(yaml)) ? null : validate.errors).toBeNull();
     expect(validate({ ...(parse(texts.get('attack')!) as object), titel: 'x' })).toBe(false);

@@ -1,12 +1,16 @@
-/** As many digits after the point as a decimal here may have. */
+/** The digits after the point that a decimal may have. */
 const DECIMALS = 15;
 
-/** The exact sum of decimals with at most 15 digits after the point, given and returned as decimal text: 0.1 and 0.2 are `0.3`. */
+/** The exact sum of decimal texts with at most 15 digits after the point: 0.1 and 0.2 are `0.3`. */
 export const sumOf = (texts: readonly string[]) =>
   formatUnits(texts.reduce((sum, text) => sum + unitsOf(text), 0n));
 
-/** The negative of a decimal, as decimal text. */
+/** The negative of a decimal text. */
 export const negated = (text: string) => formatUnits(-unitsOf(text));
+
+/** The exact product of `number` and `step` × 10^-`decimals`, in its shortest decimal text: 7 × 0.1 is `0.7`. */
+export const exactProduct = (number: number, step: number, decimals: number) =>
+  formatUnits(BigInt(number) * BigInt(step), decimals);
 
 /** A decimal text as a whole number of 10^-15. */
 export function unitsOf(text: string): bigint {

@@ -10,7 +10,7 @@ import { checkCounts } from '../../src/repository/recount';
 
 const TIMEOUT_MS = 400;
 
-describe('With a database server of its own', () => {
+describe('The product service and an unavailable database', () => {
   let mariadb: Mariadb;
   let repository: Repository;
   let app: Express;
@@ -33,13 +33,13 @@ describe('With a database server of its own', () => {
     ({ app } = await productAppOver(repository));
   }
 
-  const draw = { rule: 'attack', number: 1, float: 4.42, seed: 'quartet' };
-  const make = () => request(app).post('/product').send(draw);
+  const drawRequest = { rule: 'attack', number: 1, float: 4.42, seed: 'quartet' };
+  const draw = () => request(app).post('/product').send(drawRequest);
   const ready = async () => (await request(app).get('/health/ready')).status;
   const isRecorded = async (id: string) => (await request(app).get(`/objects/${id}`)).status === 200;
 
-  async function isMadeUnrecorded(): Promise<string> {
-    const { status, body } = await make();
+  async function drawUnrecorded(): Promise<string> {
+    const { status, body } = await draw();
     expect(status).toBe(503);
     expect(body).toMatchObject({
       type: 'urn:quartet:problem:database-unavailable',
@@ -56,10 +56,10 @@ describe('With a database server of its own', () => {
     return (body as { object: { id: string } }).object.id;
   }
 
-  test('When it is killed, objects are made all the same, and recorded once it is back', async () => {
+  test('Objects are drawn while the server is down, and recorded when it is back', async () => {
     await mariadb.end('SIGKILL');
-    const id = await isMadeUnrecorded();
-    expect(await isMadeUnrecorded()).toBe(id);
+    const id = await drawUnrecorded();
+    expect(await drawUnrecorded()).toBe(id);
     const { body } = await request(app).get('/health/ready');
     expect(JSON.stringify(body)).toMatch(/cannot be reached\. Reason: .*(ECONNREFUSED|ENOENT|lost)/);
     await request(app).get(`/objects/${id}`).expect(503);
@@ -68,26 +68,26 @@ describe('With a database server of its own', () => {
     await mariadb.resume();
     await waitUntil(() => isRecorded(id));
     await waitUntil(() => repository.objects.waiting === 0);
-    await make().expect(200);
+    await draw().expect(200);
   });
 
-  test('When it hangs, no request does, and what it was given is recorded once it goes on', async () => {
-    await make().expect(201);
+  test('Requests end in time while the server hangs, and objects are recorded afterwards', async () => {
+    await draw().expect(201);
     await mariadb.freeze();
     const start = performance.now();
-    const id = await isMadeUnrecorded();
+    const id = await drawUnrecorded();
     await Promise.all([
       request(app).get('/objects').expect(503),
       request(app).get('/rules/attack').expect(200),
       request(app).get('/health/live').expect(200),
     ]);
-    // Several times the deadline, for a busy machine; hanging would be for ever.
+    // Several deadlines, for a busy machine; without deadlines the requests would never end.
     expect(performance.now() - start).toBeLessThan(10 * TIMEOUT_MS);
     mariadb.thaw();
     await waitUntil(() => isRecorded(id));
   });
 
-  test('While it is away, rules are told without knowing how often they were drawn', async () => {
+  test('Rules are served without counts while the server is down', async () => {
     await mariadb.end('SIGKILL');
     const { body } = await request(app).get('/rules/attack').expect(200);
     expect(body).toMatchObject({ drawn: null, recorded: null, outcomes: [{ observed: null }, {}, {}] });
@@ -97,9 +97,9 @@ describe('With a database server of its own', () => {
     await waitUntil(async () => (await request(app).get('/rules/attack')).body.drawn === 0);
   });
 
-  test('While it is away, a batch is made too, and says of each object that it is not recorded', async () => {
+  test('A batch is drawn while the server is down, and reports each object as not recorded', async () => {
     await mariadb.end('SIGKILL');
-    const objects = [draw, { number: 1, float: 4.42 }];
+    const objects = [drawRequest, { number: 1, float: 4.42 }];
     const { body } = await request(app).post('/products').send({ objects }).expect(503);
     expect(body).toMatchObject({
       queued: true,
@@ -112,35 +112,37 @@ describe('With a database server of its own', () => {
     await waitUntil(() => repository.objects.waiting === 0);
   });
 
-  test('More than the queue holds is refused, and nothing pretends that it will be recorded', async () => {
+  test('An object beyond the capacity of the queue is reported as not queued', async () => {
     await repository.close();
     await start(0);
     await mariadb.end('SIGKILL');
-    const { body } = await make().expect(503);
+    const { body } = await draw().expect(503);
     expect(body).toMatchObject({ queued: false, object: { recorded: false } });
-    expect((body as { detail: string }).detail).toMatch(/is not recorded\. Draw it again later\.$/);
+    expect((body as { detail: string }).detail).toMatch(
+      /the object will not be recorded\. Draw again later\.$/,
+    );
     await mariadb.resume();
-    await waitUntil(async () => (await make()).status === 201);
+    await waitUntil(async () => (await draw()).status === 201);
   });
 
-  test('When it is away at the start, the service is alive, not ready, makes objects, and records once it is there', async () => {
+  test('The service is live but not ready, and draws objects, when the server is down at the start', async () => {
     await repository.close();
     await mariadb.end('SIGKILL');
     await start();
     expect(await ready()).toBe(503);
     await request(app).get('/health/live').expect(200);
-    const id = await isMadeUnrecorded();
+    const id = await drawUnrecorded();
     await mariadb.resume();
     await waitUntil(async () => (await ready()) === 200);
     await waitUntil(() => isRecorded(id));
-    // The rules by which it was made are kept as well.
+    // The rules of the object are stored too.
     const { version } = (await request(app).get('/rules/attack')).body as { version: string };
     expect(await repository.ruleStore.find('attack', version)).toBeDefined();
   });
 
-  test('Stopping records what still waits', async () => {
+  test('The service records the queued objects when it stops', async () => {
     await mariadb.end('SIGKILL');
-    const id = await isMadeUnrecorded();
+    const id = await drawUnrecorded();
     await mariadb.resume();
     await repository.close();
     await start();

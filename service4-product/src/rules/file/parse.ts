@@ -1,41 +1,39 @@
 import { type Document, isPair, isScalar, LineCounter, type Node, parseDocument, visit } from 'yaml';
 import { fileError, type Finding, placeOf, type RuleProblem } from './problem';
-import { yamlFaults } from './yaml-faults';
+import { yamlMistakes } from './yaml-errors';
 
-/** How large a rule file may be, in bytes: far beyond what people write. */
+/** The largest size of a rule file in bytes: far more than people write. */
 export const MAX_FILE_BYTES = 256 * 1024;
 const MAX_DEPTH = 20;
 const MAX_ALIASES = 50;
 
-/** A YAML text that parsed: its data, and where in the text each part of it stands. */
+/** A rule file whose YAML is valid. */
 export interface ParsedFile {
-  /** Maps are Maps, and whole numbers BigInts: `5` and `5.0` are of different types in expressions. */
+  /** Maps are Maps, and whole numbers are BigInts, since `5` and `5.0` have different types in expressions. */
   data: unknown;
+  /** Adds the line and column of a finding. */
   locate: (finding: Finding) => RuleProblem;
 }
 
-/** Parses a rule file's YAML, or tells what keeps it from that. */
-export function readFile(file: string, yaml: string): ParsedFile | { problems: RuleProblem[] } {
-  if (Buffer.byteLength(yaml) > MAX_FILE_BYTES) {
-    return {
-      problems: [
-        fileError(file, `the file has more than the ${MAX_FILE_BYTES} bytes that a rule set may have`),
-      ],
-    };
-  }
-  if (yaml.includes('\0'))
-    return {
-      problems: [fileError(file, 'this is no text, but bytes of another kind: a rule file is YAML')],
-    };
+type Result = ParsedFile | { problems: RuleProblem[] };
+
+/** Parses a rule file's YAML, or returns the problems that prevent it. */
+export function parseRuleFile(file: string, yaml: string): Result {
+  const bytes = Buffer.byteLength(yaml);
+  if (bytes > MAX_FILE_BYTES)
+    return failure(file, `the file must have at most ${MAX_FILE_BYTES} bytes, got ${bytes}`);
+  if (yaml.includes('\0')) return failure(file, 'this is a binary file, not text: a rule file is YAML');
   try {
     return parse(file, yaml);
   } catch (error) {
-    // The parser recurses: what is nested by the thousand ends its stack.
-    return { problems: [fileError(file, `the YAML cannot be read: ${(error as Error).message}`)] };
+    // The parser recurses, so thousands of nested collections exceed the stack.
+    return failure(file, `the YAML cannot be parsed: ${(error as Error).message}`);
   }
 }
 
-function parse(file: string, yaml: string): ParsedFile | { problems: RuleProblem[] } {
+const failure = (file: string, message: string): Result => ({ problems: [fileError(file, message)] });
+
+function parse(file: string, yaml: string): Result {
   const lines = new LineCounter();
   const document = parseDocument(yaml, { lineCounter: lines, prettyErrors: false, intAsBigInt: true });
   const at = (start: number, end: number) => {
@@ -46,21 +44,17 @@ function parse(file: string, yaml: string): ParsedFile | { problems: RuleProblem
       excerpt: yaml.slice(start, end).split('\n')[0] ?? '',
     };
   };
-  const faults = yamlFaults(document);
-  if (faults.length > 0) {
-    const problems = faults.map(({ span: [start, end], message }): RuleProblem => {
+  const mistakes = yamlMistakes(document);
+  if (mistakes.length > 0) {
+    const problems = mistakes.map(({ span: [start, end], message }): RuleProblem => {
       return { severity: 'error', file, ...at(start, end), place: '', message };
     });
     return { problems };
   }
-  if (depthOf(document) > MAX_DEPTH) {
-    return { problems: [fileError(file, `the YAML is nested more than ${MAX_DEPTH} levels deep`)] };
-  }
-  if (containsItself(document)) {
-    return {
-      problems: [fileError(file, 'the YAML has an alias of what contains it: it would go on for ever')],
-    };
-  }
+  if (depthOf(document) > MAX_DEPTH)
+    return failure(file, `the YAML is nested more than ${MAX_DEPTH} levels deep: flatten it`);
+  if (hasCircularAlias(document))
+    return failure(file, 'the YAML has an alias of a collection that contains it: remove the alias');
   const locate = (finding: Finding): RuleProblem => {
     const { severity, path, message } = finding;
     const [start, end] = spanOf(document, finding, yaml);
@@ -69,7 +63,7 @@ function parse(file: string, yaml: string): ParsedFile | { problems: RuleProblem
   return { data: document.toJS({ mapAsMap: true, maxAliasCount: MAX_ALIASES }) as unknown, locate };
 }
 
-function containsItself(document: Document.Parsed): boolean {
+function hasCircularAlias(document: Document.Parsed): boolean {
   let found = false;
   visit(document, {
     Alias: (_key, alias, path) => {
@@ -87,20 +81,20 @@ function depthOf(document: Document.Parsed): number {
       deepest = Math.max(deepest, path.length);
     },
   });
-  // A path holds the pair of each key as well.
+  // A path also has a pair for each key.
   return deepest / 2;
 }
 
-/** Where a finding's path leads in the text: the value there, its key, or the part at fault; for what is missing, what it is missing from. */
+/** The span of a finding in the text, in characters: of its value, its key, or a part of the value; if it is missing, of its parent. */
 function spanOf(document: Document.Parsed, { path, isKey, range }: Finding, yaml: string): [number, number] {
   const node = isKey ? keyAt(document, path) : (document.getIn(path, true) as Node | null | undefined);
   if (!node?.range) {
-    const outer: Finding = { severity: 'error', message: '', path: path.slice(0, -1) };
-    return path.length > 0 ? spanOf(document, outer, yaml) : [0, 0];
+    const parent: Finding = { severity: 'error', message: '', path: path.slice(0, -1) };
+    return path.length > 0 ? spanOf(document, parent, yaml) : [0, 0];
   }
   const [start, end] = node.range;
   if (!range || !isScalar(node)) return [start, end];
-  // The value as it stands in the file may be quoted; one that is folded or has escapes is pointed at as a whole.
+  // A quoted value starts after its quote. A folded or escaped value differs from its source, so its whole span is used.
   const offset = yaml.slice(start, end).indexOf(String(node.value));
   if (offset < 0) return [start, end];
   return [start + offset + range.start, start + offset + Math.max(range.end, range.start + 1)];
@@ -108,7 +102,7 @@ function spanOf(document: Document.Parsed, { path, isKey, range }: Finding, yaml
 
 function keyAt(document: Document.Parsed, path: PropertyKey[]): Node | undefined {
   const parent = document.getIn(path.slice(0, -1), true) as { items?: unknown[] } | undefined;
-  const isIt = (item: unknown) =>
+  const hasKey = (item: unknown) =>
     isPair(item) && isScalar(item.key) && String(item.key.value) === String(path.at(-1));
-  return (parent?.items?.find(isIt) as { key: Node } | undefined)?.key;
+  return (parent?.items?.find(hasKey) as { key: Node } | undefined)?.key;
 }

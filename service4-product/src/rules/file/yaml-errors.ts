@@ -1,0 +1,33 @@
+import { type Document, isMap, isScalar, type YAMLError } from 'yaml';
+
+/** A mistake in the YAML of a file, with its start and end in characters. */
+export interface YamlMistake {
+  span: [number, number];
+  message: string;
+}
+
+/** The number of YAML errors to report in full: most later ones follow from the first. */
+const MAX_REPORTED = 3;
+const SHAPE =
+  'a rule file is a YAML map with name, title, description, number, float, outcomes and text, as docs/rules.md shows';
+
+/** The mistakes that make a parsed document unusable as a rule set: invalid YAML, or a document that is not a map. */
+export function yamlMistakes({ contents, errors }: Document.Parsed): YamlMistake[] {
+  const isEmpty = contents === null || (isScalar(contents) && contents.value === null);
+  if (isEmpty && errors.length === 0) return [{ span: [0, 0], message: `the file is empty: ${SHAPE}` }];
+  if (!isMap(contents)) return [{ span: [0, 0], message: `this is not a rule set: ${SHAPE}` }];
+  const reported = errors.slice(0, MAX_REPORTED).map((error): YamlMistake => ({
+    span: error.pos,
+    message: `the YAML is invalid: ${reasonOf(error)}`,
+  }));
+  const [firstOfRest, ...others] = errors.slice(MAX_REPORTED);
+  if (!firstOfRest) return reported;
+  const places = others.length === 0 ? '1 more place' : `${others.length + 1} more places`;
+  const message = `the YAML is invalid in ${places}: fix the first ones, as others may follow from them`;
+  return [...reported, { span: firstOfRest.pos, message }];
+}
+
+const reasonOf = ({ code, message }: YAMLError) =>
+  code === 'MULTIPLE_DOCS'
+    ? 'there is more than one document: keep one, and remove the line --- between them'
+    : message;
