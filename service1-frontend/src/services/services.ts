@@ -5,7 +5,7 @@ import {
   floatDraw,
   type FloatDraw,
   numberDraw,
-  notRecorded,
+  notRecordedProblem,
   type NumberDraw,
   type ObjectsPage,
   objectsPage,
@@ -18,6 +18,7 @@ import {
   ruleSets,
   type UnrecordedObject,
 } from '@quartet/contracts';
+import { floatRangeFromJson } from '@quartet/draws';
 import { contextFrom, type HealthCheck } from '@quartet/service-kit';
 import { type Call, type CallContext, UpstreamClient } from '@quartet/service-kit/client';
 import { z } from 'zod';
@@ -89,14 +90,17 @@ export function connectServices(config: ServicesConfig): Services {
     drawNumber: (range, place, context) =>
       number.call({ ...get, path: '/number', query: { ...range, ...place }, schema: numberDraw }, context),
     drawFloat: (range, place, context) =>
-      float.call({ ...get, path: '/float', query: { ...range, ...place }, schema: floatDraw }, context),
+      float.call(
+        { ...get, path: '/float', query: { ...floatRangeFromJson(range), ...place }, schema: floatDraw },
+        context,
+      ),
     // Recording is by the draw's own id: asked twice, it is recorded once.
     makeObject: (body, context) =>
       askProduct<RecordedObject | UnrecordedObject>(
         {
           ...{ method: 'POST', path: '/product', body, idempotent: true },
           schema: recordedObject,
-          unavailable: notRecorded.transform(({ object }) => object),
+          unavailable: notRecordedProblem.transform(({ object }) => object),
         },
         context,
       ),

@@ -1,4 +1,4 @@
-import { drawFloat, drawNumber, freshSeed } from '@quartet/draws';
+import { drawFloat, drawNumber, floatRangeFromJson, freshSeed } from '@quartet/draws';
 import { CheckError, type DrawnObject, type RuleSet, type Site } from './site';
 
 /** Checks that the odds of all outcomes add up to exactly 1. @throws {CheckError} */
@@ -28,19 +28,12 @@ export async function checkReplay(site: Site, { name, number, float }: RuleSet):
     seed,
     index: 0,
     number: drawNumber(number, seed, 0),
-    float: Number(drawFloat(toDecimals(float), seed, 0)),
+    float: Number(drawFloat(floatRangeFromJson(float), seed, 0)),
   };
   compare(site, name, drawn, computed, 'when computed from the seed');
   compare(site, name, drawn, await site.draw(name, seed, 0), 'when drawn again');
   compare(site, name, drawn, await site.get<DrawnObject>(`/api/objects/${drawn.id}`), 'in the history');
 }
-
-/** The draw algorithm needs decimal strings; the API returns JSON numbers. */
-const toDecimals = ({ min, max, decimals }: RuleSet['float']) => ({
-  min: String(min),
-  max: String(max),
-  decimals,
-});
 
 const FIELDS = ['id', 'rule', 'seed', 'index', 'number', 'float', 'product', 'outcome'] as const;
 

@@ -1,6 +1,12 @@
 import type { DrawnSteps, RuleSet } from '@quartet/contracts';
-import { ALGORITHM, decimalGrid, drawStep, formatStep, type Stream } from '@quartet/draws';
-import { floatRange } from '../drawn-by';
+import {
+  ALGORITHM,
+  decimalGrid,
+  traceDraw,
+  floatRangeFromJson,
+  formatStep,
+  type Stream,
+} from '@quartet/draws';
 
 /** A draw as it comes about, before there are commands for it. */
 export type Steps = Omit<DrawnSteps, 'commands'>;
@@ -9,7 +15,7 @@ export const numberSteps = ({ min, max }: RuleSet['number'], seed: string, index
   stepsOf('number', { first: min, last: max, decimals: 0 }, seed, index);
 
 export const floatSteps = (float: RuleSet['float'], seed: string, index: number): Steps =>
-  stepsOf('float', decimalGrid(floatRange(float)), seed, index);
+  stepsOf('float', decimalGrid(floatRangeFromJson(float)), seed, index);
 
 function stepsOf(
   stream: Stream,
@@ -18,7 +24,7 @@ function stepsOf(
   index: number,
 ): Steps {
   const span = BigInt(last) - BigInt(first) + 1n;
-  const { key, limit, attempts, result } = drawStep(stream, span, seed, index);
+  const { key, limit, attempts, result } = traceDraw(stream, span, seed, index);
   return {
     stream,
     message: `${ALGORITHM}/${stream}`,

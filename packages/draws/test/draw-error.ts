@@ -1,16 +1,17 @@
 import { DrawError, type DrawParameter } from '../src';
 
-export interface Refusal {
+export interface DrawErrorFields {
   parameter: DrawParameter;
   message: string;
 }
 
-export function refusalOf(call: () => unknown): Refusal {
+/** The fields of the DrawError that `call` throws. */
+export function drawErrorOf(call: () => unknown): DrawErrorFields {
   try {
     call();
   } catch (error) {
     if (error instanceof DrawError) return { parameter: error.parameter, message: error.message };
     throw error;
   }
-  throw new Error('nothing was refused');
+  throw new Error('expected a DrawError');
 }

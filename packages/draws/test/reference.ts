@@ -1,7 +1,7 @@
 import { createCipheriv, createHmac } from 'node:crypto';
 
-/** The algorithm as it is defined, one block at a time and slowly: what the package is compared with. */
-export function plainDraw(stream: string, span: bigint, seed: string, index: number) {
+/** A slow implementation that follows the definition block by block, to compare the package with. */
+export function referenceDraw(stream: string, span: bigint, seed: string, index: number) {
   const key = createHmac('sha256', seed).update(`quartet/1/${stream}`).digest();
   const limit = 2n ** 64n - (2n ** 64n % span);
   for (let attempt = 0n; ; attempt += 1n) {

@@ -4,33 +4,34 @@ import { checkSeed } from './seed';
 import { type Stream, blocks, streamKey } from './stream';
 
 export interface Attempt {
+  /** 0 for the first attempt. */
   attempt: number;
-  /** The 16 bytes that AES gives. */
+  /** The 16 bytes that AES returns. */
   block: Buffer;
-  /** The first 8 of them as a big-endian number. */
+  /** The first 8 bytes of the block, big-endian. */
   value: bigint;
   accepted: boolean;
 }
 
-export interface DrawnStep {
+export interface DrawTrace {
   key: Buffer;
   span: bigint;
-  /** Values from here on are rejected. */
+  /** The first rejected value. */
   limit: bigint;
-  /** At least one; the last is the accepted one. */
+  /** At least one; only the last one is accepted. */
   attempts: Attempt[];
-  /** From 0 to span − 1. */
+  /** 0 to span − 1. */
   result: bigint;
 }
 
 /**
- * One draw with everything on the way to its result, for showing how it came about.
+ * Draws a result from 0 to `span` − 1 and returns it with all intermediate values.
  *
- * @param span how many results are possible: 1 to 2^64
- * @throws DrawError naming `seed` or `index`; a plain RangeError for another span
+ * @param span the number of possible results, 1 to 2^64
+ * @throws DrawError for `seed` or `index`; RangeError for `span`
  */
-export function drawStep(stream: Stream, span: bigint, seed: string, index: number): DrawnStep {
-  if (span < 1n || span > 2n ** 64n) throw new RangeError(`span (${span}) is not from 1 to 2^64`);
+export function traceDraw(stream: Stream, span: bigint, seed: string, index: number): DrawTrace {
+  if (span < 1n || span > 2n ** 64n) throw new RangeError(`span must be from 1 to 2^64, got \`${span}\``);
   checkSeed(seed);
   checkIndex(index);
   const key = streamKey(stream, seed);

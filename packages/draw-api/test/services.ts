@@ -1,21 +1,21 @@
 import type { Express } from 'express';
 import { floatApp, numberApp } from '../../../test/support/draw-services';
 
-/** The two services that are made of this package, each with what its draws of known seeds are. */
-export interface Kind {
+/** A service built on this package, with draws of a known seed. */
+export interface DrawService {
   name: 'number' | 'float';
   app: () => Express;
-  /** A range of its own, as query parameters. */
+  /** A range, as query parameters. */
   range: Record<string, string>;
-  /** What seed `quartet` draws in that range at indexes 0, 1 and 2, with all digits. */
+  /** The values that seed `quartet` draws in that range at indexes 0, 1 and 2, with all digits. */
   drawn: string[];
 }
 
-// Each built once: an app with its metrics takes longer to make than a request to it.
+// Each app is created once, because creating its metrics takes longer than a request.
 const number = numberApp();
 const float = floatApp();
 
-export const kinds: Kind[] = [
+export const services: DrawService[] = [
   { name: 'number', app: () => number, range: { min: '1', max: '6' }, drawn: ['5', '4', '2'] },
   {
     name: 'float',

@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 
-/** What a schema makes of a value: the value it reads, or what is wrong with it. */
-export function verdict(schema: z.ZodType, value: unknown): unknown {
+/** Parses a value with a schema. Returns the output, or the error messages with their paths as text. */
+export function parse(schema: z.ZodType, value: unknown): unknown {
   const result = schema.safeParse(value);
   if (result.success) return result.data;
   return result.error.issues.map(({ path, message }) => [...path, message].join(' ')).join('; ');
