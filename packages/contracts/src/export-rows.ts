@@ -11,7 +11,7 @@ import {
 } from './fields';
 import { optionalRuleVersion, ruleVersion } from './rules';
 
-/** `GET /rules/NAME/rows`: draws of one seed with consecutive indexes. Nothing is recorded. */
+/** `GET /rules/NAME/rows`: draws of one seed with consecutive indexes, which are not recorded. */
 export const rowsQuery = z.strictObject({
   version: optionalRuleVersion,
   seed: seedField,
