@@ -57,7 +57,7 @@ export const exportQuery = z.strictObject({
   seed: optionalInForm(optionalSeed),
   index: optionalInForm(
     indexField.meta({
-      description: 'Index of the first draw, 0 by default. Each index of a seed is a separate draw.',
+      description: 'Index of the first draw, from 0 to 2^53 − 1, 0 by default.',
     }),
   ),
   count: optionalInForm(
