@@ -68,7 +68,7 @@ describe('The API reference', () => {
     expect(parameter('format')).toBe(
       'csv or ndjson or json; <code>csv</code> where it is not given. Format of the file. A truncated JSON file is invalid.',
     );
-    expect(parameter('objects')).toBe('list of object, 1 to 1000 of them. Objects, each as for `POST /product`.');
+    expect(parameter('objects')).toBe('list of object, 1 to 1000 of them. Objects, each with the fields of `POST /product`.');
     expect(parameter('rules')).toBe('list of <a href="#RuleSet">RuleSet</a>. Rule sets, sorted by name.');
     expect(parameter('next')).toMatch(/^whole number or null\. Cursor of the next/);
   });

@@ -11,7 +11,7 @@ import {
 } from './fields';
 import { optionalRuleVersion, ruleVersion } from './rules';
 
-/** `GET /rules/NAME/rows`: draws of one seed with consecutive indexes. Nothing is recorded. */
+/** `GET /rules/NAME/rows`: draws of one seed with consecutive indexes, which are not recorded. */
 export const rowsQuery = z.strictObject({
   version: optionalRuleVersion,
   seed: seedField,
@@ -57,7 +57,7 @@ export const exportQuery = z.strictObject({
   seed: optionalInForm(optionalSeed),
   index: optionalInForm(
     indexField.meta({
-      description: 'Index of the first draw, 0 by default. Each index of a seed is a separate draw.',
+      description: 'Index of the first draw, from 0 to 2^53 − 1, 0 by default.',
     }),
   ),
   count: optionalInForm(

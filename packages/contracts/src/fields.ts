@@ -64,21 +64,25 @@ export const optionalSeed = seedField
 export const indexField = wholeNumber(
   0,
   MAX_INDEX,
-  'Index of the draw. Each index of a seed is a separate draw.',
+  'Index of the draw, from 0 to 2^53 − 1. Each index of a seed is a separate draw.',
 );
 
 export const numberMin = wholeNumber(
   Number.MIN_SAFE_INTEGER,
   Number.MAX_SAFE_INTEGER,
-  'Smallest possible number.',
+  'Smallest possible number, from −(2^53 − 1) to 2^53 − 1.',
 );
 export const numberMax = wholeNumber(
   Number.MIN_SAFE_INTEGER,
   Number.MAX_SAFE_INTEGER,
-  'Largest possible number.',
+  'Largest possible number, from `min` to 2^53 − 1.',
 );
-export const floatMin = decimalText('Smallest possible decimal, with at most `decimals` decimal places.');
-export const floatMax = decimalText('Largest possible decimal, with at most `decimals` decimal places.');
+export const floatMin = decimalText(
+  'Smallest possible decimal. Multiplied by 10^decimals, it is a whole number from −(2^53 − 1) to 2^53 − 1.',
+);
+export const floatMax = decimalText(
+  'Largest possible decimal, at least `min`. Multiplied by 10^decimals, it is a whole number up to 2^53 − 1.',
+);
 export const decimalsField = wholeNumber(0, MAX_DECIMALS, 'Number of decimal places.');
 
 export const countField = wholeNumber(1, MAX_DRAWS, 'Number of draws, with consecutive indexes.');

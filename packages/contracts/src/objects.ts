@@ -17,9 +17,9 @@ export const productBody = z
     number: wholeNumber(
       Number.MIN_SAFE_INTEGER,
       Number.MAX_SAFE_INTEGER,
-      'Number, in the range of the rule set.',
+      'Number to apply the rule set to, within its range.',
     ),
-    float: decimalText('Decimal, in the range of the rule set.'),
+    float: decimalText('Decimal to apply the rule set to, within its range.'),
     seed: seedField
       .meta({
         description:
@@ -27,7 +27,7 @@ export const productBody = z
       })
       .optional(),
     index: indexField
-      .meta({ description: 'Index of the draw, 0 by default. It requires a seed.' })
+      .meta({ description: 'Index of the draw, from 0 to 2^53 − 1, 0 by default. It requires a seed.' })
       .optional(),
   })
   .refine(({ seed, index }) => seed !== undefined || index === undefined, {
@@ -41,7 +41,7 @@ export const productsBody = z.strictObject({
     .array(productBody)
     .min(1)
     .max(MAX_OBJECTS)
-    .meta({ description: 'Objects, each as for `POST /product`.' }),
+    .meta({ description: 'Objects, each with the fields of `POST /product`.' }),
   partial: z.boolean().default(false).meta({
     description:
       'With false, one invalid object fails the whole call. With true, each object has its own result.',
@@ -66,7 +66,7 @@ const objectFields = {
 export const computedObject = z
   .object({
     ...objectFields,
-    verified: z.literal(false).meta({ description: 'There is no seed to verify the draw with.' }),
+    verified: z.literal(false).meta({ description: 'Always false: the draw has no seed.' }),
   })
   .meta({ id: 'ComputedObject', description: 'An object without a seed. It is not recorded.' });
 
@@ -78,7 +78,9 @@ const drawnObjectFields = {
   ...objectFields,
   seed: z.string().meta({ description: 'Seed of the draw.' }),
   index: z.int().meta({ description: 'Index of the draw.' }),
-  verified: z.literal(true).meta({ description: 'The seed and index draw this number and float.' }),
+  verified: z
+    .literal(true)
+    .meta({ description: 'Always true: the seed and index draw this number and float.' }),
 };
 
 export const recordedObject = z
@@ -91,7 +93,7 @@ export const recordedObject = z
 export const unrecordedObject = z
   .object({
     ...drawnObjectFields,
-    recorded: z.literal(false).meta({ description: 'The object is not in the history.' }),
+    recorded: z.literal(false).meta({ description: 'Always false: the object is not in the history.' }),
   })
   .meta({
     id: 'UnrecordedObject',
@@ -163,8 +165,15 @@ export const objectPath = z.object({ id: z.string().meta({ description: 'ID of t
 
 /** `GET /objects`. */
 export const objectsQuery = z.strictObject({
-  rule: ruleName.meta({ description: 'Only objects of this rule set.' }).optional(),
-  outcome: z.string().min(1).max(200).optional().meta({ description: 'Only objects with this outcome.' }),
+  rule: ruleName
+    .meta({ description: 'Only objects of this rule set. The default is all rule sets.' })
+    .optional(),
+  outcome: z
+    .string()
+    .min(1)
+    .max(200)
+    .optional()
+    .meta({ description: 'Only objects with this outcome. The default is all outcomes.' }),
   before: cursor('Only objects older than this cursor, which is `next` of another page.'),
   after: cursor('Only the objects that follow this cursor, which is `previous` of another page.'),
   limit: wholeNumber(1, MAX_PAGE, 'Maximum number of objects on the page.').prefault(50),

@@ -122,7 +122,7 @@ export const ruleSet = z
           product: distribution,
         }),
       )
-      .meta({ description: 'Outcomes in the order in which their conditions are checked.' }),
+      .meta({ description: 'Outcomes. The first one whose condition is true applies.' }),
   })
   .meta({ id: 'RuleSet', description: 'A rule set with its odds and the counts of its objects.' });
 

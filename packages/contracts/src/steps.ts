@@ -24,7 +24,7 @@ export const drawnSteps = z
           accepted: z.boolean().meta({ description: 'Whether the value is below the limit.' }),
         }),
       )
-      .meta({ description: 'Attempts, of which the last is accepted.' }),
+      .meta({ description: 'Attempts. Only the last one is accepted.' }),
     result: digits('Accepted value modulo the span.'),
     first: z.int().meta({ description: 'Lower bound of the range, in steps of 10^−decimals.' }),
     decimals: z.int().meta({ description: 'Number of decimal places, 0 for a number.' }),

@@ -28,7 +28,7 @@ export const verifyQuery = visitQuery.extend({
   ),
   index: optionalInForm(
     indexField.meta({
-      description: 'Index of the draw, 0 by default. Each index of a seed is a separate draw.',
+      description: 'Index of the draw, from 0 to 2^53 − 1, 0 by default.',
     }),
   ),
 });

@@ -12,7 +12,7 @@ test('A rejected value is followed by the next attempt', () => {
   expect(Math.max(...traces.map(({ attempts }) => attempts.length))).toBeGreaterThan(5);
 });
 
-test('A trace has the block and value of each attempt, of which only the last is accepted', () => {
+test('A trace has the block and value of each attempt, and only the last is accepted', () => {
   const span = 2n ** 63n + 1n;
   const { limit, attempts, result } = traceDraw('float', span, 'a seed with three attempts', 4);
   expect(limit).toBe(span);

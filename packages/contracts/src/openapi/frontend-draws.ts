@@ -58,7 +58,7 @@ export const DRAW_PAGES: ZodOpenApiPathsObject = {
   '/verify': {
     get: {
       operationId: 'verify',
-      summary: 'Compute a draw with all intermediate values; nothing is recorded',
+      summary: 'Compute a draw with all intermediate values, without recording it',
       ...codeSamples({
         'Shell commands that compute the same values':
           'curl "$SERVER/verify?rule=attack&seed=quartet&index=7"',
@@ -73,7 +73,7 @@ export const DRAW_PAGES: ZodOpenApiPathsObject = {
   '/export': {
     get: {
       operationId: 'export',
-      summary: 'Download draws of one seed as a file; nothing is recorded',
+      summary: 'Download draws of one seed as a file, without recording them',
       ...codeSamples({
         '20,000 rows': 'curl "$SERVER/export?rule=attack&seed=quartet&count=20000&format=csv" > attacks.csv',
       }),

@@ -34,7 +34,7 @@ export const RULE_PATHS: ZodOpenApiPathsObject = {
   '/rules/{name}/rows': {
     get: {
       operationId: 'list-rows',
-      summary: 'List objects of one seed with consecutive indexes; nothing is recorded',
+      summary: 'List objects of one seed with consecutive indexes, without recording them',
       ...codeSamples({
         'Ten attacks as CSV': `curl -H 'Accept: text/csv' "$SERVER/rules/attack/rows?seed=quartet&count=10"`,
       }),
@@ -48,7 +48,7 @@ export const RULE_PATHS: ZodOpenApiPathsObject = {
   '/rules/check': {
     post: {
       operationId: 'check-rule',
-      summary: 'Check a rule file and calculate its odds; nothing is stored',
+      summary: 'Check a rule file and calculate its odds, without storing it',
       ...INTERNAL,
       ...codeSamples({
         'The file of another rule set':
