@@ -144,7 +144,7 @@ describe('The pages', () => {
       database: { state: 'recording', kind: 'SQLite', waiting: 0 },
     });
     expect((await get('/status', '*/*')).text).toMatch(
-      /^frontend {2}up {2}0\.1\.0 .*\n(.*\n){3}record {2}recording {2}SQLite\n$/,
+      /^frontend {2}up {2}0\.1\.0 .*\n(.*\n){3}database {2}recording {2}SQLite\n$/,
     );
   });
 
