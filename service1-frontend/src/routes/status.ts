@@ -13,7 +13,6 @@ export function statusRoute(kit: Kit, { services }: Dependencies): Router {
       const form = negotiate(req, res, FORMS);
       refuseQuery(req);
       const status = await lookAround(kit, services, contextOf(res));
-      res.set('Cache-Control', 'no-store');
       await send(res, form, {
         text: () => statusText(status),
         json: status,
