@@ -1,6 +1,6 @@
 import { endpoint, notFoundError } from '@quartet/service-kit';
 import { Router } from 'express';
-import type { Assets } from '../http/assets';
+import type { Dependencies } from '../dependencies';
 
 /** What has this address never changes: a page that needs another file has another address for it. */
 const FOR_EVER = 'public, max-age=31536000, immutable';
@@ -8,7 +8,7 @@ const FOR_EVER = 'public, max-age=31536000, immutable';
 const FOR_NOW = 'public, max-age=60';
 
 /** `GET /assets/style.FINGERPRINT.css`: the style sheet or the icon, to be kept for ever where it is the one asked for. */
-export function assetRoute(assets: Assets): Router {
+export function assetRoute({ assets }: Dependencies): Router {
   const router = Router();
   endpoint(router, '/assets/:file', {
     GET: (req, res) => {

@@ -12,7 +12,7 @@ import { judgement } from '../pages/statistics/judgement';
 import { unknownRule } from '../visit/draw-object';
 
 /** `GET /rules`, and `GET /rules/NAME?version`: what can be drawn, its exact odds, and how the draws so far compare with them. */
-export function ruleRoutes(dependencies: Dependencies): Router {
+export function rulesRoute(dependencies: Dependencies): Router {
   const { services } = dependencies;
   const router = Router();
   endpoint(router, '/rules', {

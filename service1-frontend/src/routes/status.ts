@@ -1,12 +1,12 @@
 import type { Status } from '@quartet/contracts';
-import { contextOf, endpoint, type Kit, negotiate, refuseQuery } from '@quartet/service-kit';
+import { contextOf, endpoint, negotiate, refuseQuery } from '@quartet/service-kit';
 import { Router } from 'express';
 import type { Dependencies } from '../dependencies';
 import { lookAround } from '../services/status';
 import { FORMS, send } from '../pages/answer';
 
 /** `GET /status`: the services, which replica of each answered, and whether objects are recorded. */
-export function statusRoute(kit: Kit, { services }: Dependencies): Router {
+export function statusRoute({ kit, services }: Dependencies): Router {
   const router = Router();
   endpoint(router, '/status', {
     GET: async (req, res) => {
