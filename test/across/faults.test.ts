@@ -80,7 +80,7 @@ describe('When a service is away', () => {
     expect(away.headers['retry-after']).toBe('1');
     expect(away.text).toContain('<h1>The float service is away</h1>');
     expect(away.text).toContain('The float service cannot be reached.');
-    expect(away.text).toContain('recorded objects still open by their links');
+    expect(away.text).toContain('Links to recorded objects still work');
     await start(floatApp(), float.port);
     await request(app).get('/').expect(200);
   });
@@ -129,8 +129,8 @@ describe('When a service is away', () => {
   });
 
   it.each([
-    ['number', 'No new object can be drawn until it works again'],
-    ['product', 'Objects can be neither made nor shown until it works again'],
+    ['number', 'You cannot draw objects until this service works again'],
+    ['product', 'You cannot draw or open objects until this service works again'],
   ])('the page says what a bad answer of %s means', async (name, advice) => {
     const { app } = await frontendWith({ [name]: answering(200, '{}') });
     const { text } = await timed(app);

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Express } from 'express';
 import request from 'supertest';
-import { ASK_AGAIN_MS } from '../../service1-frontend/src/services/rule-cache';
+import { NEGATIVE_TTL_MS } from '../../service1-frontend/src/services/rule-cache';
 import { type Listening, listen } from '../support/listen';
 import { floatApp, frontendApp, numberApp, type Product, productApp } from '../support/quartet';
 
@@ -58,7 +58,7 @@ describe('When rule files change', () => {
   };
   /** Has the page look at the rule sets anew. */
   const lookAnew = async () => {
-    await sleep(ASK_AGAIN_MS);
+    await sleep(NEGATIVE_TTL_MS);
     await visit('/?rule=nope').expect(404);
   };
   /** Another product service, with a fresh record: it knows no old versions. */
@@ -73,19 +73,19 @@ describe('When rule files change', () => {
   });
 
   it('the page draws from a new one, once the rules have been known for a moment', async () => {
-    await sleep(ASK_AGAIN_MS);
+    await sleep(NEGATIVE_TTL_MS);
     await write('strike', attack);
     const { body } = await visit('/?rule=strike').expect(200);
     expect(body).toMatchObject({ rule: 'strike' });
   });
 
   it('an unknown one is asked about a few times, not at each visit', async () => {
-    await sleep(ASK_AGAIN_MS);
+    await sleep(NEGATIVE_TTL_MS);
     const begin = performance.now();
     await Promise.all(Array.from({ length: 20 }, () => visit('/?rule=nope').expect(404)));
     for (let count = 0; count < 5; count++) await visit('/?rule=nope').expect(404);
     // Once at first, and once each time that the answer has become old meanwhile, as on a busy machine.
-    const asked = 1 + Math.floor((performance.now() - begin) / ASK_AGAIN_MS);
+    const asked = 1 + Math.floor((performance.now() - begin) / NEGATIVE_TTL_MS);
     expect(new Set(calls)).toEqual(new Set(['GET /rules']));
     expect(calls.length).toBeLessThanOrEqual(asked);
     expect(calls.length).toBeLessThan(25);
@@ -93,12 +93,12 @@ describe('When rule files change', () => {
 
   it('one that is gone is told with 404, and what was drawn by it can still be drawn again', async () => {
     await write('strike', attack);
-    await sleep(ASK_AGAIN_MS);
+    await sleep(NEGATIVE_TTL_MS);
     const drawn = (await visit('/?rule=strike&seed=quartet').expect(200)).body as { version: string };
     await remove('strike');
     await lookAnew();
     const { body } = await visit('/?rule=strike').expect(404);
-    const gone = 'There is no rule set strike; there are attack.';
+    const gone = 'There is no rule set `strike`. Available rule sets: attack.';
     expect(body).toMatchObject({ type: 'urn:quartet:problem:not-found', detail: gone });
     const again = await visit(`/?rule=strike&seed=quartet&version=${drawn.version}`).expect(200);
     expect(again.body).toEqual(drawn);

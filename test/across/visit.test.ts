@@ -61,8 +61,8 @@ describe('A visit draws an object through four real services', () => {
 
   it('says of a further draw that its seed is a fresh one, where the visitor had chosen one', async () => {
     const link = 'href="/?rule=attack">';
-    expect((await visit({ seed: 'quartet' }, 'text/html')).text).toContain(`${link}A fresh seed<`);
-    expect((await visit({}, 'text/html')).text).toContain(`${link}Draw another<`);
+    expect((await visit({ seed: 'quartet' }, 'text/html')).text).toContain(`${link}New random seed<`);
+    expect((await visit({}, 'text/html')).text).toContain(`${link}Draw again<`);
   });
 
   it('draws anew each time, and records what it shows', async () => {

@@ -2,16 +2,16 @@ import type { DrawnSteps, RuleSet } from '@quartet/contracts';
 import { ALGORITHM, decimalGrid, drawStep, formatStep, type Stream } from '@quartet/draws';
 import { floatRange } from '../drawn-by';
 
-/** A draw as it comes about, before there are commands for it. */
+/** The intermediate values of one draw. */
 export type Steps = Omit<DrawnSteps, 'commands'>;
 
 export const numberSteps = ({ min, max }: RuleSet['number'], seed: string, index: number): Steps =>
-  stepsOf('number', { first: min, last: max, decimals: 0 }, seed, index);
+  traceDraw('number', { first: min, last: max, decimals: 0 }, seed, index);
 
 export const floatSteps = (float: RuleSet['float'], seed: string, index: number): Steps =>
-  stepsOf('float', decimalGrid(floatRange(float)), seed, index);
+  traceDraw('float', decimalGrid(floatRange(float)), seed, index);
 
-function stepsOf(
+function traceDraw(
   stream: Stream,
   { first, last, decimals }: { first: number; last: number; decimals: number },
   seed: string,
