@@ -34,8 +34,20 @@ describe('The pages', () => {
   });
 
   it.each([
-    ...['/', '/rules', '/rules/attack', '/rules/order', '/history', '/history?rule=order', '/verify'],
-    ...['/verify?seed=quartet', '/?rule=nope', '/nowhere', '/objects/ID', '/status', '/export', '/api'],
+    '/',
+    '/rules',
+    '/rules/attack',
+    '/rules/order',
+    '/history',
+    '/history?rule=order',
+    '/verify',
+    '/verify?seed=quartet',
+    '/?rule=nope',
+    '/nowhere',
+    '/objects/ID',
+    '/status',
+    '/export',
+    '/api',
   ])('are valid HTML: %s', async (path) => {
     const { text } = await get(path.replace('ID', ids[0]!));
     const { results } = await validator.validateString(text);
