@@ -1,9 +1,9 @@
-/** Which part may import which: services know packages, packages never know a service, pure parts know nobody. */
+/** Import rules: services may import packages, packages may not import services, and nothing may import the benchmarks. */
 module.exports = {
   forbidden: [
     {
       name: 'no-service-imports-a-service',
-      comment: 'Services talk over HTTP; what two of them share belongs in a package.',
+      comment: 'Services communicate over HTTP. Code that two of them share belongs in a package.',
       severity: 'error',
       from: { path: '^(service\\d-[a-z]+)/' },
       to: { path: '^service\\d-[a-z]+/', pathNot: '^$1/' },
@@ -15,23 +15,29 @@ module.exports = {
       to: { path: '^service\\d-' },
     },
     {
-      name: 'draws-import-nothing-of-ours',
-      comment: 'The draw algorithm is pure: it can be lifted out and checked on its own.',
+      name: 'draws-is-independent',
+      comment: 'The draw algorithm can be extracted and verified separately.',
       severity: 'error',
       from: { path: '^packages/draws/src/' },
       to: { path: '^packages/', pathNot: '^packages/draws/' },
     },
     {
-      name: 'the-kit-knows-no-domain',
+      name: 'service-kit-is-independent',
       severity: 'error',
       from: { path: '^packages/service-kit/src/' },
       to: { path: '^packages/', pathNot: '^packages/service-kit/' },
+    },
+    {
+      name: 'no-import-of-benchmarks',
+      severity: 'error',
+      from: { pathNot: '^bench/' },
+      to: { path: '^bench/' },
     },
     { name: 'no-cycles', severity: 'error', from: {}, to: { circular: true } },
     {
       name: 'no-undeclared-package',
       comment:
-        'Each workspace lists what it imports in its own package.json; for our own packages the compiler sees to it.',
+        'Each workspace declares its dependencies in its package.json. The compiler checks this for our packages.',
       severity: 'error',
       from: { path: '^(packages|service)[^/]*/.*src/' },
       to: {

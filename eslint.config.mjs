@@ -21,7 +21,7 @@ export default tseslint.config(
     },
   },
   {
-    // What comes over HTTP has no type until a test has looked at it.
+    // Tests read untyped JSON from HTTP responses.
     files: ['**/test/**/*.ts', 'test/**/*.ts'],
     rules: {
       '@typescript-eslint/no-unsafe-assignment': 'off',
@@ -45,7 +45,7 @@ export default tseslint.config(
     },
   },
   {
-    // What pages bring to browsers.
+    // Browser scripts.
     files: ['service1-frontend/public/*.js'],
     languageOptions: {
       sourceType: 'script',

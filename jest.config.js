@@ -1,7 +1,7 @@
 const { existsSync } = require('node:fs');
 const { join } = require('node:path');
 
-/** One project a workspace, and one for what crosses services; `npx jest --selectProjects draws` runs one alone. */
+/** One Jest project per workspace. Run a single one with `npx jest --selectProjects draws`. */
 const workspaces = [
   'packages/draws',
   'tools/command-line',
@@ -23,7 +23,7 @@ const project = (displayName, roots) => ({
   roots,
   testEnvironment: 'node',
   testMatch: ['**/!(*.mariadb).test.ts'],
-  // The packages are taken from their sources, so that a test never runs yesterday's build.
+  // Load packages from their sources, so that tests never run an outdated build.
   testEnvironmentOptions: { customExportConditions: ['source', 'node', 'require', 'default'] },
   transform: {
     '\\.[cm]?[jt]s$': [
@@ -31,14 +31,20 @@ const project = (displayName, roots) => ({
       { jsc: { target: 'es2023', parser: { syntax: 'typescript' } }, module: { type: 'commonjs' } },
     ],
   },
-  // cel-js and d3 are published as ES modules only, which jest cannot require as they are.
-  transformIgnorePatterns: ['/node_modules/(?!@marcbachmann/cel-js/|d3-|internmap/)', '/(packages|tools)/.*/dist/'],
+  // Jest cannot require packages that are published as ES modules only (cel-js, d3).
+  transformIgnorePatterns: [
+    '/node_modules/(?!@marcbachmann/cel-js/|d3-|internmap/)',
+    '/(packages|tools)/.*/dist/',
+  ],
 });
 
-/** What needs a database runs on both: on SQLite with all the others, and here on a MariaDB server that the run starts itself. What is about such a server alone is called *.mariadb.test.ts. */
+/**
+ * Runs the database tests on a MariaDB server that the setup starts; the other projects run them on SQLite.
+ * Tests that need MariaDB are named *.mariadb.test.ts.
+ */
 const onMariadb = {
   ...project('mariadb', ['<rootDir>/service4-product/test', '<rootDir>/test/across']),
-  testMatch: ['**/test/record/*.test.ts', '**/*.mariadb.test.ts', '**/{api,visit,contract}.test.ts'],
+  testMatch: ['**/test/history/*.test.ts', '**/*.mariadb.test.ts', '**/{api,visit,contract}.test.ts'],
   globals: { DATABASE: 'mariadb' },
   globalSetup: '<rootDir>/test/support/mariadb-setup.ts',
   globalTeardown: '<rootDir>/test/support/mariadb-teardown.ts',
@@ -48,9 +54,9 @@ function mariadbProjects() {
   const folders = [...(process.env.PATH ?? '').split(':'), '/usr/sbin'];
   const isThere = (program) => folders.some((folder) => existsSync(join(folder, program)));
   if (['mariadbd', 'mariadb-install-db', 'my_print_defaults'].every(isThere)) return [onMariadb];
-  const sentence = 'MariaDB is not installed (Debian: mariadb-server-core, mariadb-client-core)';
-  if (process.env.CI) throw new Error(`${sentence}: its tests cannot run.`);
-  console.warn(`${sentence}: the tests on it are skipped; those on SQLite run.`);
+  const problem = 'MariaDB is not installed (Debian: mariadb-server-core, mariadb-client-core)';
+  if (process.env.CI) throw new Error(`${problem}. Install it to run the database tests.`);
+  console.warn(`${problem}. Skipping the MariaDB tests.`);
   return [];
 }
 
@@ -58,16 +64,16 @@ module.exports = {
   projects: [
     ...workspaces.map((folder) => ({
       ...project(folder.replace(/^(packages|tools)\//, ''), [`<rootDir>/${folder}/test`]),
-      // What starts the services as people do needs them built.
+      // These tests start the built services.
       ...(folder === 'tools/dev' ? { globalSetup: `<rootDir>/${folder}/test/build.ts` } : {}),
     })),
     project('across', ['<rootDir>/test/across']),
     project('load', ['<rootDir>/test/rehearsal/load']),
     ...mariadbProjects(),
   ],
-  // Generous: a busy machine starts processes slowly, and a test that hangs is found all the same.
+  // Generous, because a busy machine starts processes slowly.
   testTimeout: 60_000,
-  // V8's own takes half as long again, and calls a `??` or a default that nothing took covered.
+  // V8's coverage takes 50 % longer, and counts unused `??` branches and defaults as covered.
   coverageProvider: 'babel',
   coverageDirectory: 'coverage',
   coverageReporters: ['text', 'json-summary', 'lcovonly'],

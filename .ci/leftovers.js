@@ -1,7 +1,7 @@
 /**
- * `node .ci/leftovers.js PID`: finds what the run whose shell is PID has started and not ended: processes that are younger
- * than the shell, and carry the run's mark in their environment or work in this checkout. They get a moment to end
- * by themselves; what then is left is named and killed, and the exit code is 1.
+ * `node .ci/leftovers.js PID`: finds processes that the run with the shell PID started and did not stop. They are younger than
+ * the shell, and have the run's marker in their environment or their working directory in this checkout.
+ * Waits 10 s for them to exit, then lists and kills the rest and exits with 1.
  */
 const { readdirSync, readFileSync, readlinkSync } = require('node:fs');
 const { join, resolve } = require('node:path');
@@ -10,34 +10,38 @@ const { setTimeout: sleep } = require('node:timers/promises');
 
 const GRACE_MS = 10_000;
 const POLL_MS = 100;
-const MARK = `QUARTET_RUN=${process.env.QUARTET_RUN}`;
+const MARKER = `QUARTET_RUN=${process.env.QUARTET_RUN}`;
 const CHECKOUT = resolve(__dirname, '..');
-/** This program, and what may have started it to limit its time. */
-const OURS = [process.pid, process.ppid].map(String);
+/** This process and its parent, which can be `timeout`. */
+const EXCLUDED = [process.pid, process.ppid].map(String);
 
-/** When a process was started, in clock ticks since the machine was; the name before it may hold anything. */
-function startOf(id) {
+/**
+ * Start time of a process, in clock ticks since boot: field 22 of /proc/PID/stat.
+ * Field 2, the process name, can contain spaces and parentheses.
+ * https://man7.org/linux/man-pages/man5/proc_pid_stat.5.html
+ */
+function startTimeOf(id) {
   const stat = readFileSync(join('/proc', id, 'stat'), 'latin1');
   return Number(stat.slice(stat.lastIndexOf(')') + 2).split(' ')[19]);
 }
 
-function isLeft(id, shell) {
+function isLeftover(id, shell) {
   try {
-    if (OURS.includes(id) || startOf(id) <= startOf(shell)) return false;
+    if (EXCLUDED.includes(id) || startTimeOf(id) <= startTimeOf(shell)) return false;
     const environment = readFileSync(join('/proc', id, 'environ'), 'latin1').split('\0');
     const folder = readlinkSync(join('/proc', id, 'cwd'));
-    return environment.includes(MARK) || folder === CHECKOUT || folder.startsWith(`${CHECKOUT}/`);
+    return environment.includes(MARKER) || folder === CHECKOUT || folder.startsWith(`${CHECKOUT}/`);
   } catch {
-    // It has just ended, or is another user's.
+    // The process has just exited, or belongs to another user.
     return false;
   }
 }
 
-const leftovers = (shell) => readdirSync('/proc').filter((id) => /^\d+$/.test(id) && isLeft(id, shell));
+const leftovers = (shell) => readdirSync('/proc').filter((id) => /^\d+$/.test(id) && isLeftover(id, shell));
 
 async function main(shell) {
-  const until = Date.now() + GRACE_MS;
-  while (leftovers(shell).length > 0 && Date.now() < until) await sleep(POLL_MS);
+  const deadline = Date.now() + GRACE_MS;
+  while (leftovers(shell).length > 0 && Date.now() < deadline) await sleep(POLL_MS);
   for (const id of leftovers(shell)) {
     const command = readFileSync(join('/proc', id, 'cmdline'), 'utf8')
       .split('\0')
@@ -46,7 +50,7 @@ async function main(shell) {
     process.kill(Number(id), 'SIGKILL');
     process.exitCode = 1;
   }
-  if (!process.exitCode) process.stdout.write('No process was left.\n');
+  if (!process.exitCode) process.stdout.write('No leftover processes.\n');
 }
 
 void main(process.argv[2]);

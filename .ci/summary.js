@@ -1,6 +1,8 @@
 /**
- * `node .ci/summary.js FOLDER`: adds up the suites that FOLDER/suites.tsv lists (name, kind, exit code, seconds) from their
- * reports: FOLDER/NAME.json as jest writes them, or FOLDER/NAME.tsv, a step a line (what, `ok`, `skipped` or anything else, and more). The last line is `N passed, N failed`; the exit code is 1 where any failed.
+ * `node .ci/summary.js FOLDER`: prints the results of all suites in FOLDER/suites.tsv (name, kind, exit code, seconds).
+ * Reads the report of a suite from FOLDER/NAME.json (Jest) or FOLDER/NAME.tsv. Each line of a TSV report is a step: its title,
+ * its result (`ok`, `skipped`, or anything else for a failure), and optional columns.
+ * The last line of the output is `N passed, N failed`. The exit code is 1 if anything failed.
  */
 const { readFileSync } = require('node:fs');
 const { join } = require('node:path');
@@ -15,16 +17,14 @@ function countsOf({ name, kind, exitCode }) {
   try {
     report = kind === 'table' ? tableReport(name) : jestReport(name);
   } catch {
-    print(`${name}: it wrote no report.`);
+    print(`${name}: no valid report.`);
     return { passed: 0, failed: 1, skipped: 0 };
   }
   const { failures, ...counts } = report;
   for (const line of failures) print(`${name}: ${line}`);
   if (counts.failed > 0) return counts;
   if (exitCode === 0 && counts.passed > 0) return counts;
-  print(
-    `${name}: no test failed, yet ${exitCode === 0 ? 'none passed' : `it ended with exit code ${exitCode}`}.`,
-  );
+  print(`${name}: no failed tests, but ${exitCode === 0 ? 'none passed' : `exit code ${exitCode}`}.`);
   return { ...counts, failed: 1 };
 }
 
@@ -35,7 +35,7 @@ function tableReport(name) {
   const steps = lines.map((line) => line.split('\t'));
   const failures = steps
     .filter(([, result]) => result !== 'ok' && result !== 'skipped')
-    .map(([what]) => what);
+    .map(([title]) => title);
   const skipped = steps.filter(([, result]) => result === 'skipped').length;
   const failed = failures.length;
   return { failures, passed: steps.length - failed - skipped, failed, skipped };
@@ -46,7 +46,7 @@ function jestReport(name) {
   return {
     failures: failuresOf(report),
     passed: report.numPassedTests,
-    // A file that cannot even be loaded has no tests to fail.
+    // Count a test file that fails to load, because Jest reports no tests for it.
     failed: report.numFailedTests + report.numRuntimeErrorTestSuites,
     skipped: report.numPendingTests + report.numTodoTests,
   };
@@ -55,7 +55,7 @@ function jestReport(name) {
 function failuresOf({ testResults }) {
   return testResults.flatMap(({ name, status, assertionResults }) => {
     const failed = assertionResults.filter((test) => test.status === 'failed');
-    if (status === 'failed' && failed.length === 0) return [`${name} could not be run`];
+    if (status === 'failed' && failed.length === 0) return [`${name} failed to run`];
     return failed.map((test) => test.fullName);
   });
 }
@@ -72,7 +72,7 @@ print(`\n${row('suite', 'passed', 'failed', 'skipped', 'seconds')}`);
 for (const { name, passed, failed, skipped, seconds } of suites)
   print(row(name, passed, failed, skipped, seconds));
 
-const sum = (what) => suites.reduce((total, suite) => total + suite[what], 0);
+const sum = (key) => suites.reduce((total, suite) => total + suite[key], 0);
 const skipped = sum('skipped') > 0 ? `, ${sum('skipped')} skipped` : '';
 process.exitCode = sum('failed') > 0 ? 1 : 0;
 print(`\n${sum('passed')} passed, ${sum('failed')} failed${skipped}`);

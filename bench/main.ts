@@ -1,40 +1,40 @@
 import { parseArgs } from 'node:util';
-import { endAll, endOnSignals } from './lifetime';
+import { cleanUp, cleanUpOnSignals } from './cleanup';
+import { benchHistory } from './database/history';
+import { benchRecordings } from './database/recordings';
 import { benchExport } from './export/exports';
 import { benchPages } from './pages';
-import { benchHistory } from './record/history';
-import { benchRecordings } from './record/recordings';
 import { benchStart } from './start';
 import { benchVisits } from './visits';
 
 const USAGE = `Usage: npm run bench [-- COMMAND] [--rounds N] [--seconds S] [--objects N] [--rows N]
 
-  visits  (default) page visits per second, their latency and their CPU time, of the built services as npm start
-          runs them, beside a bare chain of four node:http servers: 7 rounds of 3 s at 16 and at 64 connections
-  record  recordings per second, single and in batches, on SQLite and MariaDB, beside the same inserts by the bare
-          driver: 5 rounds of 3 s each
-  history history and statistics with a thousand objects and with many (--objects, 10000000 unless told), on both
-          databases: filling them takes some minutes, and gigabytes in the folder for temporary files
-  pages   how long each page takes, one visit after the other, beside a visit to the bare chain: 5 rounds
-  export  rows per second as CSV, beside faker-js with the same columns: 5 rounds of a million rows; then the frontend's
-          memory over an export of ten million (--rows)
-  start   npm start from call to first page, and the memory of its processes, beside the bare chain's: 5 rounds
+  visits   (default) Visits per second, latency and CPU time of the built services, compared with a bare chain of
+           four node:http servers: 7 rounds of 3 s at 16 and at 64 connections.
+  pages    Latency of each page without concurrency, compared with a visit to the bare chain: 5 rounds.
+  export   CSV rows per second, compared with faker-js: 5 rounds of a million rows. Then the frontend's memory during
+           an export of --rows rows (default 10000000).
+  start    Time from npm start to the first page, and memory of the processes, compared with the bare chain: 5 rounds.
+  record   Recordings per second, single and in batches, on SQLite and MariaDB, compared with the same inserts by the
+           bare driver: 5 rounds of 3 s each.
+  history  Latency of history and statistics with --objects objects (default 10000000), compared with a thousand, on
+           both databases. Filling them takes minutes, and gigabytes in the folder for temporary files.
 
-Both sides run in turns in the same run, over the loopback only. Progress goes to standard error, tables to standard
-output. Linux only: CPU time and memory are read from /proc. See docs/benchmarks.md.
+Both sides run in turns in the same run and use only the loopback interface. Progress goes to standard error, the tables
+go to standard output. The benchmarks run only on Linux: they read CPU time and memory from /proc. See docs/benchmarks.md.
 `;
 
 void main().then(() => process.exit());
 
 async function main(): Promise<void> {
-  endOnSignals();
+  cleanUpOnSignals();
   try {
     process.stdout.write(`${await run(process.argv.slice(2))}\n`);
   } catch (error) {
     process.stderr.write(`${(error as Error).message}\n`);
     process.exitCode = 1;
   } finally {
-    await endAll();
+    await cleanUp();
   }
 }
 
@@ -51,23 +51,24 @@ async function run(args: string[]): Promise<string> {
     },
   });
   if (values.help) return USAGE.trimEnd();
-  if (process.platform !== 'linux') throw new Error('The benchmarks read /proc: they run on Linux only.');
+  if (process.platform !== 'linux') throw new Error('The benchmarks read /proc, so they run only on Linux.');
   const [command = 'visits', ...more] = positionals;
-  if (more.length > 0) throw new Error(`One command at a time.\n\n${USAGE}`);
+  if (more.length > 0)
+    throw new Error(`Give only one command, got \`${positionals.join(' ')}\`.\n\n${USAGE}`);
   if (command === 'visits')
-    return benchVisits(whole('rounds', values.rounds ?? '7'), whole('seconds', values.seconds));
+    return benchVisits(parseWhole('rounds', values.rounds ?? '7'), parseWhole('seconds', values.seconds));
   if (command === 'record')
-    return benchRecordings(whole('rounds', values.rounds ?? '5'), whole('seconds', values.seconds));
+    return benchRecordings(parseWhole('rounds', values.rounds ?? '5'), parseWhole('seconds', values.seconds));
   if (command === 'history')
-    return benchHistory(whole('rounds', values.rounds ?? '5'), Number(values.objects));
-  if (command === 'pages') return benchPages(whole('rounds', values.rounds ?? '5'));
+    return benchHistory(parseWhole('rounds', values.rounds ?? '5'), Number(values.objects));
+  if (command === 'pages') return benchPages(parseWhole('rounds', values.rounds ?? '5'));
   if (command === 'export')
-    return benchExport(whole('rounds', values.rounds ?? '5'), 1_000_000, Number(values.rows));
-  if (command === 'start') return benchStart(whole('rounds', values.rounds ?? '5'));
-  throw new Error(`There is no benchmark ${command}.\n\n${USAGE}`);
+    return benchExport(parseWhole('rounds', values.rounds ?? '5'), 1_000_000, Number(values.rows));
+  if (command === 'start') return benchStart(parseWhole('rounds', values.rounds ?? '5'));
+  throw new Error(`Unknown command \`${command}\`.\n\n${USAGE}`);
 }
 
-function whole(name: string, text: string): number {
+function parseWhole(name: string, text: string): number {
   if (/^[1-9]\d{0,2}$/.test(text)) return Number(text);
-  throw new Error(`--${name} must be a whole number from 1 to 999.`);
+  throw new Error(`\`--${name}\` must be a whole number from 1 to 999, got \`${text}\`.`);
 }

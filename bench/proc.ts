@@ -3,51 +3,54 @@ import { readdirSync, readFileSync } from 'node:fs';
 /** Linux counts CPU time in ticks of 10 ms. */
 const TICK_MS = 10;
 
-/** The fields of /proc/PID/stat from the state onward: the name before it may hold spaces and parentheses. */
-const stat = (pid: number) =>
+/** The fields of /proc/PID/stat from the state on: the name before them may contain spaces and parentheses. */
+const readStat = (pid: number) =>
   readFileSync(`/proc/${pid}/stat`, 'utf8')
     .replace(/^.*\) /s, '')
     .split(' ')
     .map(Number);
 
-/** The CPU time that a process has used so far, in milliseconds, all of its threads and the kernel's part included. */
+/** The user and system time that all threads of a process have used so far, in milliseconds. */
 export function cpuMs(pid: number): number {
-  const { 11: user = NaN, 12: system = NaN } = stat(pid);
+  const { 11: user = NaN, 12: system = NaN } = readStat(pid);
   return (user + system) * TICK_MS;
 }
 
-/** The processes that `pid` started, with their command lines. */
+/** The child processes of `pid`, with their command lines. */
 export function childrenOf(pid: number): { pid: number; command: string }[] {
   const pids = readdirSync('/proc')
     .filter((name) => /^\d+$/.test(name))
     .map(Number);
   return pids.flatMap((child) => {
     try {
-      if (stat(child)[1] !== pid) return [];
+      if (readStat(child)[1] !== pid) return [];
       return [
         { pid: child, command: readFileSync(`/proc/${child}/cmdline`, 'utf8').replaceAll('\0', ' ').trim() },
       ];
     } catch {
-      // It ended while we looked.
+      // The process exited after the folder was listed.
       return [];
     }
   });
 }
 
 export interface Memory {
-  /** Resident memory, in MiB; pages shared with other processes count in each of them. */
+  /** Resident set size in MiB; a page shared by several processes counts fully in each. */
   rss: number;
-  /** The proportional share, in MiB: a page shared by n processes counts 1/n in each. NaN where it may not be read. */
+  /** Proportional set size in MiB: a page shared by n processes counts 1/n in each. NaN without permission to read it. */
   pss: number;
 }
 
 export function memoryOf(pid: number): Memory {
-  return { rss: field(`/proc/${pid}/status`, 'VmRSS'), pss: field(`/proc/${pid}/smaps_rollup`, 'Pss') };
+  return {
+    rss: readMiB(`/proc/${pid}/status`, 'VmRSS'),
+    pss: readMiB(`/proc/${pid}/smaps_rollup`, 'Pss'),
+  };
 }
 
-function field(file: string, name: string): number {
+function readMiB(file: string, field: string): number {
   try {
-    const [, kB] = new RegExp(`^${name}:\\s+(\\d+) kB`, 'm').exec(readFileSync(file, 'utf8')) ?? [];
+    const [, kB] = new RegExp(`^${field}:\\s+(\\d+) kB`, 'm').exec(readFileSync(file, 'utf8')) ?? [];
     return Number(kB) / 1024;
   } catch {
     return NaN;

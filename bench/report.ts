@@ -5,8 +5,8 @@ import { median } from './statistics';
 
 const SYNCS = 200;
 
-/** A Markdown table that also reads well in a terminal; numbers stand to the right. */
-export function table(rows: readonly (readonly string[])[]): string {
+/** Formats a Markdown table that is aligned in a terminal too; all columns but the first are right-aligned. */
+export function formatTable(rows: readonly (readonly string[])[]): string {
   const widths = (rows[0] ?? []).map((_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)));
   const line = (row: readonly string[]) => `| ${row.map(cell).join(' | ')} |`;
   const cell = (text: string, column: number) =>
@@ -18,27 +18,27 @@ export function table(rows: readonly (readonly string[])[]): string {
   return [line(head), line(rule), ...body.map(line)].join('\n');
 }
 
-/** What the figures depend on besides the programs. */
-export function machine(): string {
+/** Two lines about the machine: date, versions, processors, disk speed and load. */
+export function describeMachine(): string {
   const [cpu] = cpus();
   const load = loadavg()[0]?.toFixed(2) ?? '?';
   return [
     `${new Date().toISOString().slice(0, 10)}, Node ${process.versions.node}, Linux ${release()}, ${cpus().length} × ${cpu?.model ?? '?'}`,
-    `write and sync of 4 KiB in ${tmpdir()}: ${syncMs().toFixed(2)} ms; load average before: ${load}`,
+    `write and sync of 4 KiB in ${tmpdir()}: ${measureSyncMs().toFixed(2)} ms; load average before: ${load}`,
   ].join('\n');
 }
 
-/** How long a durable write takes here, median in milliseconds: each recorded visit waits for one. */
-function syncMs(): number {
+/** The median time of a durable write in milliseconds; each recorded visit waits for one. */
+function measureSyncMs(): number {
   const file = join(tmpdir(), `quartet-bench-sync-${process.pid}`);
   const block = Buffer.alloc(4096);
   const descriptor = openSync(file, 'w');
   try {
     const times = Array.from({ length: SYNCS }, () => {
-      const began = performance.now();
+      const startedAt = performance.now();
       writeSync(descriptor, block);
       fdatasyncSync(descriptor);
-      return performance.now() - began;
+      return performance.now() - startedAt;
     });
     return median(times);
   } finally {
@@ -46,6 +46,6 @@ function syncMs(): number {
   }
 }
 
-export function progress(text: string): void {
+export function logProgress(text: string): void {
   process.stderr.write(`${text}\n`);
 }

@@ -1,44 +1,55 @@
 import type { Memory } from './proc';
-import { table } from './report';
-import type { Start } from './start';
-import { median, ratios, spread, sum } from './statistics';
+import { formatTable } from './report';
+import { formatSpread, median, ratios, sum } from './statistics';
 import { HOPS } from './target';
+
+/** The measurements of one start. */
+export interface Start {
+  target: string;
+  startMs: number;
+  /** Memory by process, before the first visit. */
+  fresh: Record<string, Memory>;
+  /** Memory by process after 1,000 visits; empty if the start was measured without visits. */
+  used: Record<string, Memory>;
+}
 
 const QUARTET = [...HOPS, 'supervisor'];
 
-export function startTables(starts: Start[]): string[] {
-  const of = (target: string) => starts.filter((start) => start.target === target);
-  const [npm, alone, bare] = [of('npm start'), of('without npm'), of('bare chain')];
+export function formatStartTables(starts: Start[]): string[] {
+  const startsOf = (target: string) => starts.filter((start) => start.target === target);
+  const npm = startsOf('npm start');
+  const withoutNpm = startsOf('without npm');
+  const bare = startsOf('bare chain');
   const times = (some: Start[]) => some.map(({ startMs }) => startMs);
   const row = (title: string, some: Start[]) => [
     title,
-    spread(times(some), 0),
-    spread(ratios(times(some), times(bare)), 2),
+    formatSpread(times(some), 0),
+    formatSpread(ratios(times(some), times(bare)), 2),
   ];
   return [
-    table([
-      ['to the first page', 'ms', '/ bare chain'],
+    formatTable([
+      ['time to first page', 'ms', '/ bare chain'],
       row('npm start', npm),
-      row('the same without npm', alone),
+      row('without npm', withoutNpm),
       row('bare chain', bare),
     ]),
-    table([
+    formatTable([
       ['memory, MiB', 'RSS, fresh', 'RSS, 1,000 visits', 'PSS, fresh', 'PSS, 1,000 visits'],
       ...QUARTET.map((name) => memoryRow(name, npm, [name])),
       memoryRow('all five', npm, QUARTET),
-      memoryRow('npm beside them', npm, ['npm']),
+      memoryRow('npm', npm, ['npm']),
       ...HOPS.map((name) => memoryRow(`bare ${name}`, bare, [name])),
       memoryRow('bare, all four', bare, HOPS),
     ]),
   ];
 }
 
-/** The memory of some processes together. */
+/** Adds up the memory of the processes in `names`. */
 function memoryRow(title: string, starts: Start[], names: string[]): string[] {
-  const of = (when: 'fresh' | 'used', kind: keyof Memory) => {
+  const total = (when: 'fresh' | 'used', kind: keyof Memory) => {
     const totals = starts.map((start) => sum(names.map((name) => start[when][name]?.[kind] ?? NaN)));
     const value = median(totals);
     return Number.isNaN(value) ? '–' : value.toFixed(1);
   };
-  return [title, of('fresh', 'rss'), of('used', 'rss'), of('fresh', 'pss'), of('used', 'pss')];
+  return [title, total('fresh', 'rss'), total('used', 'rss'), total('fresh', 'pss'), total('used', 'pss')];
 }

@@ -1,4 +1,4 @@
-/** The value below which the given part of the values lies; NaN where there are none. */
+/** The value below which the share `part` of the values lies; NaN for an empty list. */
 export function quantile(values: readonly number[], part: number): number {
   const sorted = Float64Array.from(values).sort();
   return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * part))] ?? NaN;
@@ -10,13 +10,13 @@ export function median(values: readonly number[]): number {
   return ((sorted[Math.floor(middle)] ?? NaN) + (sorted[Math.ceil(middle)] ?? NaN)) / 2;
 }
 
-/** Values as people read them: `231 (210–240)`, the median with the lowest and the highest. */
-export function spread(values: readonly number[], digits: number): string {
+/** Formats the median with the lowest and the highest value: `231 (210–240)`. */
+export function formatSpread(values: readonly number[], digits: number): string {
   const [low, high] = [Math.min(...values), Math.max(...values)];
   return `${median(values).toFixed(digits)} (${low.toFixed(digits)}–${high.toFixed(digits)})`;
 }
 
-/** First by second, pair by pair. */
+/** Divides `first` by `second`, pair by pair. */
 export function ratios(first: readonly number[], second: readonly number[]): number[] {
   return first.map((value, index) => value / (second[index] ?? NaN));
 }

@@ -1,46 +1,46 @@
 import { get } from 'node:http';
 import { type AddressInfo, createServer } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { hasEnded, type Started } from './processes';
+import { hasExited, type StartedProcess } from './processes';
 
-/** The four services, and what the hops of the bare chain stand for. */
+/** The names of the four services and of the four servers of the bare chain. */
 export const HOPS = ['frontend', 'number', 'float', 'product'];
 
-/** Something that serves pages at `url` by several processes, by what each is called. */
+/** Several processes that serve a page. */
 export interface Target {
   name: string;
   url: string;
-  /** From the call to start it to its first page, in milliseconds. */
+  /** Milliseconds from the start of the first process to the first page. */
   startMs: number;
-  /** The length of its page, in bytes. */
   pageBytes: number;
+  /** By the name of the process. */
   pids: Record<string, number>;
   stop: () => Promise<void>;
 }
 
-/** As a browser asks for a page. */
+/** The headers with which a browser requests a page. */
 export const PAGE_HEADERS = { Accept: 'text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8' };
 
 const POLL_MS = 10;
 const START_DEADLINE_MS = 30_000;
 
 /**
- * Asks for the page until it is served, and gives it.
- * @throws {Error} where that takes longer than 30 s, or the process that is to serve it ends
+ * Requests the page until the target serves it, and returns it.
+ * @throws {Error} after 30 s, or when the process exits
  */
-export async function firstPage(url: string, { child }: Started): Promise<string> {
-  const until = performance.now() + START_DEADLINE_MS;
-  while (performance.now() < until && !hasEnded(child)) {
-    const page = await pageOf(url);
+export async function waitForFirstPage(url: string, { child }: StartedProcess): Promise<string> {
+  const deadline = performance.now() + START_DEADLINE_MS;
+  while (performance.now() < deadline && !hasExited(child)) {
+    const page = await fetchPage(url);
     if (page !== undefined) return page;
     await sleep(POLL_MS);
   }
   throw new Error(
-    `${child.spawnargs.join(' ')} served no page within ${START_DEADLINE_MS / 1000} s, or ended.`,
+    `${child.spawnargs.join(' ')} served no page within ${START_DEADLINE_MS / 1000} s, or exited.`,
   );
 }
 
-function pageOf(url: string): Promise<string | undefined> {
+function fetchPage(url: string): Promise<string | undefined> {
   return new Promise((resolve) => {
     const request = get(url, { agent: false, headers: PAGE_HEADERS }, (response) => {
       let text = '';
@@ -55,9 +55,9 @@ function pageOf(url: string): Promise<string | undefined> {
   });
 }
 
-/** Ports that nobody listens on, all different. */
+/** Finds free ports. All are open at the same time for a moment, so they differ. */
 export async function freePorts(count: number): Promise<number[]> {
-  const servers = await Promise.all(Array.from({ length: count }, listening));
+  const servers = await Promise.all(Array.from({ length: count }, listen));
   return Promise.all(
     servers.map(async (server) => {
       const { port } = server.address() as AddressInfo;
@@ -67,7 +67,7 @@ export async function freePorts(count: number): Promise<number[]> {
   );
 }
 
-async function listening() {
+async function listen() {
   const server = createServer();
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   return server;

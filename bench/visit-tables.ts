@@ -1,26 +1,35 @@
-import { table } from './report';
-import { median, ratios, spread, sum } from './statistics';
+import type { LoadResult } from './load-generator';
+import { formatTable } from './report';
+import { formatSpread, median, ratios, sum } from './statistics';
 import { HOPS } from './target';
-import type { Round } from './visits';
 
-export function visitTables(rounds: Round[], connections: number[]): string[] {
-  const of = (target: string, count: number) =>
+/** The measurements of one round of visits to one target. */
+export interface Round extends LoadResult {
+  target: string;
+  connections: number;
+  /** CPU time per visit of each process, in milliseconds. */
+  cpuMs: Record<string, number>;
+}
+
+export function formatVisitTables(rounds: Round[], connections: number[]): string[] {
+  const roundsOf = (target: string, count: number) =>
     rounds.filter((round) => round.target === target && round.connections === count);
   const pairs = connections.map((count) => ({
     count,
-    quartet: of('Quartet', count),
-    bare: of('bare chain', count),
+    quartet: roundsOf('Quartet', count),
+    bare: roundsOf('bare chain', count),
   }));
-  return [speeds(pairs), cpuTimes(pairs)];
+  return [speedTable(pairs), cpuTable(pairs)];
 }
 
 interface Pair {
+  /** The number of connections. */
   count: number;
   quartet: Round[];
   bare: Round[];
 }
 
-function speeds(pairs: Pair[]): string {
+function speedTable(pairs: Pair[]): string {
   const head = ['connections', '', 'Quartet', 'bare chain', 'Quartet / bare chain'];
   const measures = [
     { title: 'visits/s', of: ({ perSecond }: Round) => perSecond, digits: 0 },
@@ -30,15 +39,15 @@ function speeds(pairs: Pair[]): string {
   const rows = pairs.flatMap(({ count, quartet, bare }) =>
     measures.map(({ title, of, digits }) => {
       const [ours, theirs] = [quartet.map(of), bare.map(of)];
-      const ratio = spread(ratios(ours, theirs), 3);
-      return [String(count), title, spread(ours, digits), spread(theirs, digits), ratio];
+      const ratio = formatSpread(ratios(ours, theirs), 3);
+      return [String(count), title, formatSpread(ours, digits), formatSpread(theirs, digits), ratio];
     }),
   );
-  return table([head, ...rows]);
+  return formatTable([head, ...rows]);
 }
 
-/** CPU time of a visit by process: where the work is done, whatever else the machine does meanwhile. */
-function cpuTimes(pairs: Pair[]): string {
+/** CPU time depends less than speed on other load on the machine. */
+function cpuTable(pairs: Pair[]): string {
   const head = pairs.flatMap(({ count }) => [`Quartet, ${count}`, `bare, ${count}`, `ratio, ${count}`]);
   const row = (title: string, of: (round: Round) => number) => [
     title,
@@ -47,8 +56,8 @@ function cpuTimes(pairs: Pair[]): string {
       return [median(ours).toFixed(3), median(theirs).toFixed(3), median(ratios(ours, theirs)).toFixed(2)];
     }),
   ];
-  return table([
-    ['CPU, ms a visit', ...head],
+  return formatTable([
+    ['CPU, ms per visit', ...head],
     ...HOPS.map((hop) => row(hop, ({ cpuMs }) => cpuMs[hop] ?? NaN)),
     row('all four', ({ cpuMs }) => sum(HOPS.map((hop) => cpuMs[hop] ?? NaN))),
     row('load generator', ({ cpuMs }) => cpuMs['load generator'] ?? NaN),

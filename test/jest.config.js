@@ -1,4 +1,4 @@
-/** What needs more than Node, and so is not part of `npm test`: curl and the default ports, Chromium, MariaDB, Docker, or Groovy. */
+/** Tests that `npm test` excludes because they need more than Node: curl and the default ports, Chromium, MariaDB, Docker, or Groovy. */
 const { projects } = require('../jest.config.js');
 
 const project = (displayName, globalSetup) => ({
@@ -10,7 +10,7 @@ const project = (displayName, globalSetup) => ({
 
 module.exports = {
   rootDir: '..',
-  // Browsers, databases and containers start and stop; what hangs is found all the same.
+  // Browsers, databases and containers take long to start and stop.
   testTimeout: 120_000,
   projects: [
     project('readme', 'tools/dev/test/build.ts'),

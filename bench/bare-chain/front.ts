@@ -1,10 +1,10 @@
 import { Agent, request, type RequestOptions } from 'node:http';
-import { jsonOf, send, serve } from './serve';
+import { readJson, send, serve } from './serve';
 
 const agent = new Agent({ keepAlive: true });
 const { NUMBER_PORT, FLOAT_PORT, PRODUCT_PORT, PAGE_BYTES } = process.env;
 
-/** Calls another hop of the chain: a GET, or a POST where there is a body. */
+/** Calls another hop of the chain: POST if there is a body, otherwise GET. */
 function call<T>(port: string | undefined, body?: object): Promise<T> {
   return new Promise((resolve, reject) => {
     const text = body && JSON.stringify(body);
@@ -14,11 +14,11 @@ function call<T>(port: string | undefined, body?: object): Promise<T> {
           headers: { 'Content-Type': 'application/json', 'Content-Length': Buffer.byteLength(text) },
         }
       : {};
-    const calling = request({ ...options, host: '127.0.0.1', port, agent }, (response) => {
-      jsonOf<T>(response).then(resolve, reject);
+    const clientRequest = request({ ...options, host: '127.0.0.1', port, agent }, (response) => {
+      readJson<T>(response).then(resolve, reject);
     });
-    calling.on('error', reject);
-    calling.end(text);
+    clientRequest.on('error', reject);
+    clientRequest.end(text);
   });
 }
 
@@ -34,7 +34,7 @@ async function visit(): Promise<string> {
 const page = (body: string) =>
   `<!doctype html><html lang="en"><head><title>Bare chain</title></head><body>${body}${filler}</body></html>`;
 
-/** As many letters as make the page as long as the one that it is compared with. */
+/** Pads the page to the length of Quartet's page. */
 let filler = '';
 filler = 'x'.repeat(Math.max(0, Number(PAGE_BYTES) - page('<h1>14.42</h1><p>2 x 7.21</p>').length));
 

@@ -1,7 +1,7 @@
-import { jsonOf, sendJson, serve } from './serve';
+import { readJson, sendJson, serve } from './serve';
 
 serve((req, res) => {
-  void jsonOf<{ number: number; float: number }>(req).then(({ number, float }) => {
+  void readJson<{ number: number; float: number }>(req).then(({ number, float }) => {
     sendJson(res, { product: number * float });
   });
 });

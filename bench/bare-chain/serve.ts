@@ -1,9 +1,9 @@
 import { createServer, type IncomingMessage, type RequestListener, type ServerResponse } from 'node:http';
 
-/** Longer than a pause between rounds, so that no kept connection is closed just as it is used again. */
+/** Longer than the pause between rounds, so that no request meets a connection that is just closing. */
 const KEEP_ALIVE_MS = 65_000;
 
-/** Serves on PORT, and ends with whoever started it. */
+/** Serves on PORT and exits when the parent process disconnects. */
 export function serve(handler: RequestListener): void {
   createServer({ keepAliveTimeout: KEEP_ALIVE_MS }, handler).listen(Number(process.env.PORT), '127.0.0.1');
   process.once('disconnect', () => process.exit());
@@ -17,8 +17,7 @@ export function sendJson(res: ServerResponse, value: unknown): void {
   send(res, 200, 'application/json', JSON.stringify(value));
 }
 
-/** A message's body as JSON. */
-export function jsonOf<T>(message: IncomingMessage): Promise<T> {
+export function readJson<T>(message: IncomingMessage): Promise<T> {
   return new Promise((resolve, reject) => {
     let text = '';
     message.setEncoding('utf8').on('data', (part: string) => (text += part));

@@ -4,76 +4,80 @@ import type { Readable } from 'node:stream';
 import { memoryOf } from '../proc';
 import { startProcess } from '../processes';
 import { startQuartet } from '../quartet';
-import { machine, progress, table } from '../report';
-import { median, ratios, spread } from '../statistics';
+import { describeMachine, formatTable, logProgress } from '../report';
+import { formatSpread, median, ratios } from '../statistics';
 import { rowsPerSecond } from './rows-per-second';
 
-/** A column of the table: what writes the rows, and its rows a second, round by round. */
-interface Writer {
+/** A producer of CSV rows, with its rows per second in each round. */
+interface Exporter {
   name: string;
   open: (count: number) => Promise<Readable> | Readable;
-  measured: number[];
+  rates: number[];
 }
 
 const SAMPLE_MS = 100;
 const COMMAND = join(__dirname, '..', '..', 'service4-product', 'dist', 'commands', 'export.js');
 
-/** Exports of the rule set `attack` as CSV beside faker-js, which makes the same columns, in turns; gives the report. */
+/**
+ * Measures exports of the rule set `attack` as CSV, in turns with faker-js and the same columns, then the frontend's
+ * memory during an export of `largest` rows. Returns the report.
+ */
 export async function benchExport(rounds: number, rows: number, largest: number): Promise<string> {
-  const head = machine();
+  const machine = describeMachine();
   const { url, pids } = await startQuartet();
   const overHttp = (count: number) =>
     download(`${url}export?rule=attack&seed=bench&count=${count}&format=csv`);
-  const writers: Writer[] = [
+  const exporters: Exporter[] = [
     {
       name: 'faker-js',
-      open: (count) => output([...process.execArgv, join(__dirname, 'faker-rows.ts'), String(count)]),
-      measured: [],
+      open: (count) => runNode([...process.execArgv, join(__dirname, 'faker-rows.ts'), String(count)]),
+      rates: [],
     },
     {
       name: 'npm run export',
-      open: (count) => output([COMMAND, '--seed', 'bench', '--count', String(count)]),
-      measured: [],
+      open: (count) => runNode([COMMAND, '--seed', 'bench', '--count', String(count)]),
+      rates: [],
     },
-    { name: 'GET /export', open: overHttp, measured: [] },
+    { name: 'GET /export', open: overHttp, rates: [] },
   ];
   for (let round = 1; round <= rounds; round++) {
-    for (const { open, measured } of writers) measured.push(await rowsPerSecond(await open(rows), rows));
-    progress(
-      `round ${round} of ${rounds}: ${writers.map(({ name, measured }) => `${name} ${measured.at(-1)?.toFixed(0)}/s`).join(', ')}`,
+    for (const { open, rates } of exporters) rates.push(await rowsPerSecond(await open(rows), rows));
+    logProgress(
+      `round ${round} of ${rounds}: ${exporters.map(({ name, rates }) => `${name} ${rates.at(-1)?.toFixed(0)}/s`).join(', ')}`,
     );
   }
-  progress(`${largest} rows over HTTP`);
-  const memory = watch(pids.frontend ?? NaN);
+  logProgress(`${largest} rows over HTTP`);
+  const stopSampling = sampleMemory(pids.frontend ?? NaN);
   const speed = await rowsPerSecond(await overHttp(largest), largest);
-  const how = `${rounds} rounds of ${rows} rows each, in turns: median (lowest–highest)`;
-  return [head, how, speeds(writers), memoryTable(largest, speed, memory())].join('\n\n');
+  const method = `${rounds} rounds of ${rows} rows each, in turns: median (lowest–highest)`;
+  const tables = [speedTable(exporters), memoryTable(largest, speed, stopSampling())];
+  return [machine, method, ...tables].join('\n\n');
 }
 
-function speeds(writers: Writer[]): string {
-  const [reference] = writers;
-  return table([
+function speedTable(exporters: Exporter[]): string {
+  const [reference] = exporters;
+  return formatTable([
     ['', 'rows/s', '/ faker-js'],
-    ...writers.map(({ name, measured }) => [
+    ...exporters.map(({ name, rates }) => [
       name,
-      spread(measured, 0),
-      spread(ratios(measured, reference?.measured ?? []), 2),
+      formatSpread(rates, 0),
+      formatSpread(ratios(rates, reference?.rates ?? []), 2),
     ]),
   ]);
 }
 
-/** Resident memory of the frontend while it exports: flat, where the quarters are alike. */
+/** Memory is constant if the medians of the four quarters are equal. */
 function memoryTable(rows: number, speed: number, samples: number[]): string {
   const quarter = (number: number) =>
     median(samples.slice((samples.length / 4) * (number - 1), (samples.length / 4) * number)).toFixed(0);
-  return table([
+  return formatTable([
     ['rows', 'rows/s', 'peak, MiB', '1st quarter', '2nd', '3rd', '4th'],
-    [...[String(rows), speed.toFixed(0), Math.max(...samples).toFixed(0)], ...[1, 2, 3, 4].map(quarter)],
+    [String(rows), speed.toFixed(0), Math.max(...samples).toFixed(0), ...[1, 2, 3, 4].map(quarter)],
   ]);
 }
 
-/** Looks at a process' memory from now on; calling what it gives ends that. */
-function watch(pid: number): () => number[] {
+/** Samples the resident memory of a process in MiB until the returned function is called, which returns the samples. */
+function sampleMemory(pid: number): () => number[] {
   const samples: number[] = [];
   const timer = setInterval(() => samples.push(memoryOf(pid).rss), SAMPLE_MS);
   return () => {
@@ -82,10 +86,10 @@ function watch(pid: number): () => number[] {
   };
 }
 
-/** What a Node program writes to its standard output. */
-function output(parameters: string[]): Readable {
-  const { child } = startProcess([process.execPath, ...parameters], {}, { output: 'pipe' });
-  if (!child.stdout) throw new Error('A program has no output.');
+/** Runs a Node program and returns its standard output. */
+function runNode(args: string[]): Readable {
+  const { child } = startProcess([process.execPath, ...args], {}, { output: 'pipe' });
+  if (!child.stdout) throw new Error(`\`${args.join(' ')}\` has no standard output.`);
   return child.stdout;
 }
 

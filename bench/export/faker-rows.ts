@@ -1,13 +1,13 @@
 import { once } from 'node:events';
 import { faker } from '@faker-js/faker';
 
-/** Rows that are written at once: as many as Quartet asks for at once. */
+/** Rows per write; Quartet requests the same number per page. */
 const CHUNK = 2_000;
 
 const [, , count] = process.argv;
 void write(Number(count));
 
-/** Writes `count` rows with the columns of the rule set `attack` as CSV, as one would with faker-js. */
+/** Writes `count` CSV rows with the columns of the rule set `attack`, in the usual way with faker-js. */
 async function write(count: number): Promise<void> {
   process.stdout.write('index,number,float,product,outcome,text\n');
   for (let done = 0; done < count; done += CHUNK) {

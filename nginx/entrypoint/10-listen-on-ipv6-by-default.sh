@@ -1,2 +1,2 @@
 #!/bin/sh
-# In the place of the image's own script of this name, which has a site to change that is not ours.
+# Disables the official image's script of this name: it edits the default site, which Quartet does not use.

@@ -4,7 +4,7 @@ import { createBaseApp, type Kit, notFound, operations, problemHandler } from '@
 import type { Express } from 'express';
 import { numbers } from './numbers';
 
-/** The number service: random whole numbers over HTTP. Fresh seeds come from `freshSeed`. */
+/** Creates the number service. `freshSeed` generates the seed of requests without one. */
 export function createApp(kit: Kit, freshSeed: () => string): Express {
   const app = createBaseApp(kit);
   app.use(operations(kit, [], numberOpenApi()));

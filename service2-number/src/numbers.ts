@@ -2,7 +2,7 @@ import { numberBatchBody, numberQuery, numberRunQuery } from '@quartet/contracts
 import type { DrawStream } from '@quartet/draw-api';
 import { drawNumbers, type NumberRange } from '@quartet/draws';
 
-/** Whole numbers from `min` to `max`, both included, all equally likely. */
+/** Uniformly distributed whole numbers from `min` to `max`, both included. */
 export const numbers: DrawStream<NumberRange> = {
   name: 'number',
   query: numberQuery,

@@ -2,7 +2,7 @@ import { floatBatchBody, floatQuery, floatRunQuery } from '@quartet/contracts';
 import type { DrawStream } from '@quartet/draw-api';
 import { drawFloats, type FloatRange } from '@quartet/draws';
 
-/** Decimals from `min` to `max`, both included, in steps of 10^-decimals, all equally likely. */
+/** Uniformly distributed decimals from `min` to `max`, both included, in steps of 10^−decimals. */
 export const floats: DrawStream<FloatRange> = {
   name: 'float',
   query: floatQuery,

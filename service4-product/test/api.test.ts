@@ -105,7 +105,7 @@ describe('The product API', () => {
         'an index without a seed',
         { number: 1, float: 1, index: 3 },
         'index',
-        'index means nothing without a seed',
+        'index requires a seed: add seed or remove index',
       ],
     ])('refuses %s with 422 and names it', async (_what, body, field, detail) => {
       const refused = await post(body)

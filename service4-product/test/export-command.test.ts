@@ -27,8 +27,11 @@ test.each([
   [['--count', '1', '--index=-1'], '--index must be a whole number from 0 on, not -1.'],
   [['--count', '1', '--rule', 'nope'], /^There is no rule set nope; there are attack, /],
   [['--count', '1', '--format', 'xml'], '--format must be one of csv, ndjson, json, not xml.'],
-  [['--count', '1', '--seed', ''], /^seed is empty/],
-  [['--count', '2', '--seed', 'a', '--index', '9007199254740991'], /^count \(2\) goes past the last index/],
+  [['--count', '1', '--seed', ''], /^seed must have 1 to 256 bytes/],
+  [
+    ['--count', '2', '--seed', 'a', '--index', '9007199254740991'],
+    /^count must be at most 1 from index 9007199254740991, got `2`/,
+  ],
   [['--count', '1', '--rules', '/nowhere'], /^\/nowhere: /],
   [['--nope'], "Unknown option '--nope'."],
 ])('Called with %j, it says how it is called, with exit code 2', async (args, sentence) => {

@@ -85,7 +85,7 @@ describe('An export', () => {
   it('goes to the last index, and not beyond', () => {
     const last = Number.MAX_SAFE_INTEGER;
     expect(exported(attack, 'a', last, 1, 'csv')).toContain(`\n${last},`);
-    expect(() => exported(attack, 'a', last, 2, 'csv')).toThrow(/goes past the last index/);
-    expect(() => exported(attack, '', 0, 1, 'csv')).toThrow(/seed is empty/);
+    expect(() => exported(attack, 'a', last, 2, 'csv')).toThrow(/count must be at most 1 from index/);
+    expect(() => exported(attack, '', 0, 1, 'csv')).toThrow(/seed must have 1 to 256 bytes/);
   });
 });

@@ -96,7 +96,7 @@ die.yaml:1:7: error: name: the name in it is coin: call the file coin.yaml
 
   it('does not advise to call a file what no rule set can be named', () => {
     const { out } = run(write('coin.yaml', coin.replace('name: coin', 'name: My Coin')));
-    expect(out).toMatch(/^coin\.yaml:1:7: error: name: must be a rule set’s name/);
+    expect(out).toMatch(/^coin\.yaml:1:7: error: name: must be a rule set name/);
     expect(out).not.toContain('call the file');
   });
 

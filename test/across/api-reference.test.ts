@@ -60,17 +60,17 @@ describe('The API reference', () => {
     const parameter = (name: string) =>
       new RegExp(`<dt><code>${name}</code>.*?</dt>\\s*<dd>(.*?)</dd>`).exec(html)?.[1];
     expect(parameter('count')).toBe(
-      'whole number, 1 to 10000, default <code>1</code>. How many draws, at most 10000.',
+      'whole number, 1 to 10000, default <code>1</code>. Number of draws, with consecutive indexes.',
     );
     expect(parameter('limit')).toBe(
-      'whole number, 1 to 200, default <code>50</code>. How many objects, at most 200.',
+      'whole number, 1 to 200, default <code>50</code>. Maximum number of objects on the page.',
     );
     expect(parameter('format')).toBe(
-      'csv or ndjson or json, default <code>csv</code>. A json that was cut short is none.',
+      'csv or ndjson or json, default <code>csv</code>. Format of the file. A truncated JSON file is invalid.',
     );
-    expect(parameter('objects')).toBe('list of object, 1 to 1000 items');
-    expect(parameter('rules')).toBe('list of <a href="#RuleSet">RuleSet</a>');
-    expect(parameter('next')).toMatch(/^whole number or null\. The cursor of the next/);
+    expect(parameter('objects')).toBe('list of object, 1 to 1000 items. Objects, each as for `POST /product`.');
+    expect(parameter('rules')).toBe('list of <a href="#RuleSet">RuleSet</a>. Rule sets, sorted by name.');
+    expect(parameter('next')).toMatch(/^whole number or null\. Cursor of the next/);
   });
 
   curlTest('contains only commands that work unchanged', async () => {
@@ -85,7 +85,7 @@ describe('The API reference', () => {
   it('is text with the same commands for a terminal', async () => {
     const commands = commandsOn(await page());
     const { text } = await request(quartet.frontend.url).get('/api').set('Accept', '*/*').expect(200);
-    expect(text).toContain('# GET /number: One draw; without a seed, from a fresh one\n');
+    expect(text).toContain('# GET /number: Draw one number\n');
     for (const command of commands) expect(text).toContain(command);
   });
 

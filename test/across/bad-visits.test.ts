@@ -28,7 +28,7 @@ describe('An invalid visit', () => {
 
   it('returns 422 with the length limit when the seed is too long', async () => {
     const { text } = await page(`/?seed=${'x'.repeat(257)}`).expect(422);
-    expect(text).toContain('seed must have 1 to 256 bytes as UTF-8');
+    expect(text).toContain('seed must have 1 to 256 bytes in UTF-8');
   });
 
   it('is not prevented by a maxlength attribute, because browsers count characters instead of bytes', async () => {

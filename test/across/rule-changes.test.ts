@@ -120,6 +120,15 @@ describe('When rule files change', () => {
     await visit('/?version=0123456789abcdef').expect(404);
   });
 
+  it('a visit draws from a float range with bounds that JavaScript writes with an exponent', async () => {
+    await sleep(NEGATIVE_TTL_MS);
+    await write(
+      'tiny',
+      attack.replace('max: 10, decimals: 2', 'max: 0.0000001, decimals: 7').replace('5.0', '0.0'),
+    );
+    await visit('/?rule=tiny').expect(200);
+  });
+
   it('the page shows the float of an old version as it is: it may have had other decimals', async () => {
     const old = (await visit('/?seed=p133').expect(200)).body as { version: string; id: string };
     await write('attack', attack.replace('decimals: 2', 'decimals: 4'));

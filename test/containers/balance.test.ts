@@ -1,12 +1,12 @@
 import { docker } from './support/docker';
-import { ask } from './support/http';
-import { compose, replicasOf, URL_OF_SITE } from './support/site';
+import { request } from './support/http';
+import { compose, replicasOf, SITE_URL } from './support/site';
 import { failuresOf, stopVisitors, Visitors } from './support/visits';
 import { waitUntil } from '../support/wait-until';
 
 afterEach(stopVisitors);
 
-/** How many requests, other than for its health, each replica of the number service has logged. */
+/** Counts the draw requests in the log of each replica of the number service, by container id. */
 async function requestsByReplica(): Promise<Map<string, number>> {
   const ids = await replicasOf('service2-number');
   const counts = await Promise.all(
@@ -18,67 +18,68 @@ async function requestsByReplica(): Promise<Map<string, number>> {
   return new Map(counts);
 }
 
-async function sharesOf(work: () => Promise<void>): Promise<number[]> {
+/** Counts the requests that each replica serves during `action`. */
+async function sharesOf(action: () => Promise<void>): Promise<number[]> {
   const before = await requestsByReplica();
-  await work();
+  await action();
   return [...(await requestsByReplica())].map(([id, count]) => count - (before.get(id) ?? 0));
 }
 
-const scale = (amount: number) =>
+const scale = (replicas: number) =>
   compose([
     'up',
     '--detach',
     '--no-recreate',
     '--scale',
-    `service2-number=${amount}`,
+    `service2-number=${replicas}`,
     '--wait',
     'service2-number',
   ]);
 
-describe('`docker compose up --scale service2-number=3`', () => {
+describe('Scaling the number service', () => {
   beforeAll(async () => {
     await scale(1);
   });
 
-  it('gives the new replicas their share within seconds, of APIs and of visits, and costs no visit', async () => {
+  it('to three replicas balances API requests and visits within seconds, without a failed visit', async () => {
     const visitors = new Visitors('scaled', 4);
-    await visitors.make(50);
+    await visitors.waitForVisits(50);
     await scale(3);
     await waitUntil(async () => [...(await requestsByReplica()).values()].every((count) => count > 0));
-    const ofVisits = await sharesOf(() => visitors.make(300));
+    const visitShares = await sharesOf(() => visitors.waitForVisits(300));
     expect(failuresOf(await visitors.stop())).toEqual([]);
-    const ofApi = await sharesOf(async () => {
-      for (let index = 0; index < 300; index++) await ask(`${URL_OF_SITE}/api/number`);
+    const apiShares = await sharesOf(async () => {
+      for (let index = 0; index < 300; index++) await request(`${SITE_URL}/api/number`);
     });
-    for (const shares of [ofVisits, ofApi]) {
-      const fair = shares.reduce((sum, share) => sum + share, 0) / 3;
-      expect(shares.map((share) => Math.abs(share / fair - 1) < 0.2)).toEqual([true, true, true]);
+    for (const shares of [visitShares, apiShares]) {
+      const mean = shares.reduce((sum, share) => sum + share, 0) / 3;
+      expect(shares.map((share) => Math.abs(share / mean - 1) < 0.2)).toEqual([true, true, true]);
     }
   });
 
-  it('and back to one costs no visit either', async () => {
+  it('to one replica causes no failed visit', async () => {
     const visitors = new Visitors('scaled-down', 4);
-    await visitors.make(50);
+    await visitors.waitForVisits(50);
     await scale(1);
-    await visitors.make(50);
+    await visitors.waitForVisits(50);
     expect(failuresOf(await visitors.stop())).toEqual([]);
     await scale(3);
   });
 });
 
-describe('When all replicas of a service are gone', () => {
-  it('its API and the page say so, and recover with the first that is back', async () => {
+describe('A service without replicas', () => {
+  it('causes errors in its API and on the page until a replica is back', async () => {
     await compose(['stop', '--timeout', '10', 'service2-number']);
-    const api = await ask(`${URL_OF_SITE}/api/number`);
+    const api = await request(`${SITE_URL}/api/number`);
     expect([api.status, JSON.parse(api.body)]).toEqual([
       502,
       expect.objectContaining({ type: 'urn:quartet:problem:upstream-unavailable' }),
     ]);
     expect(api.headers['retry-after']).toEqual(['2']);
-    const page = await ask(URL_OF_SITE, { headers: { Accept: 'text/html' } });
+    const page = await request(SITE_URL, { headers: { Accept: 'text/html' } });
     expect([page.status, page.body]).toEqual([503, expect.stringContaining('number service')]);
     await compose(['start', 'service2-number']);
-    await waitUntil(async () => (await ask(`${URL_OF_SITE}/api/number`)).status === 200);
-    await waitUntil(async () => (await ask(URL_OF_SITE)).status === 200);
+    await waitUntil(async () => (await request(`${SITE_URL}/api/number`)).status === 200);
+    await waitUntil(async () => (await request(SITE_URL)).status === 200);
   });
 });

@@ -10,11 +10,11 @@ import { SERVICES } from './support/site';
 
 const run = promisify(execFile);
 
-describe('The files of the containers', () => {
+describe('The container files', () => {
   it.each([
     ['docker-compose.yaml', ['docker-compose.yaml']],
     ['docker-compose.yaml with nginx/tls.yaml', ['docker-compose.yaml', 'nginx/tls.yaml']],
-  ])('%s is valid for compose and for a Swarm, without any setting', async (_name, files) => {
+  ])('%s is valid for Compose and Swarm without any settings', async (_name, files) => {
     const env = { SECRETS: '', COMPOSE_PROJECT_NAME: '' };
     await docker(['compose', ...files.flatMap((file) => ['--file', file]), 'config', '--quiet'], env);
     const stack = await docker(
@@ -25,7 +25,7 @@ describe('The files of the containers', () => {
     expect(stack).toMatch(/endpoint_mode: dnsrr[\s\S]*order: start-first/);
   });
 
-  it('what compose gives the product service is what that takes without being told', async () => {
+  it('docker-compose.yaml has the same defaults as the product service', async () => {
     const { services } = JSON.parse(
       await docker(['compose', 'config', '--format', 'json'], { SECRETS: '', COMPOSE_PROJECT_NAME: '' }),
     ) as { services: Record<string, { environment: Record<string, string> }> };
@@ -36,21 +36,18 @@ describe('The files of the containers', () => {
     );
   });
 
-  it.each(['.', 'nginx'])(
-    'the Dockerfile of %s is in order by the linter of Docker itself',
-    async (folder) => {
-      expect(await docker(['build', '--check', folder])).toContain('no warnings found');
-    },
-  );
+  it.each(['.', 'nginx'])('the Dockerfile in %s passes `docker build --check`', async (folder) => {
+    expect(await docker(['build', '--check', folder])).toContain('no warnings found');
+  });
 });
 
-describe('When a source has changed', () => {
+describe('A build after a source change', () => {
   const copy = mkdtempSync(join(tmpdir(), 'quartet-sources-'));
   afterAll(() => {
     rmSync(copy, { recursive: true });
   });
 
-  it('the image is built anew without installing dependencies anew', async () => {
+  it('recompiles the sources and reuses the installed dependencies', async () => {
     const files = (await run('git', ['ls-files', '-co', '--exclude-standard'], { cwd: ROOT })).stdout.split(
       '\n',
     );
@@ -58,7 +55,7 @@ describe('When a source has changed', () => {
     const build = () =>
       run('docker', ['build', '--progress', 'plain', '--build-arg', 'SERVICE=service2-number', copy]);
     await build();
-    // Such as no earlier run has built.
+    // A unique change, which no earlier build has cached.
     appendFileSync(join(copy, 'service2-number/src/server.ts'), `\n// ${randomUUID()}\n`);
     const { stderr } = await build();
     const steps = new Map(

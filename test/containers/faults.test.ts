@@ -1,12 +1,12 @@
 import { docker, inspect } from './support/docker';
-import { recorded } from './support/record';
+import { recordedRows } from './support/database';
 import { compose, type Container, replicasOf, SERVICES } from './support/site';
 import { failuresOf, stopVisitors, type Visit, Visitors } from './support/visits';
 import { waitUntil } from '../support/wait-until';
 
 afterEach(stopVisitors);
 
-/** Ends a container's process as a crash does. `docker kill` is an order instead, after which Docker does not start it again by itself. */
+/** Kills a container's process from outside, like a crash: Docker restarts the container, which it does not after `docker kill`. */
 async function crash(id: string): Promise<void> {
   const [container] = await inspect<Container>('container', [id]);
   const image = 'quartet/service1-frontend:latest';
@@ -14,75 +14,75 @@ async function crash(id: string): Promise<void> {
   await docker(['run', '--rm', '--privileged', '--user', 'root', '--pid', 'host', image, ...kill]);
 }
 
-describe('Under load', () => {
+describe('The site under load', () => {
   it.each(SERVICES)(
-    'replicas of %s that crash, or are killed, cost no visit, and come back',
+    'serves every visit while replicas of %s crash or are killed, and they run again',
     async (service) => {
       const [first = '', second = '', third] = await replicasOf(service);
-      const areBack = async () =>
+      const areRunning = async () =>
         (await replicasOf(service)).sort().join() === [first, second, third].sort().join();
       const visitors = new Visitors(`killed-${service}`);
-      await visitors.make(100);
+      await visitors.waitForVisits(100);
       await crash(first);
-      await visitors.make(100);
-      await waitUntil(areBack);
+      await visitors.waitForVisits(100);
+      await waitUntil(areRunning);
       await docker(['kill', second]);
-      await visitors.make(100);
+      await visitors.waitForVisits(100);
       await compose(['up', '--detach', '--no-recreate', service]);
-      await waitUntil(areBack);
-      await visitors.make(100);
+      await waitUntil(areRunning);
+      await visitors.waitForVisits(100);
       const visits = await visitors.stop();
       expect(failuresOf(visits)).toEqual([]);
-      await waitUntil(async () => (await recorded(visitors.name)).size === visits.length);
-      expect([...(await recorded(visitors.name)).values()].filter((count) => count !== 1)).toEqual([]);
+      await waitUntil(async () => (await recordedRows(visitors.name)).size === visits.length);
+      expect([...(await recordedRows(visitors.name)).values()].filter((count) => count !== 1)).toEqual([]);
     },
   );
 
-  it.each(SERVICES)('a replica of %s that hangs is passed over', async (service) => {
+  it.each(SERVICES)('skips a replica of %s that hangs', async (service) => {
     const [id = ''] = await replicasOf(service);
     const visitors = new Visitors(`frozen-${service}`);
-    await visitors.make(50);
+    await visitors.waitForVisits(50);
     await docker(['pause', id]);
     let slow: Visit[];
     try {
       await visitors.finishCurrent();
       const before = visitors.visits.length;
-      await visitors.make(200);
+      await visitors.waitForVisits(200);
       slow = visitors.visits.slice(before).filter(({ ms }) => ms > 900);
     } finally {
-      // Whatever came of it, or all tests after this one would meet it.
+      // Resume the replica even if this test fails, because later tests need it.
       await docker(['unpause', id]);
     }
-    await visitors.make(50);
+    await visitors.waitForVisits(50);
     expect(failuresOf(await visitors.stop())).toEqual([]);
-    // Now and then somebody has to try whether it is back.
+    // A few slow visits are expected: clients try the replica again every few seconds.
     expect(slow.length).toBeLessThan(20);
   });
 
-  it('MariaDB that is stopped and started costs no visit, and what was drawn meanwhile is recorded', async () => {
-    const visitors = new Visitors('database-away');
-    await visitors.make(100);
+  it('serves every visit while MariaDB is down, and records their objects later', async () => {
+    const visitors = new Visitors('database-down');
+    await visitors.waitForVisits(100);
     await compose(['stop', 'database']);
-    await visitors.make(100);
+    await visitors.waitForVisits(100);
     await compose(['start', 'database']);
-    await visitors.make(100);
-    // Before it listens, there is nobody to ask what is recorded.
+    await visitors.waitForVisits(100);
+    // The queries below need a database that accepts connections.
     await compose(['up', '--detach', '--no-recreate', '--wait', 'database']);
     const visits = await visitors.stop();
     expect(failuresOf(visits)).toEqual([]);
     expect(visits.filter(({ isRecorded }) => isRecorded === false).length).toBeGreaterThan(50);
-    await waitUntil(async () => (await recorded('database-away')).size === visits.length);
+    await waitUntil(async () => (await recordedRows('database-down')).size === visits.length);
   });
 });
 
-describe('When the whole site is taken down and brought up again', () => {
-  it('still has its history', async () => {
+describe('The history', () => {
+  it('survives `docker compose down` and `docker compose up`', async () => {
     const visitors = new Visitors('before');
-    await visitors.make(10);
+    await visitors.waitForVisits(10);
     const [{ id } = { id: '' }] = await visitors.stop();
-    await waitUntil(async () => (await recorded('before')).has(id ?? ''));
+    await waitUntil(async () => (await recordedRows('before')).has(id ?? ''));
     await compose(['down', '--timeout', '1']);
     await compose(['up', '--detach', '--wait']);
-    expect((await recorded('before')).get(id ?? '')).toBe(1);
+    expect((await recordedRows('before')).get(id ?? '')).toBe(1);
   });
 });

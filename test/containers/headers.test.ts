@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto';
-import { type Answer, get, HTML } from './support/http';
-import { logOf } from './support/log';
+import { ACCEPT_HTML, get, type HttpResponse } from './support/http';
+import { recentLogLines } from './support/log';
 
-describe('Each answer', () => {
+describe('Each response', () => {
   const HEADERS = [
     'content-security-policy',
     'x-content-type-options',
@@ -14,24 +14,24 @@ describe('Each answer', () => {
   ];
 
   it.each([
-    ['a page', '/', HTML],
-    ['a page that is not there', '/nope', HTML],
-    ['a sentence', '/', {}],
+    ['a page', '/', ACCEPT_HTML],
+    ['a missing page', '/nope', ACCEPT_HTML],
+    ['plain text', '/', {}],
     ['a static file', '/assets/icon.svg', {}],
-    ['an API', '/api/number', {}],
-    ['an error of an API', '/api/number?mn=1', {}],
-    ['an error of nginx', '/api/nope', {}],
-    ['an error page of nginx', '/metrics', HTML],
-    ['its style sheet', '/errors.css', {}],
-  ])('has each header of security once: %s', async (_name, path, headers) => {
-    const answer = await get(path, headers);
-    const counts = Object.fromEntries(HEADERS.map((name) => [name, answer.headers[name]?.length ?? 0]));
+    ['an API response', '/api/number', {}],
+    ['an API error', '/api/number?mn=1', {}],
+    ['an nginx error', '/api/nope', {}],
+    ['an nginx error page', '/metrics', ACCEPT_HTML],
+    ['the style sheet of the error page', '/errors.css', {}],
+  ])('has each security header once: %s', async (_name, path, headers) => {
+    const response = await get(path, headers);
+    const counts = Object.fromEntries(HEADERS.map((name) => [name, response.headers[name]?.length ?? 0]));
     expect(counts).toEqual(Object.fromEntries(HEADERS.map((name) => [name, 1])));
-    expect(answer.headers.server).toEqual(['nginx']);
+    expect(response.headers.server).toEqual(['nginx']);
   });
 
-  it('is compressed for who takes that', async () => {
-    const { headers } = await get('/', { ...HTML, 'Accept-Encoding': 'gzip' });
+  it('is compressed when the client accepts gzip', async () => {
+    const { headers } = await get('/', { ...ACCEPT_HTML, 'Accept-Encoding': 'gzip' });
     expect([headers['content-encoding'], headers.vary?.join()]).toEqual([
       ['gzip'],
       expect.stringContaining('Accept-Encoding'),
@@ -39,17 +39,17 @@ describe('Each answer', () => {
   });
 });
 
-describe('A static file that is named by its fingerprint', () => {
-  it('may be kept for ever, and is served from the cache of nginx', async () => {
-    const [, path = ''] = /href="(\/assets\/style[^"]+)"/.exec((await get('/', HTML)).body) ?? [];
+describe('A static file with a content hash in its name', () => {
+  it('is immutable, and nginx serves it from its cache', async () => {
+    const [, path = ''] = /href="(\/assets\/style[^"]+)"/.exec((await get('/', ACCEPT_HTML)).body) ?? [];
     const id = randomBytes(8).toString('hex');
-    const answers: Answer[] = [];
+    const responses: HttpResponse[] = [];
     for (let index = 0; index < 3; index++)
-      answers.push(await get(path, { 'X-Request-Id': `${id}-${index}` }));
-    expect(answers.map(({ status, headers }) => [status, headers['cache-control']])).toEqual(
+      responses.push(await get(path, { 'X-Request-Id': `${id}-${index}` }));
+    expect(responses.map(({ status, headers }) => [status, headers['cache-control']])).toEqual(
       Array(3).fill([200, ['public, max-age=31536000, immutable']]),
     );
-    const lines = (await logOf('nginx')).filter(({ requestId }) => requestId?.startsWith(id));
+    const lines = (await recentLogLines('nginx')).filter(({ requestId }) => requestId?.startsWith(id));
     expect(lines.slice(1).map(({ cache }) => cache)).toEqual(['HIT', 'HIT']);
   });
 });

@@ -5,11 +5,11 @@ import { dirname, join } from 'node:path';
 import { docker, inspect, ROOT } from './support/docker';
 import { SERVICES } from './support/site';
 
-const LOOKED_AT = ['nginx', 'service2-number'];
-const IDENTITY = ['-c', 'user.name=Somebody', '-c', 'user.email=somebody@site.example'];
+const COMPARED = ['nginx', 'service2-number'];
+const IDENTITY = ['-c', 'user.name=Test', '-c', 'user.email=test@site.example'];
 
-/** A repository of its own with the files as they are here now. */
-function repository(folder: string): void {
+/** Creates a Git repository with the current files of this one. */
+function createRepository(folder: string): void {
   const files = execFileSync('git', ['ls-files', '-co', '--exclude-standard'], {
     cwd: ROOT,
     encoding: 'utf8',
@@ -21,14 +21,14 @@ function repository(folder: string): void {
   const git = (...args: string[]) => execFileSync('git', [...IDENTITY, ...args], { cwd: folder });
   git('init', '--quiet');
   git('add', '.');
-  git('commit', '--quiet', '--message', 'All of it');
+  git('commit', '--quiet', '--message', 'Add all files');
 }
 
 /**
- * A sum over each layer of an image: names, dates, modes, owners and contents of its files. Not over the archive that the engine
- * makes of it, whose order goes by how the layer came to lie on the one below.
+ * Prints a checksum of each image layer: names, dates, modes, owners and contents of its files.
+ * A checksum of the layer archive would also depend on the file order, which differs between builds.
  */
-const SUMS = `
+const LAYER_CHECKSUMS = `
   cd "$1" && docker save "$2" | tar --extract
   for layer in $(node -p 'require("./manifest.json")[0].Layers.join(" ")'); do
     rm -rf files && mkdir files && tar --extract --file "$layer" --directory files
@@ -36,13 +36,13 @@ const SUMS = `
       cd files && find . -type f -print0 | sort -z | xargs --null --no-run-if-empty sha256sum && cd ..; } | sha256sum
   done`;
 
-function layersOf(image: string): string[] {
+function layerChecksums(image: string): string[] {
   const folder = mkdtempSync(join(tmpdir(), 'quartet-layers-'));
-  const said = execFileSync('bash', ['-eo', 'pipefail', '-c', SUMS, '-', folder, image], {
+  const output = execFileSync('bash', ['-eo', 'pipefail', '-c', LAYER_CHECKSUMS, '-', folder, image], {
     encoding: 'utf8',
   });
   rmSync(folder, { recursive: true });
-  return said.trim().split('\n');
+  return output.trim().split('\n');
 }
 
 function release(folder: string, ...args: string[]): string {
@@ -52,47 +52,47 @@ function release(folder: string, ...args: string[]): string {
 
 describe('A release', () => {
   const folder = mkdtempSync(join(tmpdir(), 'quartet-release-'));
-  const elsewhere = mkdtempSync(join(tmpdir(), 'quartet-release-'));
+  const cloneParent = mkdtempSync(join(tmpdir(), 'quartet-release-'));
   const json = (name: string) => JSON.parse(readFileSync(join(folder, 'release', name), 'utf8')) as unknown;
   const images = () => (json('build.json') as { images: Record<string, string> }).images;
 
   beforeAll(() => {
-    repository(folder);
+    createRepository(folder);
     release(folder, 'build');
   });
   afterAll(async () => {
     await docker(['image', 'rm', '--force', ...Object.values(images())]);
-    for (const one of [folder, elsewhere]) rmSync(one, { recursive: true });
+    for (const path of [folder, cloneParent]) rmSync(path, { recursive: true });
   });
 
-  it('has images that are tagged with the commit, and labelled with it', async () => {
+  it('has images with the commit as tag and label', async () => {
     const commit = execFileSync('git', ['rev-parse', 'HEAD'], { cwd: folder, encoding: 'utf8' }).trim();
     expect(Object.keys(images()).sort()).toEqual(['nginx', ...SERVICES].sort());
-    const found = await inspect<{ Config: { Labels: Record<string, string> } }>(
+    const described = await inspect<{ Config: { Labels: Record<string, string> } }>(
       'image',
       Object.values(images()),
     );
-    for (const { Config } of found)
+    for (const { Config } of described)
       expect(Config.Labels).toMatchObject({
         'org.opencontainers.image.revision': commit,
         'org.opencontainers.image.version': commit.slice(0, 12),
       });
   });
 
-  it('is made of the same layers by somebody else, at another time, from nothing', async () => {
-    // Files that are newer, and that nobody else may read.
-    execFileSync('sh', ['-c', `umask 077 && git clone --quiet ${folder} ${elsewhere}/clone`]);
-    const file = ['--file', join(elsewhere, 'clone/docker-compose.yaml')];
+  it('has reproducible layers, which a later build by another user without a cache creates again', async () => {
+    // The clone has newer files, which other users cannot read.
+    execFileSync('sh', ['-c', `umask 077 && git clone --quiet ${folder} ${cloneParent}/clone`]);
+    const file = ['--file', join(cloneParent, 'clone/docker-compose.yaml')];
     const names = { REGISTRY: 'again', VERSION: 'again' };
-    await docker(['compose', ...file, 'build', '--no-cache', '--quiet', ...LOOKED_AT], names);
-    for (const name of LOOKED_AT)
-      expect(layersOf(`again/${name}:again`)).toEqual(layersOf(images()[name] ?? ''));
-    await docker(['image', 'rm', ...LOOKED_AT.map((name) => `again/${name}:again`)]);
+    await docker(['compose', ...file, 'build', '--no-cache', '--quiet', ...COMPARED], names);
+    for (const name of COMPARED)
+      expect(layerChecksums(`again/${name}:again`)).toEqual(layerChecksums(images()[name] ?? ''));
+    await docker(['image', 'rm', ...COMPARED.map((name) => `again/${name}:again`)]);
   }, 300_000);
 
-  it('has a bill of materials of each image, and of all npm packages', () => {
-    const said = release(folder, 'sbom');
-    expect(said).toMatch(/^service4-product: \d\d+ packages$/m);
+  it('has a bill of materials for each image and for all npm packages', () => {
+    const output = release(folder, 'sbom');
+    expect(output).toMatch(/^service4-product: \d\d+ packages$/m);
     const purls = (name: string) =>
       (json(name) as { components: { purl: string }[] }).components.map(({ purl }) => purl);
     const { dependencies } = JSON.parse(
@@ -108,11 +108,11 @@ describe('A release', () => {
     expect(frontend).not.toContainEqual(expect.stringMatching(/^pkg:npm\/jest@/));
   });
 
-  it("asks Debian's archives what each image lacks, and says what was not asked", () => {
-    const said = release(folder, 'scan', '--offline');
-    expect(said).toMatch(/^npm's advisories: not asked$/m);
+  it('lists the missing Debian updates of each image, and reports that it skipped the npm advisories', () => {
+    const output = release(folder, 'scan', '--offline');
+    expect(output).toMatch(/^npm's advisories: not asked$/m);
     for (const image of Object.values(images()))
-      expect(said).toMatch(
+      expect(output).toMatch(
         new RegExp(`^${image}: lacks 0 security updates of its Debian, and \\d+ others$`, 'm'),
       );
   });

@@ -4,25 +4,25 @@ import { failuresOf, stopVisitors, Visitors } from './support/visits';
 
 afterEach(stopVisitors);
 
-describe('Under load', () => {
-  it('each container that is asked to stop does so with exit code 0, and without a failed visit', async () => {
+describe('The site under load', () => {
+  it('serves every visit while one replica of each service stops with exit code 0', async () => {
     const stopping = await Promise.all(SERVICES.map(async (service) => (await replicasOf(service))[0] ?? ''));
     const visitors = new Visitors('stopped');
-    await visitors.make(100);
+    await visitors.waitForVisits(100);
     await docker(['stop', ...stopping]);
-    await visitors.make(100);
+    await visitors.waitForVisits(100);
     expect(failuresOf(await visitors.stop())).toEqual([]);
     const codes = (await inspect<Container>('container', stopping)).map(({ State }) => State.ExitCode);
     expect(codes).toEqual([0, 0, 0, 0]);
     await compose(['up', '--detach', '--no-recreate', '--wait']);
   });
 
-  it('nginx takes up its configuration anew, and stops, without breaking off what it serves', async () => {
+  it('serves every visit while nginx reloads its configuration, and nginx stops with exit code 0', async () => {
     const [id = ''] = await replicasOf('nginx');
     const visitors = new Visitors('reloaded');
-    await visitors.make(50);
+    await visitors.waitForVisits(50);
     await docker(['exec', id, 'nginx', '-s', 'reload']);
-    await visitors.make(200);
+    await visitors.waitForVisits(200);
     expect(failuresOf(await visitors.stop())).toEqual([]);
     await compose(['stop', 'nginx']);
     expect((await inspect<Container>('container', [id]))[0]?.State.ExitCode).toBe(0);

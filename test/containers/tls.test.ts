@@ -3,13 +3,13 @@ import { chmodSync } from 'node:fs';
 import { join } from 'node:path';
 import { connect } from 'node:tls';
 import { type Edge, removeEdges, startEdge } from './support/edge';
-import { ask } from './support/http';
+import { request } from './support/http';
 
 afterAll(removeEdges);
 
 const FILES = ['docker-compose.yaml', 'nginx/tls.yaml'];
 
-describe('With a certificate', () => {
+describe('A site with a certificate', () => {
   let edge: Edge;
   beforeAll(async () => {
     const file = (name: string) => join(process.env.SECRETS ?? '', name);
@@ -24,10 +24,10 @@ describe('With a certificate', () => {
     edge = await startEdge({ HTTPS_PORT: '8443', HSTS: 'max-age=600' }, FILES);
   });
 
-  it('everything is served over HTTPS, HTTP/2 among it, and says so for the time to come', async () => {
-    const { status, headers } = await ask(edge.secureUrl);
+  it('serves HTTPS with TLS 1.3, HTTP/2 and HSTS', async () => {
+    const { status, headers } = await request(edge.secureUrl);
     expect([status, headers['strict-transport-security']]).toEqual([200, ['max-age=600']]);
-    expect((await ask(`${edge.secureUrl}/metrics`)).headers['strict-transport-security']).toEqual([
+    expect((await request(`${edge.secureUrl}/metrics`)).headers['strict-transport-security']).toEqual([
       'max-age=600',
     ]);
     const socket = connect({
@@ -41,22 +41,22 @@ describe('With a certificate', () => {
     socket.destroy();
   });
 
-  it('HTTP leads there, to the same address', async () => {
-    const { status, headers } = await ask(`${edge.url}/objects/x?y=z`, {
+  it('redirects HTTP to the same address over HTTPS', async () => {
+    const { status, headers } = await request(`${edge.url}/objects/x?y=z`, {
       headers: { Host: 'quartet.example' },
     });
     expect([status, headers.location]).toEqual([308, ['https://quartet.example:8443/objects/x?y=z']]);
-    expect((await ask(`${edge.url}/nginx-health`)).status).toBe(200);
+    expect((await request(`${edge.url}/nginx-health`)).status).toBe(200);
   });
 
-  it('what is refused is said as over HTTP alone, and plain HTTP on the port of HTTPS leads to HTTPS', async () => {
-    const long = await ask(`${edge.url}/api/number?x=${'x'.repeat(20_000)}`);
+  it('returns nginx errors as over HTTP, and redirects plain HTTP on the HTTPS port', async () => {
+    const long = await request(`${edge.url}/api/number?x=${'x'.repeat(20_000)}`);
     expect([long.status, JSON.parse(long.body)]).toEqual([414, expect.objectContaining({ status: 414 })]);
-    const plain = await ask(`${edge.secureUrl.replace('https:', 'http:')}/x`);
+    const plain = await request(`${edge.secureUrl.replace('https:', 'http:')}/x`);
     expect([plain.status, plain.headers.location]).toEqual([308, ['https://127.0.0.1:8443/x']]);
   });
 
-  it('older protocols are refused', async () => {
+  it('refuses TLS 1.2', async () => {
     const options = {
       port: Number(new URL(edge.secureUrl).port),
       host: '127.0.0.1',

@@ -2,16 +2,16 @@ import { mkdtemp, rmdir } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { settingsOf, type TestDatabase } from '../support/database';
-import { DATABASE_NAME, ownMariadb } from './databases';
+import { DATABASE_NAME, mariadbDatabase } from './databases';
 import { SmallDisk } from './small-disk';
 
-/** A database whose disk is soon full. */
-export interface OnSmallDisk extends TestDatabase {
-  /** Makes room. */
+/** A database on a disk of a few megabytes. */
+export interface SmallDiskDatabase extends TestDatabase {
+  /** Enlarges the disk. */
   grow: () => void;
 }
 
-async function sqliteOnSmallDisk(): Promise<OnSmallDisk> {
+async function sqliteOnSmallDisk(): Promise<SmallDiskDatabase> {
   const disk = new SmallDisk(await mkdtemp(join(tmpdir(), 'quartet-disk-')), 2);
   const url = `sqlite:${join(disk.folder, 'quartet.db')}`;
   const remove = async () => {
@@ -28,9 +28,9 @@ async function sqliteOnSmallDisk(): Promise<OnSmallDisk> {
   };
 }
 
-/** Only the tables are on the small disk; what the server itself keeps is larger, and elsewhere. */
-async function mariadbOnSmallDisk(): Promise<OnSmallDisk> {
-  const { server, url, settings, remove: removeServer } = await ownMariadb();
+/** Only the tables are on the small disk. The server's own files are larger, and stay in its data directory. */
+async function mariadbOnSmallDisk(): Promise<SmallDiskDatabase> {
+  const { server, url, settings, remove: removeServer } = await mariadbDatabase();
   const disk = new SmallDisk(join(server.data, DATABASE_NAME), 6);
   const remove = async () => {
     await server.end('SIGKILL');

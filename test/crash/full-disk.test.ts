@@ -2,23 +2,23 @@ import { copyFile, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { waitUntil } from '../support/wait-until';
-import { drawsOf, drawsUntil } from './draws';
-import { FULL_DISK_DATABASES, type OnSmallDisk } from './full-disk-databases';
+import { createDraws, generateDraws } from './draws';
+import { FULL_DISK_DATABASES, type SmallDiskDatabase } from './full-disk-databases';
 import { Ledger } from './ledger';
-import { isAcknowledged, recordAgain, recordDraws } from './load';
-import { tell } from './moments';
-import { ProductServices, waitingIn } from './services';
+import { isAcknowledged, recordDraws, repeatDraws } from './load';
+import { logResult } from './moments';
+import { countQueued, ProductServices } from './services';
 import { describeOnSmallDisk } from './small-disk';
 
 const RULES = join(__dirname, '..', '..', 'service4-product', 'rules');
 const CONNECTIONS = 20;
 
-describeOnSmallDisk().each(FULL_DISK_DATABASES)('When the disk is full, on $engine', ({ engine, open }) => {
-  let database: OnSmallDisk;
+describeOnSmallDisk().each(FULL_DISK_DATABASES)('The product service on $engine', ({ engine, open }) => {
+  let database: SmallDiskDatabase;
   let rules: string;
   const services = new ProductServices(() => database.url);
   beforeAll(async () => {
-    // The kept odds of all rule sets would fill it before anything is recorded.
+    // One rule set only: the stored odds of all rule sets would fill the disk before the first object.
     rules = await mkdtemp(join(tmpdir(), 'quartet-rules-'));
     await copyFile(join(RULES, 'attack.yaml'), join(rules, 'attack.yaml'));
     database = await open();
@@ -29,24 +29,24 @@ describeOnSmallDisk().each(FULL_DISK_DATABASES)('When the disk is full, on $engi
     await database.remove();
   }, 60_000);
 
-  it('says so, answers what is recorded, loses nothing, and records on once there is room', async () => {
+  it('queues objects and serves recorded ones while the disk is full, and records all of them once it grows', async () => {
     const ledger = new Ledger();
     const service = await services.start({ RULES_DIR: rules });
     let log = '';
     service.child.stdout!.on('data', (text: Buffer) => (log += text.toString()));
 
     let isFull = false;
-    const untilFull = drawsUntil('filling', () => isFull);
+    const untilFull = generateDraws('filling', () => isFull);
     const filling = await recordDraws(service.url, untilFull, CONNECTIONS, (_count, { status }) => {
       isFull ||= status === 503;
     });
-    const beyond = await recordDraws(service.url, drawsOf('beyond', 100), CONNECTIONS);
-    ledger.note([...filling, ...beyond]);
+    const beyond = await recordDraws(service.url, createDraws('beyond', 100), CONNECTIONS);
+    ledger.add([...filling, ...beyond]);
     const kept = filling.filter(isAcknowledged);
     expect(kept.length).toBeGreaterThan(20);
-    const told = [...filling, ...beyond].filter((answer) => !isAcknowledged(answer));
-    expect(told.length).toBeGreaterThanOrEqual(beyond.length);
-    for (const { status, body } of told) {
+    const refused = [...filling, ...beyond].filter((answer) => !isAcknowledged(answer));
+    expect(refused.length).toBeGreaterThanOrEqual(beyond.length);
+    for (const { status, body } of refused) {
       expect({ status, queued: body?.queued, detail: body?.detail }).toEqual({
         status: 503,
         queued: true,
@@ -60,17 +60,19 @@ describeOnSmallDisk().each(FULL_DISK_DATABASES)('When the disk is full, on $engi
       expect((await fetch(service.url + path)).status).toBe(200);
 
     database.grow();
-    await waitUntil(async () => (await waitingIn(service)) === 0);
+    await waitUntil(async () => (await countQueued(service)) === 0);
     expect(await ledger.check(database.settings)).toEqual([]);
-    const after = await recordDraws(service.url, drawsOf('after', 500), CONNECTIONS);
-    ledger.note(after);
+    const after = await recordDraws(service.url, createDraws('after', 500), CONNECTIONS);
+    ledger.add(after);
     expect(after.every(isAcknowledged)).toBe(true);
-    const again = await recordAgain(
+    const repeated = await repeatDraws(
       service.url,
-      told.map(({ draw }) => draw),
+      refused.map(({ draw }) => draw),
     );
-    expect(again.every(({ status }) => status === 200)).toBe(true);
+    expect(repeated.every(({ status }) => status === 200)).toBe(true);
     expect(await ledger.check(database.settings)).toEqual([]);
-    tell(`${engine} on a full disk: ${kept.length} acknowledged, ${told.length} queued and recorded later`);
+    logResult(
+      `${engine} on a full disk: ${kept.length} acknowledged, ${refused.length} queued and recorded later`,
+    );
   }, 120_000);
 });

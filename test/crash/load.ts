@@ -1,7 +1,7 @@
 import { Agent, request } from 'node:http';
 import type { Draw } from './draws';
 
-/** What came of a recording; without a status where the service ended before it had answered. */
+/** The answer to a draw. `status` is missing if the service exited before it answered. */
 export interface Answer {
   draw: Draw;
   status?: number;
@@ -11,25 +11,26 @@ export interface Answer {
 export const isAcknowledged = ({ status }: Answer) => status === 201 || status === 200;
 
 /**
- * Records draws over `connections` kept-alive connections, each sending its next when it has its answer, and gives all answers.
- * `answered` hears of each, with how many there are so far.
+ * Sends draws to `POST /product` over `connections` kept-alive connections, one at a time on each, and returns all answers.
+ *
+ * @param onAnswer called for each answer with a status, with the number of such answers so far
  */
 export async function recordDraws(
   url: string,
   draws: Iterable<Draw>,
   connections: number,
-  answered: (count: number, answer: Answer) => void = () => undefined,
+  onAnswer: (count: number, answer: Answer) => void = () => undefined,
 ): Promise<Answer[]> {
   const agent = new Agent({ keepAlive: true, maxSockets: connections });
-  // One iterator for all: each takes what comes next.
-  const turns = draws[Symbol.iterator]();
+  // All connections take draws from one iterator.
+  const iterator = draws[Symbol.iterator]();
   const answers: Answer[] = [];
   let count = 0;
   const work = async () => {
-    for (let turn = turns.next(); !turn.done; turn = turns.next()) {
-      const answer = await post(url, turn.value, agent);
+    for (let next = iterator.next(); !next.done; next = iterator.next()) {
+      const answer = await post(url, next.value, agent);
       answers.push(answer);
-      if (answer.status !== undefined) answered((count += 1), answer);
+      if (answer.status !== undefined) onAnswer((count += 1), answer);
     }
   };
   await Promise.all(Array.from({ length: connections }, work));
@@ -37,14 +38,14 @@ export async function recordDraws(
   return answers;
 }
 
-/** How many draws `POST /products` takes. */
-const LARGEST_BATCH = 1_000;
+/** The largest batch that `POST /products` accepts. */
+const MAX_BATCH = 1_000;
 
-/** Asks for draws once more, in batches: what was recorded is answered with 200. */
-export async function recordAgain(url: string, draws: readonly Draw[]): Promise<Answer[]> {
+/** Sends draws again in batches. The service answers 200 for those that it has recorded. */
+export async function repeatDraws(url: string, draws: readonly Draw[]): Promise<Answer[]> {
   const answers: Answer[] = [];
-  for (let from = 0; from < draws.length; from += LARGEST_BATCH) {
-    const objects = draws.slice(from, from + LARGEST_BATCH);
+  for (let from = 0; from < draws.length; from += MAX_BATCH) {
+    const objects = draws.slice(from, from + MAX_BATCH);
     const headers = { 'Content-Type': 'application/json' };
     const response = await fetch(`${url}/products`, {
       method: 'POST',
@@ -59,7 +60,7 @@ export async function recordAgain(url: string, draws: readonly Draw[]): Promise<
   return answers;
 }
 
-/** Repeats nothing: a recording without an answer must show. */
+/** Sends one draw without retries, so that the result shows every missing answer. */
 function post(url: string, draw: Draw, agent: Agent): Promise<Answer> {
   return new Promise((resolve) => {
     const lost = () => {

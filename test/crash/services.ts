@@ -1,6 +1,6 @@
 import { type ServiceProcess, startBuilt } from '../support/process';
 
-/** Product services over one database, of which none outlives its test. */
+/** Starts product services on one database, and kills all of them at the end of a test. */
 export class ProductServices {
   private readonly started: ServiceProcess[] = [];
 
@@ -9,9 +9,9 @@ export class ProductServices {
   async start(env: Record<string, string> = {}): Promise<ServiceProcess> {
     const service = await startBuilt('service4-product', {
       DATABASE_URL: this.databaseUrl(),
-      // A commit that is slow on a busy machine is none of the failures here.
+      // Long, so that a slow commit on a busy machine does not time out.
       DATABASE_TIMEOUT_MS: '10000',
-      // Listening is told at this level.
+      // The service logs at this level that it listens.
       LOG_LEVEL: 'info',
       DRAIN_MS: '0',
       ...env,
@@ -25,8 +25,8 @@ export class ProductServices {
   }
 }
 
-/** How many objects wait in a service for its database. */
-export async function waitingIn({ url }: ServiceProcess): Promise<number> {
+/** Returns how many objects are queued in a service. */
+export async function countQueued({ url }: ServiceProcess): Promise<number> {
   const metrics = await (await fetch(`${url}/metrics`)).text();
   return Number(/^quartet_recording_queue_objects\S* (\d+)$/m.exec(metrics)?.[1]);
 }

@@ -1,9 +1,11 @@
 import { spawnSync } from 'node:child_process';
 import build from '../../tools/dev/test/build';
 
-/** The crashes are those of the services as people run them, and of a real MariaDB. */
+/** The tests run the built services and a real MariaDB. */
 export default function setup(): void {
   if (spawnSync('mariadbd', ['--version']).error)
-    throw new Error('Install MariaDB (Debian: mariadb-server-core, mariadb-client-core) to run these tests.');
+    throw new Error(
+      'MariaDB is not installed. Install the Debian packages mariadb-server-core and mariadb-client-core.',
+    );
   build();
 }

@@ -3,7 +3,7 @@ import { mkdtempSync, rmdirSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-/** A disk of so many megabytes in memory, at a folder. */
+/** A tmpfs of a few megabytes, mounted on a folder. */
 export class SmallDisk {
   constructor(
     readonly folder: string,
@@ -16,13 +16,13 @@ export class SmallDisk {
     execFileSync('mount', ['-o', `remount,size=${megabytes}m`, this.folder]);
   }
 
-  /** Only once nobody has a file on it. */
+  /** Fails while a process has a file open on the disk. */
   unmount(): void {
     execFileSync('umount', [this.folder]);
   }
 }
 
-/** Whether mounting is allowed: that takes root, and not every container has it. */
+/** Mounting needs root and a capability that some containers lack. */
 function canMount(): boolean {
   const folder = mkdtempSync(join(tmpdir(), 'quartet-disk-'));
   const isMounted = spawnSync('mount', ['-t', 'tmpfs', '-o', 'size=1m', 'tmpfs', folder]).status === 0;
@@ -31,9 +31,9 @@ function canMount(): boolean {
   return isMounted;
 }
 
-/** `describe`, skipped with a sentence where mounting is not allowed; under CI nothing is skipped. */
+/** Returns `describe`, or `describe.skip` if this process cannot mount. Never skips in CI. */
 export function describeOnSmallDisk(): jest.Describe {
   if (process.env.CI || canMount()) return describe;
-  console.warn('Mounting takes root: the tests of a full disk are skipped.');
+  console.warn('Skipping the tests of a full disk: mounting needs root.');
   return describe.skip;
 }

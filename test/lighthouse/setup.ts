@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { findChromium } from '../browser/find-chromium';
 
-/** Before the first test: a browser is there, and Lighthouse is installed as its lock file has it. */
+/** Checks that a browser is installed, and installs Lighthouse from its lock file. */
 export default function setup(): void {
   findChromium();
   execFileSync('npm', ['ci', '--ignore-scripts', '--no-audit', '--no-fund', '--silent'], {

@@ -1,4 +1,4 @@
-/** Pearson's statistic: how far `counts` are from what `shares` (which add up to 1) let expect. */
+/** Pearson's chi-squared statistic of `counts`, for expected `shares` that add up to 1. */
 export function chiSquared(counts: readonly number[], shares: readonly number[]): number {
   const total = counts.reduce((sum, count) => sum + count, 0);
   const terms = counts.map((count, i) => (count - total * shares[i]!) ** 2 / (total * shares[i]!));
@@ -6,8 +6,8 @@ export function chiSquared(counts: readonly number[], shares: readonly number[])
 }
 
 /**
- * How probable it is that `total` draws of three kinds, in `shares`, give a statistic above `bound`.
- * Exact, as it goes through all counts there can be: so far out, the chi-squared distribution is no good approximation.
+ * The exact probability that `total` draws of three kinds, with these `shares`, have a statistic above `bound`.
+ * Enumerates all counts, because the chi-squared distribution is a poor approximation this far in the tail.
  */
 export function probabilityAbove(bound: number, total: number, shares: readonly number[]): number {
   const logFactorials = [0];

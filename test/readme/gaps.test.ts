@@ -9,7 +9,7 @@ const differs = (shown: string[], actual: string[], filled: string[]) => {
   expect(filled).not.toEqual(actual);
 };
 
-test('Without gaps, only the same lines match', () => {
+test('Lines without a gap match only equal lines', () => {
   matches([], []);
   matches(['a', '', 'b'], ['a', '', 'b']);
   differs(['a'], ['b'], ['a']);
@@ -19,7 +19,7 @@ test('Without gaps, only the same lines match', () => {
   differs(['a'], ['a '], ['a']);
 });
 
-test('A gap within a line is any text, and nothing else is', () => {
+test('A gap within a line matches any text, and other characters match only themselves', () => {
   matches(['id … at …'], ['id 7 (new) at 12:00']);
   matches(['a…b'], ['ab']);
   matches(['{"n":…,"m":[…]}'], ['{"n":1.5,"m":[2,3]}']);
@@ -28,7 +28,7 @@ test('A gap within a line is any text, and nothing else is', () => {
   differs(['a…'], ['a', 'b'], ['a']);
 });
 
-test('A gap alone is any number of lines', () => {
+test('A gap on its own line matches any number of lines', () => {
   matches(['…'], []);
   matches(['…'], ['a', 'b']);
   matches(['a', '…', 'd', '…'], ['a', 'b', 'c', 'd']);
@@ -36,14 +36,14 @@ test('A gap alone is any number of lines', () => {
   differs(['a', '…', 'd'], ['a', 'b', 'c'], ['a', 'b', 'c', 'd']);
 });
 
-test('What does not match stands beside what does, so that a diff shows just that', () => {
+test('Matching lines are filled even if their neighbours differ, so that a diff shows only the difference', () => {
   differs(['one …', 'two …', 'three …'], ['one 1', 'TWO 2', 'three 3'], ['one 1', 'two …', 'three 3']);
   differs(['one …', 'three …'], ['one 1', 'two 2', 'three 3'], ['one 1', 'three 3']);
 });
 
-test('Any text matches itself, with any of its lines or parts left out for a gap', () => {
+test('Any text matches itself after gaps replace any of its lines or parts of lines', () => {
   const line = fc.string({ unit: fc.constantFrom('a', 'b', '.', '\\', '$', ' ') });
-  const hidden = fc.tuple(line, fc.constantFrom('as it is', 'gap', 'cut'), fc.nat());
+  const hidden = fc.tuple(line, fc.constantFrom('unchanged', 'gap', 'cut'), fc.nat());
   fc.assert(
     fc.property(fc.array(hidden, { maxLength: 8 }), (lines) => {
       const shown = lines.map(([text, how, at]) =>

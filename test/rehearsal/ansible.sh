@@ -1,24 +1,27 @@
-# To be sourced: Ansible, as the scenario runs it.
+# Source this file to run Ansible from the scenario.
 # shellcheck shell=bash
 
 ANSIBLE=$REHEARSAL/../../ansible
 export ANSIBLE_CONFIG=$ANSIBLE/ansible.cfg ANSIBLE_SSH_CONTROL_PATH_DIR=$RUN/ssh ANSIBLE_NOCOLOR=1
 export ANSIBLE_LOCAL_TEMP=$OUTPUT/ansible LC_ALL=C.UTF-8
 export ANSIBLE_VAULT_PASSWORD_FILE=$RUN/vault-password
-# The versions that are deployed, as archives of images.
+# The image archives of the versions that the rehearsal deploys.
 IMAGES=$(dirname "$CACHE")/rehearsal
 
-lint() { cd "$ANSIBLE" && timeout --foreground 300 ansible-lint --profile production --offline --nocolor; }
+lint_playbooks() { cd "$ANSIBLE" && timeout --foreground 300 ansible-lint --profile production --offline --nocolor; }
 
-make_images() { "$REHEARSAL/../containers/engine/with-engine" "$REHEARSAL/images" "$IMAGES"; }
+build_images() { "$REHEARSAL/../containers/engine/with-engine" "$REHEARSAL/images" "$IMAGES"; }
 
-# In a file of its own, as an operator has it; what is in front of the machines is told of one that goes or comes.
-make_settings() {
+# Writes the vault password to a file, as an operator does, and tells Ansible how to change the pool of the visitors.
+write_settings() {
   (umask 077 && openssl rand -hex 16 > "$ANSIBLE_VAULT_PASSWORD_FILE")
-  printf '%s\n' "balancer_out: $REHEARSAL/front $FRONT leave" "balancer_in: $REHEARSAL/front $FRONT join" > "$RUN/settings.yml"
+  cat > "$RUN/settings.yml" << END
+balancer_out: $REHEARSAL/pool $POOL remove
+balancer_in: $REHEARSAL/pool $POOL add
+END
 }
 
-# play LOG PLAYBOOK [OPTION...]: as wordy as it can be asked to be without being debugged.
+# play LOG PLAYBOOK [OPTION...]: -v, so that the search for leaked secrets covers verbose output too.
 play() {
   local log=$OUTPUT/play-$1.log playbook=$2
   shift 2
@@ -26,18 +29,24 @@ play() {
     ansible-playbook -v -i "${INVENTORY:-$RUN/inventory.yml}" -e "@$RUN/settings.yml" "$@" "$playbook" 2>&1 | tee "$log"
 }
 
-first() { play first site.yml -e version=1.0.0 -e "images_archive=$IMAGES/1.0.0.tar"; }
-site() { play "$1" site.yml "${@:2}"; }
-look() { site "look-$1" --check --diff; }
+deploy_first() { play first site.yml -e version=1.0.0 -e "images_archive=$IMAGES/1.0.0.tar"; }
 
-changes_nothing() {
+# site LOG [OPTION...]
+site() { play "$1" site.yml "${@:2}"; }
+
+# check_site LOG: runs the playbook in check mode.
+check_site() { site "check-$1" --check --diff; }
+
+# expect_no_change site|check_site LOG [OPTION...]
+expect_no_change() {
   "$@"
-  ! grep -E 'changed=[1-9]' "$OUTPUT/play-$([ "$1" != look ] || echo look-)$2.log"
+  ! grep -E 'changed=[1-9]' "$OUTPUT/play-$([ "$1" != check_site ] || echo check-)$2.log"
 }
 
 deploy() { play "deploy-$1" deploy.yml -e "version=$1" -e "images_archive=$IMAGES/$1.tar"; }
 
-until_true() {
+# wait_until SECONDS COMMAND...: repeats the command until it succeeds, and fails after SECONDS.
+wait_until() {
   local deadline=$((SECONDS + $1))
   shift
   until "$@"; do

@@ -1,41 +1,43 @@
-# To be sourced: what of a machine is open, seen from outside.
+# Source this file to check the open ports and the firewall of the machines.
 # shellcheck shell=bash
 
-# Docker publishes it on every machine, whatever the firewall says.
+# Docker opens published ports with rules that come before those of an ordinary firewall.
 publish_port() {
   local image
   image=$(docker_on n1 service inspect --format '{{.Spec.TaskTemplate.ContainerSpec.Image}}' quartet_service2-number)
   docker_on n1 service create --detach --quiet --name published --mode global --no-resolve-image \
     --publish mode=host,published=8000,target=5001 --env PORT=5001 "$image"
-  # Seen from the machine itself.
-  for node in $(nodes); do until_true 60 on "$node" 'curl -fsS --max-time 5 http://localhost:8000/health/live'; done
+  # On the machine itself, the port is open.
+  for machine in $(machines); do wait_until 60 run_on "$machine" 'curl -fsS --max-time 5 http://localhost:8000/health/live'; done
 }
 
-# only_open_are PORTS NODE...: of all TCP ports. None but these and 443 may tell even that it is closed.
-only_open_are() {
-  local expected=$1 node found status=0
+# expect_open_ports PORTS MACHINE...: scans all TCP ports. Only PORTS may be open, and only 443 may be closed. The
+# firewall must drop packets to all others.
+expect_open_ports() {
+  local expected=$1 machine open closed status=0
   shift
-  for node; do scan "$node" & done
+  for machine; do scan_ports "$machine" & done
   wait
-  for node; do
-    cat "$OUTPUT/scan-$node.txt"
-    found=$(ports_that_are open "$node")
-    [ "$found" = "$expected" ] || { echo "$node: open are $found" && status=1; }
-    [ "$(ports_that_are closed "$node")" = 443 ] || { echo "$node: other ports say that they are closed" && status=1; }
+  for machine; do
+    cat "$OUTPUT/scan-$machine.txt"
+    open=$(ports_in_state open "$machine")
+    closed=$(ports_in_state closed "$machine")
+    [ "$open" = "$expected" ] || { echo "$machine: open ports must be $expected, got $open" && status=1; }
+    [ "$closed" = 443 ] || { echo "$machine: closed ports must be 443, got $closed" && status=1; }
   done
   return $status
 }
 
-scan() {
+scan_ports() {
   timeout 300 nmap -n -Pn -sS -p 1-65535 --min-rate 8000 --max-retries 2 -oG "$OUTPUT/scan-$1.txt" "$(address_of "$1")"
 }
 
-ports_that_are() { grep -oE "[0-9]+/$1/" "$OUTPUT/scan-$2.txt" | cut -d / -f 1 | sort -n | xargs; }
+ports_in_state() { grep -oE "[0-9]+/$1/" "$OUTPUT/scan-$2.txt" | cut -d / -f 1 | sort -n | xargs; }
 
-# The connection that has them loaded tells.
-firewall_reloads() {
-  local node
-  for node in $(nodes); do
-    [ "$(on "$node" 'sudo systemctl reload quartet-firewall && sleep 1 && echo still here')" = 'still here' ]
+# The ssh connection that reloads the rules must survive.
+reload_firewall() {
+  local machine
+  for machine in $(machines); do
+    [ "$(run_on "$machine" 'sudo systemctl reload quartet-firewall && sleep 1 && echo connected')" = connected ]
   done
 }

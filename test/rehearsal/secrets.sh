@@ -1,13 +1,13 @@
-# To be sourced: whoever has a token can join the swarm, and passwords open the rest; so nobody may see one. They are looked
-# for in all that Ansible says, in what machines log, and in the arguments and environment of all processes at all times.
+# Source this file to search for leaked secrets: the join tokens of the swarm, and all passwords. The search covers the
+# output of Ansible, the logs of the machines, and the arguments and environments of all processes during the rehearsal.
 # shellcheck shell=bash
 
-# In brackets, so that it does not find itself.
+# The brackets keep the pattern from matching itself.
 TOKEN='SWMTKN[-]1'
 SEEN=$OUTPUT/seen
 KNOWN=$RUN/known-secrets
 
-# Each word that a process had among its arguments or in its environment, once.
+# Collects each distinct argument and environment variable of all processes.
 watch_processes() {
   touch "$SEEN"
   while [ -e "$RUN" ] && kill -0 $$ 2> /dev/null; do
@@ -16,31 +16,32 @@ watch_processes() {
   done
 } > /dev/null 2>&1
 
-# The passwords as they are now, and those before, one a line.
-note_secrets() {
+# Adds the current passwords to the list of known secrets.
+collect_secrets() {
   touch "$KNOWN"
   ansible-vault view "$RUN/secrets.yml" | sed -n 's/^[a-z_]*: //p' | sort -u - "$KNOWN" -o "$KNOWN"
 }
 
-no_secret() {
-  local node found status=0 patterns=$RUN/patterns
-  note_secrets
-  # The watch works, and there is something to find.
+expect_no_leak() {
+  local machine found status=0 patterns=$RUN/patterns
+  collect_secrets
+  # Prove that the watch works and that there are secrets to search for.
   grep -q ansible-playbook "$SEEN"
   [ "$(wc -l < "$KNOWN")" -ge 4 ]
   { cat "$KNOWN" && docker_on n1 swarm join-token -q manager && docker_on n1 swarm join-token -q worker; } > "$patterns"
-  # An empty one would be found everywhere.
+  # An empty pattern would match everything.
   ! grep -vE '^.{20,}$' "$patterns" || return 1
   grep -qE "$TOKEN" "$patterns"
   ! grep -lF -f "$patterns" "$OUTPUT"/*.log "$OUTPUT"/push/builds/*.log || status=1
-  # MariaDB's image itself hands its two to its server by the environment, which that one's user and root can read.
+  # The MariaDB image passes its passwords to the server in the environment. Only the user of the server and root can
+  # read it.
   ! grep -avE '^MARIADB_(ROOT_)?PASSWORD=' "$SEEN" | grep -acF -f "$patterns" || status=1
   ! grep -alE "$TOKEN" "$OUTPUT"/*.log "$SEEN" || status=1
-  for node in $(nodes); do
-    # By standard input: as an argument there, it would be one in a process.
-    found=$(on "$node" "sudo sh -c 'cat > /run/patterns; journalctl --no-pager -q | grep -F -f /run/patterns
-      grep -rslF -f /run/patterns /var/log /tmp /home /root; rm /run/patterns; echo looked'" < "$patterns")
-    [ "$found" = looked ] || { echo "$node: $found" && status=1; }
+  for machine in $(machines); do
+    # Pass the patterns on standard input: as arguments they would leak.
+    found=$(run_on "$machine" "sudo sh -c 'cat > /run/patterns; journalctl --no-pager -q | grep -F -f /run/patterns
+      grep -rslF -f /run/patterns /var/log /tmp /home /root; rm /run/patterns; echo searched'" < "$patterns")
+    [ "$found" = searched ] || { echo "$machine: $found" && status=1; }
   done
   return $status
 }

@@ -1,45 +1,46 @@
-# To be sourced: visitors who load the site through what is in front of the machines all the time, and remember each object
-# that they were shown.
+# Source this file to run visitors, who load the site all the time, and to compare the objects that they were shown with
+# the database.
 # shellcheck shell=bash
 
-FRONT=$RUN/front
+POOL=$RUN/pool
 JOURNAL=$OUTPUT/visits.ndjson
 
-# load VERB [OPTION...]: in the place of this very shell.
+# load COMMAND [OPTION...]: replaces the current shell with the load generator.
 load() { cd "$REHEARSAL/../.." && exec node -r ts-node/register/transpile-only test/rehearsal/load/main.ts "$@"; }
 
-# nginx allows one address 50 requests a second; visitors here have one together.
-visitors_come() {
-  for node in $(nodes); do "$REHEARSAL/front" "$FRONT" join "$(address_of "$node")"; done
-  load visit --front "$FRONT" --journal "$JOURNAL" --visitors 8 --pause 250 > "$OUTPUT/visitors.log" 2>&1
+# Together, the visitors stay below the rate limit of nginx: 50 requests a second for one address.
+start_visitors() {
+  for machine in $(machines); do "$REHEARSAL/pool" "$POOL" add "$(address_of "$machine")"; done
+  load visit --pool "$POOL" --journal "$JOURNAL" --visitors 8 --pause 250 > "$OUTPUT/visitors.log" 2>&1
 }
 
-# They finish what they have begun.
-visitors_leave() {
+# stop_visitors PID: lets them finish the visits in flight.
+stop_visitors() {
   kill -TERM "$1"
-  until_true 30 has_ended "$1"
+  wait_until 30 has_exited "$1"
 }
 
-has_ended() { ! kill -0 "$1" 2> /dev/null; }
+has_exited() { ! kill -0 "$1" 2> /dev/null; }
 
-# database SQL: as the administrator, with the password that the container has, which is no argument of anything.
-database() {
-  on n2 'sudo docker exec -i $(sudo docker ps -q --filter label=com.docker.swarm.service.name=quartet_database) bash -c "
+# query SQL: runs it as the database administrator. The password comes from the secret in the container, and is not on any
+# command line.
+query() {
+  run_on n2 'sudo docker exec -i $(sudo docker ps -q --filter label=com.docker.swarm.service.name=quartet_database) bash -c "
     exec mariadb --defaults-extra-file=<(printf \"[client]\nuser=root\npassword=%s\n\" \"\$(< /run/secrets/database-root-password)\") \
       --batch --skip-column-names quartet"' <<< "$1"
 }
 
-# Whoever was shown an object finds it in the record, once; also where it was said to be recorded later.
-nothing_lost_or_doubled() {
-  until_true 60 no_queue
-  database 'select id, seed, draw_index from objects' > "$OUTPUT/rows.tsv"
-  (load compare --journal "$JOURNAL" --rows "$OUTPUT/rows.tsv")
+# Each object that a visitor was shown must be in the database once, including those that were queued.
+compare_objects() {
+  wait_until 60 queues_are_empty
+  query 'select id, seed, draw_index from objects' > "$OUTPUT/objects.tsv"
+  (load compare --journal "$JOURNAL" --objects "$OUTPUT/objects.tsv")
 }
 
-# Two looks a second apart find the same number.
-no_queue() {
+# The queues are empty when the number of objects stays the same.
+queues_are_empty() {
   local before
-  before=$(database 'select count(*) from objects')
+  before=$(query 'select count(*) from objects')
   sleep 1.5
-  [ "$before" = "$(database 'select count(*) from objects')" ]
+  [ "$before" = "$(query 'select count(*) from objects')" ]
 }

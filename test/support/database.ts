@@ -8,22 +8,26 @@ import {
   databaseSettings,
 } from '../../service4-product/src/repository/database/settings';
 
-/** Which database the tests of a jest project run on; its configuration says. */
+/** The database of the jest project, set by its configuration. */
 declare const DATABASE: 'sqlite' | 'mariadb' | undefined;
 
 export const isMariadb = typeof DATABASE !== 'undefined' && DATABASE === 'mariadb';
 
-/** A database of a test's own, empty. */
+/** An empty database for one test. */
 export interface TestDatabase {
   url: string;
   settings: DatabaseSettings;
   remove: () => Promise<void>;
 }
 
-/** Patient, unless the patience is what is tested: a busy machine's disk may take seconds for a commit. */
+/**
+ * Settings for a database URL. The default timeout is long, because a commit can take seconds on a busy machine. Tests of timeouts
+ * set a shorter one.
+ */
 export const settingsOf = (url: string, timeoutMs = 20_000): DatabaseSettings =>
   databaseSettings({ DATABASE_URL: url, DATABASE_CONNECTIONS: 10, DATABASE_TIMEOUT_MS: timeoutMs });
 
+/** Creates a database on the engine of the jest project. */
 export function testDatabase(): Promise<TestDatabase> {
   return isMariadb ? mariadbDatabase() : sqliteDatabase();
 }
@@ -34,7 +38,7 @@ export async function sqliteDatabase(): Promise<TestDatabase> {
   return { url, settings: settingsOf(url), remove: () => rm(folder, { recursive: true }) };
 }
 
-/** On the server that mariadb-setup.ts has started. */
+/** Creates a database on the server that `mariadb-setup.ts` has started. */
 async function mariadbDatabase(): Promise<TestDatabase> {
   const socketPath = process.env.QUARTET_MARIADB_SOCKET ?? '';
   const name = `quartet_${randomUUID().replaceAll('-', '')}`;
@@ -43,7 +47,7 @@ async function mariadbDatabase(): Promise<TestDatabase> {
     await connection.query(statement);
     await connection.end();
   };
-  // As careless as a server may be set up: the schema must not depend on it.
+  // An unsuitable default character set: the schema must not depend on it.
   await run(`create database ${name} character set latin1 collate latin1_general_ci`);
   const url = `mysql://root@localhost/${name}?socketPath=${encodeURIComponent(socketPath)}`;
   return { url, settings: settingsOf(url), remove: () => run(`drop database ${name}`) };

@@ -1,6 +1,6 @@
 import type { DrawnObject } from '../../service4-product/src/objects/drawn-object';
 
-/** An object as service 4 makes them, ready to be recorded. */
+/** An object as service 4 creates it, ready to be recorded. */
 export const drawn = (id: string, more: Partial<DrawnObject> = {}): DrawnObject => ({
   id,
   rule: 'attack',

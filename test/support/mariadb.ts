@@ -7,12 +7,12 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { promisify } from 'node:util';
 
-/** Small enough to start in a second; durable as by default. */
+/** Small buffers, to start within a second. Durability settings keep their defaults. */
 const OPTIONS = ['--innodb-log-file-size=16M', '--innodb-buffer-pool-size=64M', '--skip-networking'];
-/** The programs ask to be told who they run as where that is root. */
+/** MariaDB refuses to run as root without this option. */
 const AS_ROOT = process.getuid?.() === 0 ? ['--user=root'] : [];
 
-/** A real MariaDB server on a socket and a data directory of its own. */
+/** A real MariaDB server with a private socket and data directory. */
 export class Mariadb {
   private server!: ChildProcess;
 
@@ -26,8 +26,11 @@ export class Mariadb {
     const mariadb = new Mariadb(folder, options);
     await mkdir(mariadb.temporary);
     await promisify(execFile)('mariadb-install-db', [
-      ...['--no-defaults', `--datadir=${mariadb.data}`, ...AS_ROOT],
-      ...['--auth-root-authentication-method=normal', '--skip-test-db'],
+      '--no-defaults',
+      `--datadir=${mariadb.data}`,
+      ...AS_ROOT,
+      '--auth-root-authentication-method=normal',
+      '--skip-test-db',
     ]);
     await mariadb.resume();
     return mariadb;
@@ -41,17 +44,17 @@ export class Mariadb {
     return join(this.folder, 'data');
   }
 
-  /** Its own: a server that starts deletes whatever temporary tables it finds, and so those of another one. */
+  /** A private folder: a starting server deletes all temporary tables that it finds, including those of other servers. */
   private get temporary(): string {
     return join(this.folder, 'tmp');
   }
 
-  /** The address of a database on it. */
+  /** The URL of a database on this server. */
   url(database: string): string {
     return `mysql://root@localhost/${database}?socketPath=${encodeURIComponent(this.socket)}`;
   }
 
-  /** Runs a statement as its administrator. */
+  /** Runs a statement as root. */
   async run(statement: string): Promise<unknown> {
     const connection = await createConnection({ socketPath: this.socket, user: 'root' });
     const [rows] = await connection.query(statement);
@@ -59,13 +62,17 @@ export class Mariadb {
     return rows;
   }
 
-  /** Starts the server, also anew after it was killed; resolves when it answers. */
+  /** Starts the server, or restarts it after it was killed. Resolves when it answers. */
   async resume(): Promise<void> {
     this.server = spawn(
       'mariadbd',
       [
-        ...['--no-defaults', ...AS_ROOT, `--datadir=${this.data}`, `--socket=${this.socket}`],
-        ...[`--pid-file=${join(this.folder, 'pid')}`, `--tmpdir=${this.temporary}`],
+        '--no-defaults',
+        ...AS_ROOT,
+        `--datadir=${this.data}`,
+        `--socket=${this.socket}`,
+        `--pid-file=${join(this.folder, 'pid')}`,
+        `--tmpdir=${this.temporary}`,
         ...OPTIONS,
         ...this.options,
       ],
@@ -83,7 +90,7 @@ export class Mariadb {
     }
   }
 
-  /** Has it hang: resolves when all of its threads have stopped, for until then it may still answer. */
+  /** Stops all threads with SIGSTOP. Resolves when the last one has stopped, because the server may answer until then. */
   async freeze(): Promise<void> {
     this.server.kill('SIGSTOP');
     const tasks = `/proc/${this.server.pid ?? 0}/task`;
@@ -92,12 +99,12 @@ export class Mariadb {
     while (!(await Promise.all((await readdir(tasks)).map(isStopped))).every(Boolean)) await sleep(5);
   }
 
-  /** Has it go on; whether there was one to go on. */
+  /** Continues a frozen server. Returns whether its process still existed. */
   thaw(): boolean {
     return this.server.kill('SIGCONT');
   }
 
-  /** Ends the server, unless it has ended by itself, and resolves when it has ended. */
+  /** Sends a signal unless the server has already exited. Resolves when it has exited. */
   async end(signal: NodeJS.Signals = 'SIGTERM'): Promise<void> {
     if (this.server.exitCode !== null || this.server.signalCode !== null) return;
     const ended = once(this.server, 'exit');
@@ -105,7 +112,7 @@ export class Mariadb {
     await ended;
   }
 
-  /** Ends the server, and removes all that it had. */
+  /** Kills the server and deletes its files. */
   async remove(): Promise<void> {
     await this.end('SIGKILL');
     await rm(this.folder, { recursive: true });

@@ -5,21 +5,25 @@ import { createInterface } from 'node:readline';
 
 const ROOT = join(__dirname, '..', '..');
 
-/** A service running in a process of its own. */
+/** A service that runs in a child process. */
 export interface ServiceProcess {
   url: string;
   child: ChildProcess;
-  /** Sends a signal and gives the exit code. */
+  /** Sends a signal and returns the exit code; `null` when the signal killed the process. */
   stop: (signal?: NodeJS.Signals) => Promise<number | null>;
 }
 
 const FROM_SOURCES = ['-C', 'source', '-r', 'ts-node/register/transpile-only'];
 
-/** Starts `folder`'s service from its sources on a free port with `env`; resolves when it listens, and rejects with its words where it does not start. */
+/**
+ * Starts the service in `folder` from its sources, by default on a free port. Resolves when it listens.
+ *
+ * @throws an error with the exit code and standard error, if the service exits first
+ */
 export const startProcess = (folder: string, env: Record<string, string>) =>
   start([...FROM_SOURCES, join(ROOT, folder, 'src/server.ts')], env);
 
-/** The same from what was built, as people run it. */
+/** Starts the built service, as users run it. See {@link startProcess}. */
 export const startBuilt = (folder: string, env: Record<string, string>) =>
   start([join(ROOT, folder, 'dist/server.js')], env);
 
@@ -29,13 +33,13 @@ async function start(command: string[], env: Record<string, string>): Promise<Se
     env: { PATH: process.env.PATH ?? '', TS_NODE_PROJECT: join(ROOT, 'tsconfig.json'), PORT: '0', ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
-  let complaint = '';
-  child.stderr.on('data', (text: Buffer) => (complaint += text.toString()));
+  let errorOutput = '';
+  child.stderr.on('data', (text: Buffer) => (errorOutput += text.toString()));
   const ended = once(child, 'exit');
   const listening = new Promise<string>((resolve) => {
     let isListening = false;
     createInterface(child.stdout).on('line', (line) => {
-      // What follows is read so that the pipe never fills, and not looked at: a process that is killed may end within a line.
+      // Keep reading, or the pipe fills up. Do not parse later lines: a killed process may leave an incomplete one.
       if (isListening) return;
       const { msg, url } = JSON.parse(line) as { msg: string; url: string };
       isListening = msg === 'listening';
@@ -43,7 +47,7 @@ async function start(command: string[], env: Record<string, string>): Promise<Se
     });
   });
   const failed = ended.then(([code]) => {
-    throw new Error(`exit code ${String(code)}: ${complaint}`);
+    throw new Error(`exit code ${String(code)}: ${errorOutput}`);
   });
   failed.catch(() => undefined);
   const url = await Promise.race([listening, failed]);

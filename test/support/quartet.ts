@@ -25,7 +25,7 @@ export interface Product {
   remove: () => Promise<void>;
 }
 
-/** The product service over a database of its own, with the delivered rules or those of another folder. */
+/** Creates the product service with a new database, and the rules of the project or of another folder. */
 export async function productApp(rules = RULES): Promise<Product> {
   const database = await testDatabase();
   const repository = await openTestRepository(database.settings);
@@ -37,18 +37,19 @@ export async function productApp(rules = RULES): Promise<Product> {
   return { app, rulebook, remove };
 }
 
+/** Creates the product service on an open repository. */
 export async function productAppOver(repository: Repository, rules = RULES) {
   const kit = silentKit('product', 'service4-product');
   const rulebook = await Rulebook.open(rules, repository.ruleStore, kit.log, checkHere);
   return { app: createProduct(kit, { rulebook, repository, now: Date.now }), rulebook };
 }
 
-/** Where the frontend finds the others, and how patient it is; times in milliseconds. */
+/** The URLs of the other services, and the timeouts of the frontend in milliseconds. */
 export interface FrontendSettings {
   number: string;
   float: string;
   product: string;
-  /** Where visitors find the others, if elsewhere. */
+  /** The URL under which visitors reach the other services, if it differs. */
   apiUrl?: string;
   visitDeadlineMs?: number;
   attemptMs?: number;
@@ -78,7 +79,7 @@ export function frontendApp({
   });
 }
 
-/** All four services, each on a port of its own. */
+/** All four services, each on a free port. */
 export interface Quartet {
   frontend: Listening;
   number: Listening;
@@ -87,13 +88,20 @@ export interface Quartet {
   close: () => Promise<void>;
 }
 
-export async function startQuartet(made?: Pick<Product, 'app' | 'remove'>): Promise<Quartet> {
-  const { app, remove } = made ?? (await productApp());
+/** Starts all four services in this process, with a new product service unless you pass one. */
+export async function startQuartet(existing?: Pick<Product, 'app' | 'remove'>): Promise<Quartet> {
+  const { app, remove } = existing ?? (await productApp());
   const [number, float, product] = await Promise.all([listen(numberApp()), listen(floatApp()), listen(app)]);
-  // All four share this process: many visits at once on a busy machine take their time, which is not what is tested with them.
-  const patience = { visitDeadlineMs: 20_000, attemptMs: 10_000 };
-  const urls = { number: number.url, float: float.url, product: product.url };
-  const frontend = await listen(frontendApp({ ...urls, ...patience }));
+  // Long timeouts: all four services share this process, so concurrent visits can be slow on a busy machine.
+  const frontend = await listen(
+    frontendApp({
+      number: number.url,
+      float: float.url,
+      product: product.url,
+      visitDeadlineMs: 20_000,
+      attemptMs: 10_000,
+    }),
+  );
   const close = async () => {
     await Promise.all([frontend, number, float, product].map((service) => service.close()));
     await remove();

@@ -4,7 +4,7 @@ import type { DatabaseSettings } from '../../service4-product/src/repository/dat
 import { type TestDatabase, testDatabase } from './database';
 import { silentKit } from './silent-kit';
 
-/** The record at a test's database. Patient, since the machine may be busy. */
+/** Opens the history in a test database. The timeout is long, since the test machine may be busy. */
 export const openTestRepository = (
   settings: DatabaseSettings,
   options: Partial<RecordingOptions> = {},
@@ -18,7 +18,7 @@ export const openTestRepository = (
     },
   );
 
-/** The record at a database of each test's own, which is empty, and removed when the test is over. */
+/** Opens the history in an empty database before each test, and removes the database after it. */
 export function useRepository() {
   let database: TestDatabase;
   let repository: Repository;

@@ -5,9 +5,9 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 
 /**
- * Runs a command in a real shell, in an empty folder, and gives what it says. A curl within it fails where it is not answered with
- * success.
- * @throws where it fails, or says anything on standard error
+ * Runs a command with `sh` in an empty folder and returns its standard output. Each `curl` fails unless the response is successful.
+ *
+ * @throws if the command fails or writes to standard error
  */
 export async function runInShell(command: string): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), 'quartet-'));
@@ -18,7 +18,7 @@ export async function runInShell(command: string): Promise<string> {
     if (stderr !== '') throw new Error(stderr);
     return stdout;
   } catch (error) {
-    throw new Error(`This does not work: ${command}`, { cause: error });
+    throw new Error(`Command failed: ${command}`, { cause: error });
   } finally {
     await rm(folder, { recursive: true });
   }

@@ -1,10 +1,10 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
-/** Resolves when `holds` does; gives up after 30 s, so that a test that fails says where. */
-export async function waitUntil(holds: () => boolean | Promise<boolean>): Promise<void> {
+/** Waits until a condition is true. Throws after 30 s, before the timeout of the test, so that the error names the condition. */
+export async function waitUntil(condition: () => boolean | Promise<boolean>): Promise<void> {
   const until = performance.now() + 30_000;
-  while (!(await holds())) {
-    if (performance.now() > until) throw new Error(`never came true: ${String(holds)}`);
+  while (!(await condition())) {
+    if (performance.now() > until) throw new Error(`Still false after 30 s: ${String(condition)}`);
     await sleep(10);
   }
 }

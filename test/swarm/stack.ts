@@ -4,9 +4,9 @@ import { join } from 'node:path';
 import { docker } from '../containers/support/docker';
 
 export const STACK = 'waited';
-export const NEW_STACK = 'waited-anew';
+export const OTHER_STACK = 'waited-other';
 
-/** A service that is healthy, or not, or ends with an error: each in a version of its own. */
+/** The versions of the service: two healthy ones, an unhealthy one, and one that exits with an error. */
 const PROGRAMS = {
   good: "setInterval(() => {}, 1000); process.on('SIGTERM', () => process.exit())",
   better: "setInterval(() => {}, 1001); process.on('SIGTERM', () => process.exit())",
@@ -17,18 +17,18 @@ export type Version = keyof typeof PROGRAMS;
 
 const folder = mkdtempSync(join(tmpdir(), 'quartet-swarm-'));
 
-/** Makes this machine's engine a Swarm of one. */
-export const formSwarm = () =>
+/** Turns the Docker engine of this machine into a single-node Swarm. */
+export const initSwarm = () =>
   docker(['swarm', 'init', '--advertise-addr', '127.0.0.1', '--listen-addr', '127.0.0.1']);
 
-/** Removes the stack and leaves the Swarm. */
+/** Removes both stacks and leaves the Swarm. */
 export async function leaveSwarm(): Promise<void> {
-  await docker(['stack', 'rm', STACK, NEW_STACK]);
+  await docker(['stack', 'rm', STACK, OTHER_STACK]);
   await docker(['swarm', 'leave', '--force']);
   rmSync(folder, { recursive: true });
 }
 
-/** Deploys the stack with its service `web` in that version; returns as `docker stack deploy` does, long before it runs. */
+/** Deploys the service `web` in the given version. Resolves before its tasks run, as `docker stack deploy --detach` does. */
 export async function deploy(version: Version, stack = STACK, replicas = 2): Promise<void> {
   const file = join(folder, 'stack.yaml');
   const service = {

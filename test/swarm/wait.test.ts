@@ -5,12 +5,12 @@ import { type Docker, dockerOver } from '../../tools/deploy-wait/src/docker';
 import { lookAt } from '../../tools/deploy-wait/src/swarm';
 import { LOAD_TYPESCRIPT } from '../../packages/service-kit/test/fixture';
 import { ROOT } from '../containers/support/docker';
-import { deploy, formSwarm, leaveSwarm, NEW_STACK, STACK } from './stack';
+import { deploy, initSwarm, leaveSwarm, OTHER_STACK, STACK } from './stack';
 
 const MAIN = join(ROOT, 'tools/deploy-wait/src/main.ts');
 const REPORTS = join(ROOT, 'test-output');
 
-/** Runs `swarm-wait` and gives its exit code and what it said. */
+/** Runs `deploy-wait` and returns its exit code and output. */
 function wait(
   args: readonly string[],
   env: NodeJS.ProcessEnv = {},
@@ -23,11 +23,11 @@ function wait(
   });
 }
 
-beforeAll(formSwarm);
+beforeAll(initSwarm);
 afterAll(leaveSwarm);
 
-describe('The waiter', () => {
-  it('shows the progress of a new stack, and ends with 0 when all of it runs', async () => {
+describe('deploy:wait', () => {
+  it('prints the progress of a new stack and exits with 0 when all services run', async () => {
     await deploy('good');
     const { code, out, err } = await wait([STACK, '--deadline', '60', '--image', 'web=node:24-trixie-slim']);
     expect({ code, err }).toEqual({ code: 0, err: '' });
@@ -36,21 +36,21 @@ describe('The waiter', () => {
     );
   });
 
-  it("asks another machine's Docker where it is told how to reach its shell", async () => {
+  it('queries the Docker of another machine through the shell command of --over', async () => {
     const other = await wait([STACK, '--over', 'env DOCKER_HOST=tcp://127.0.0.1:1 sh -c']);
     expect([other.code, other.err]).toEqual([1, expect.stringMatching(/127\.0\.0\.1:1/)]);
     const { code, out } = await wait([STACK, '--over', 'sh -c', '--deadline', '60']);
     expect([code, out]).toEqual([0, expect.stringMatching(/web 2\/2 converged/)]);
   });
 
-  it('waits until an update has been watched for as long as it asks', async () => {
+  it('waits until the monitoring period of an update is over', async () => {
     await deploy('better');
     const { code, out } = await wait([STACK, '--deadline', '60']);
     expect(code).toBe(0);
     expect(out).toMatch(/on its way/);
   });
 
-  it('waits until those that are too many have been told to end', async () => {
+  it('waits until surplus tasks are shut down after scaling in', async () => {
     await deploy('better', STACK, 4);
     expect((await wait([STACK, '--deadline', '60'])).code).toBe(0);
     await deploy('better', STACK, 1);
@@ -60,7 +60,7 @@ describe('The waiter', () => {
     expect((await wait([STACK, '--deadline', '60'])).code).toBe(0);
   });
 
-  it('ends with 3 where the Swarm goes back to the old version, and tells what the new one said', async () => {
+  it('exits with 3 and reports the last output of the new version when the Swarm rolls back', async () => {
     await deploy('sick');
     const reports = ['--json', join(REPORTS, 'wait.json'), '--junit', join(REPORTS, 'wait.xml')];
     const { code, err } = await wait([STACK, '--deadline', '60', ...reports]);
@@ -80,19 +80,19 @@ describe('The waiter', () => {
     );
   });
 
-  it('looks again where the Swarm has forgotten a task between being asked for all and for that one', async () => {
+  it('retries the snapshot when the Swarm removes a task between listing and inspecting it', async () => {
     const real = dockerOver();
-    let forgotten = 'gone';
+    let unknownTask = 'gone';
     const docker: Docker = (args, streams) => {
-      const asked = args.includes('task') && forgotten ? [...args, forgotten] : args;
-      if (args.includes('task')) forgotten = '';
-      return real(asked, streams);
+      const actualArgs = args.includes('task') && unknownTask ? [...args, unknownTask] : args;
+      if (args.includes('task')) unknownTask = '';
+      return real(actualArgs, streams);
     };
     expect((await lookAt(docker, STACK)).tasks.length).toBeGreaterThan(0);
-    expect(forgotten).toBe('');
+    expect(unknownTask).toBe('');
   });
 
-  it('ends with 3 where a service runs another image than it was to', async () => {
+  it('exits with 3 when a service does not run the expected image', async () => {
     await deploy('good');
     expect((await wait([STACK, '--deadline', '60'])).code).toBe(0);
     const { code, err } = await wait([STACK, '--image', 'web=node:99']);
@@ -100,9 +100,9 @@ describe('The waiter', () => {
     expect(err).toContain('it is to run node:24-trixie-slim');
   });
 
-  it('ends with 4 when the deadline has passed, and tells why tasks failed', async () => {
-    await deploy('broken', NEW_STACK);
-    const { code, err } = await wait([NEW_STACK, '--deadline', '8']);
+  it('exits with 4 and reports why tasks failed when the deadline has passed', async () => {
+    await deploy('broken', OTHER_STACK);
+    const { code, err } = await wait([OTHER_STACK, '--deadline', '8']);
     expect([code, err]).toEqual([
       4,
       expect.stringContaining('web: on its way: 0 of 2 run; one failed: task: non-zero exit (7)'),
@@ -110,14 +110,14 @@ describe('The waiter', () => {
     expect(err).toContain('  | no such setting: COLOUR\n');
   });
 
-  it('ends with 1 and a sentence where there is no such stack, or no Docker', async () => {
+  it('exits with 1 and an error when the stack does not exist or Docker does not answer', async () => {
     expect(await wait(['nope'])).toEqual({
       code: 1,
       out: '',
       err: 'There is no stack nope on this Swarm.\n',
     });
-    const away = await wait([STACK], { DOCKER_HOST: 'tcp://127.0.0.1:1' });
-    expect([away.code, away.err]).toEqual([1, expect.stringMatching(/127\.0\.0\.1:1/)]);
+    const unavailable = await wait([STACK], { DOCKER_HOST: 'tcp://127.0.0.1:1' });
+    expect([unavailable.code, unavailable.err]).toEqual([1, expect.stringMatching(/127\.0\.0\.1:1/)]);
   });
 
   it.each([
@@ -126,7 +126,7 @@ describe('The waiter', () => {
     [['x', '--image', 'web'], '--image must be SERVICE=IMAGE, not web.'],
     [['x', '--over', ' '], "--over must be a command, such as 'ssh one'."],
     [['x', '--nope'], "Unknown option '--nope'."],
-  ])('ends with 2 and how it is called where it is called with %j', async (args, sentence) => {
+  ])('exits with 2 and prints the usage for the arguments %j', async (args, sentence) => {
     const { code, err } = await wait(args);
     expect([code, err]).toEqual([
       2,

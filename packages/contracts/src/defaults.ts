@@ -1,7 +1,7 @@
-/** The rule set of a visit that names none. */
+/** The rule set of requests that do not name one. */
 export const DEFAULT_RULE = 'attack';
 
-/** The ranges of the default rule set, so that a bare `curl …/number` works; a test holds them against its file. */
+/** The ranges of the default rule set, so that `/number` and `/float` work without parameters. A test compares them with the rule file. */
 export const DEFAULT_RANGES = {
   number: { min: 0, max: 2 },
   float: { min: '0', max: '10', decimals: 2 },

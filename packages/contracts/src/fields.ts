@@ -1,87 +1,97 @@
+import { ALGORITHM, MAX_DECIMALS, MAX_INDEX, MAX_SEED_BYTES, toDecimalText } from '@quartet/draws';
 import { z } from 'zod';
 
-/** Where a query or a form gives text, a whole number is read from its digits; anything else is left for the check that follows. */
-const fromDigits = (value: unknown): unknown =>
+/** The maximum number of draws in one call. */
+export const MAX_DRAWS = 10_000;
+
+/** Query strings and forms contain text. Digits become a number; the schema rejects all other text. */
+const parseDigits = (value: unknown): unknown =>
   typeof value === 'string' && /^-?\d+$/.test(value) ? Number(value) : value;
 
-/** A whole number from JSON, a query or a form. */
+/** A whole number from `min` to `max`, in JSON, a query string or a form. */
 export const wholeNumber = (min: number, max: number, description: string) =>
   z
-    .preprocess(fromDigits, z.int('must be a whole number').min(min).max(max))
+    .preprocess(parseDigits, z.int(`must be a whole number from ${min} to ${max}`).min(min).max(max))
     .meta({ description, override: { type: 'integer', minimum: min, maximum: max } });
 
+const numberToText = (value: unknown): unknown =>
+  typeof value === 'number' && Number.isFinite(value) ? toDecimalText(value) : value;
+
+const NOT_DECIMAL = 'must be a decimal number such as 7.21';
+
+const decimalError = (text: string) =>
+  /^-?\d+(\.\d+)?$/.test(text) ? 'must have at most 16 digits before the point and 20 after it' : NOT_DECIMAL;
+
 /**
- * A number in plain digits, all of them: below 1e-6 and from 1e21 on it prints itself with an exponent.
- * One that takes more than 20 decimals keeps its exponent, to be refused rather than rounded.
+ * A decimal in JSON, a query string or a form. The output is decimal text.
+ *
+ * JSON can contain it as a number, or as text if a number cannot hold all its digits.
  */
-export function exactDigits(value: number): string {
-  const text = String(value);
-  if (!text.includes('e')) return text;
-  const digits = value.toLocaleString('en-US', { useGrouping: false, maximumFractionDigits: 20 });
-  return Number(digits) === value ? digits : text;
-}
-
-const toDigits = (value: unknown): unknown =>
-  typeof value === 'number' && Number.isFinite(value) ? exactDigits(value) : value;
-
-const decimalFault = (text: string) =>
-  /^-?\d+(\.\d+)?$/.test(text)
-    ? 'must have at most 16 digits before the point and 20 after it'
-    : 'must be a decimal number such as 7.21';
-
-/** A decimal from JSON (a number, or text where a number would not keep all digits), a query or a form; given as decimal text. */
 export const decimalText = (description: string) =>
   z
     .preprocess(
-      toDigits,
+      numberToText,
       z
-        .string('must be a decimal number')
-        .regex(/^-?\d{1,16}(\.\d{1,20})?$/, { error: ({ input }) => decimalFault(String(input)) }),
+        .string(NOT_DECIMAL)
+        .regex(/^-?\d{1,16}(\.\d{1,20})?$/, { error: ({ input }) => decimalError(String(input)) }),
     )
     .meta({ description, override: { type: ['number', 'string'] } });
 
-/** How long a seed may be, in bytes of UTF-8; `quartet/1` fixes it. */
-export const MAX_SEED_BYTES = 256;
+/** An optional form field. Browsers send an empty value for a field that is left blank. */
+export const optionalInForm = <Field extends z.ZodType>(field: Field) =>
+  z.preprocess((value) => (value === '' ? undefined : value), field.optional());
 
 export const seedField = z
   .string()
-  .refine((seed) => seed.isWellFormed(), 'must be well-formed Unicode')
-  .refine(
-    (seed) => seed.length > 0 && Buffer.byteLength(seed) <= MAX_SEED_BYTES,
-    `must have 1 to ${MAX_SEED_BYTES} bytes as UTF-8`,
-  )
+  .refine((seed) => seed.isWellFormed(), 'must be well-formed Unicode, without lone surrogates')
+  .refine((seed) => seed.length > 0 && Buffer.byteLength(seed) <= MAX_SEED_BYTES, {
+    error: ({ input }) =>
+      `must have 1 to ${MAX_SEED_BYTES} bytes in UTF-8, got ${Buffer.byteLength(String(input))}`,
+  })
   .meta({
-    description: 'What the draw is made from: 1 to 256 bytes of UTF-8. The same seed always draws the same.',
+    description: `Seed of the draw: 1 to ${MAX_SEED_BYTES} bytes of UTF-8. The same seed and index always draw the same value.`,
     examples: ['quartet'],
     override: { minLength: 1, maxLength: MAX_SEED_BYTES },
   });
 
-export const indexField = wholeNumber(0, Number.MAX_SAFE_INTEGER, 'Which draw of the seed, from 0.');
+/** The seed of a request that draws from a random seed by default. */
+export const optionalSeed = seedField
+  .meta({
+    description: `Seed of the draw: 1 to ${MAX_SEED_BYTES} bytes of UTF-8. Without a seed, the service generates a random one.`,
+  })
+  .optional();
+
+export const indexField = wholeNumber(
+  0,
+  MAX_INDEX,
+  'Index of the draw. Each index of a seed is a separate draw.',
+);
 
 export const numberMin = wholeNumber(
   Number.MIN_SAFE_INTEGER,
   Number.MAX_SAFE_INTEGER,
-  'The smallest possible number.',
+  'Smallest possible number.',
 );
 export const numberMax = wholeNumber(
   Number.MIN_SAFE_INTEGER,
   Number.MAX_SAFE_INTEGER,
-  'The largest possible number.',
+  'Largest possible number.',
 );
-export const floatMin = decimalText('The smallest possible decimal.');
-export const floatMax = decimalText('The largest possible decimal.');
-export const decimalsField = wholeNumber(0, 15, 'How many digits follow the decimal point.');
+export const floatMin = decimalText('Smallest possible decimal, with at most `decimals` decimal places.');
+export const floatMax = decimalText('Largest possible decimal, with at most `decimals` decimal places.');
+export const decimalsField = wholeNumber(0, MAX_DECIMALS, 'Number of decimal places.');
 
-/** How many draws one call may ask for. */
-export const MAX_DRAWS = 10_000;
-export const countField = wholeNumber(1, MAX_DRAWS, `How many draws, at most ${MAX_DRAWS}.`);
+export const countField = wholeNumber(1, MAX_DRAWS, 'Number of draws, with consecutive indexes.');
 
 export const algorithmField = z
-  .literal('quartet/1')
-  .meta({ description: 'The algorithm, by which anyone can repeat the draw.' });
+  .literal(ALGORITHM)
+  .meta({ description: 'Algorithm that reproduces the draw.' });
 
-/** Names of rule sets: they stand in addresses. */
+/** Names of rule sets, which are part of URLs. */
 export const ruleName = z
   .string()
-  .regex(/^[a-z][a-z0-9-]{0,63}$/, 'must be a rule set’s name: small letters, digits and hyphens')
+  .regex(
+    /^[a-z][a-z0-9-]{0,63}$/,
+    'must be a rule set name: 1 to 64 lowercase letters, digits and hyphens that start with a letter',
+  )
   .meta({ description: 'The name of a rule set.', examples: ['attack'] });

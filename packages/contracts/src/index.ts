@@ -1,5 +1,6 @@
 export * from './defaults';
-export { exactDigits, MAX_DRAWS, MAX_SEED_BYTES, ruleName } from './fields';
+export * from './export-rows';
+export { MAX_DRAWS, ruleName } from './fields';
 export * from './floats';
 export * from './numbers';
 export * from './objects';
@@ -9,7 +10,6 @@ export { frontendOpenApi } from './openapi/frontend';
 export { productOpenApi } from './openapi/product';
 export { ruleListText, ruleText } from './rule-text';
 export * from './rules';
-export * from './rows';
 export * from './status';
 export type { DrawnSteps } from './steps';
 export * from './visits';

@@ -2,128 +2,187 @@ import { z } from 'zod';
 import { DEFAULT_RULE } from './defaults';
 import { decimalText, indexField, ruleName, seedField, wholeNumber } from './fields';
 import { problem } from './problem';
-import { ruleVersion } from './rules';
+import { optionalRuleVersion, ruleVersion } from './rules';
 
-/** How many objects one call may make. */
+/** The maximum number of objects in one call. */
 export const MAX_OBJECTS = 1_000;
-/** How many objects one page of the history may have. */
+/** The maximum number of objects on a page of the history. */
 export const MAX_PAGE = 200;
 
+/** `POST /product`. */
 export const productBody = z
   .strictObject({
     rule: ruleName.default(DEFAULT_RULE),
-    version: ruleVersion.optional(),
-    number: wholeNumber(Number.MIN_SAFE_INTEGER, Number.MAX_SAFE_INTEGER, 'The drawn number.'),
-    float: decimalText('The drawn decimal.'),
-    seed: seedField.optional(),
-    index: indexField.optional(),
+    version: optionalRuleVersion,
+    number: wholeNumber(
+      Number.MIN_SAFE_INTEGER,
+      Number.MAX_SAFE_INTEGER,
+      'Number, in the range of the rule set.',
+    ),
+    float: decimalText('Decimal, in the range of the rule set.'),
+    seed: seedField
+      .meta({
+        description:
+          'Seed that draws this number and this float. With a seed, the service verifies the draw and records the object.',
+      })
+      .optional(),
+    index: indexField
+      .meta({ description: 'Index of the draw, 0 by default. It requires a seed.' })
+      .optional(),
   })
   .refine(({ seed, index }) => seed !== undefined || index === undefined, {
     path: ['index'],
-    error: 'means nothing without a seed',
+    error: 'requires a seed: add seed or remove index',
   });
 
+/** `POST /products`. */
 export const productsBody = z.strictObject({
-  objects: z.array(productBody).min(1).max(MAX_OBJECTS),
+  objects: z
+    .array(productBody)
+    .min(1)
+    .max(MAX_OBJECTS)
+    .meta({ description: 'Objects, each as for `POST /product`.' }),
   partial: z.boolean().default(false).meta({
-    description: 'false: all or nothing, any error refuses the call. true: each object has its own result.',
+    description:
+      'With false, one invalid object fails the whole call. With true, each object has its own result.',
   }),
 });
 
-const generated = {
-  rule: z.string(),
+const objectFields = {
+  rule: z.string().meta({ description: 'Name of the rule set.' }),
   version: ruleVersion,
-  number: z.int(),
-  float: z.number(),
-  product: z.number().meta({ description: 'number × float, exact in decimals.' }),
-  outcome: z.string(),
-  attributes: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])),
-  text: z.string(),
+  number: z.int().meta({ description: 'Drawn number.' }),
+  float: z.number().meta({ description: 'Drawn decimal, as the nearest JSON number.' }),
+  product: z
+    .number()
+    .meta({ description: 'number × float, calculated in exact decimals, as the nearest JSON number.' }),
+  outcome: z.string().meta({ description: 'Label of the first outcome whose condition is true.' }),
+  attributes: z
+    .record(z.string(), z.union([z.string(), z.number(), z.boolean()]))
+    .meta({ description: 'Attributes that the rule set calculates, by name.' }),
+  text: z.string().meta({ description: 'Sentence that describes the object.' }),
 };
 
-export const computedObject = z.object({ ...generated, verified: z.literal(false) }).meta({
-  id: 'ComputedObject',
-  description: 'What the rules make of a number and a float; not recorded, for no seed came with them.',
-});
+export const computedObject = z
+  .object({
+    ...objectFields,
+    verified: z.literal(false).meta({ description: 'There is no seed to verify the draw with.' }),
+  })
+  .meta({ id: 'ComputedObject', description: 'An object without a seed. It is not recorded.' });
 
-const drawn = {
-  id: z
-    .string()
-    .meta({ description: 'Derived from rule, version, seed and index: the same draw is the same object.' }),
-  ...generated,
-  seed: z.string(),
-  index: z.int(),
-  verified: z.literal(true).meta({ description: 'Number and float were recomputed from seed and index.' }),
+const drawnObjectFields = {
+  id: z.string().meta({
+    description:
+      'ID of the object, derived from rule, version, seed and index. The same draw has the same ID.',
+  }),
+  ...objectFields,
+  seed: z.string().meta({ description: 'Seed of the draw.' }),
+  index: z.int().meta({ description: 'Index of the draw.' }),
+  verified: z.literal(true).meta({ description: 'The seed and index draw this number and float.' }),
 };
 
 export const recordedObject = z
-  .object({ ...drawn, createdAt: z.iso.datetime() })
-  .meta({ id: 'RecordedObject' });
+  .object({
+    ...drawnObjectFields,
+    createdAt: z.iso.datetime().meta({ description: 'Time when the object was recorded first.' }),
+  })
+  .meta({ id: 'RecordedObject', description: 'An object in the history.' });
 
-export const unrecordedObject = z.object({ ...drawn, recorded: z.literal(false) }).meta({
-  id: 'UnrecordedObject',
-  description: 'An object that was made while the record is away: seed and index draw it again.',
-});
+export const unrecordedObject = z
+  .object({
+    ...drawnObjectFields,
+    recorded: z.literal(false).meta({ description: 'The object is not in the history.' }),
+  })
+  .meta({
+    id: 'UnrecordedObject',
+    description:
+      'An object that was drawn while the database was unavailable. Its seed and index reproduce it.',
+  });
 
 const queued = z.boolean().meta({
-  description: 'Whether it will be recorded when the record is back; if not, it must be asked for again.',
+  description:
+    'With true, the service records the draw once the database is available. With false, the client must retry.',
 });
 
-/** The problem of an object that was made, but not recorded. */
-export const notRecorded = problem
-  .extend({ object: unrecordedObject, queued })
-  .meta({ id: 'NotRecorded', description: 'The object, and that the record is away.' });
+/** The problem of `POST /product` while the database is unavailable. */
+export const notRecordedProblem = problem.extend({ object: unrecordedObject, queued }).meta({
+  id: 'NotRecorded',
+  description: 'The database is unavailable. The problem document contains the object.',
+});
 
 export const generatedObject = z.union([recordedObject, computedObject]);
 
 const productResult = z.union([
   z
-    .object({ status: z.union([z.literal(200), z.literal(201)]), object: generatedObject })
-    .meta({ id: 'MadeResult' }),
-  z.object({ status: z.literal(422), problem }).meta({ id: 'RefusedResult' }),
+    .object({
+      status: z
+        .union([z.literal(200), z.literal(201)])
+        .meta({ description: '201 for a newly recorded object, otherwise 200.' }),
+      object: generatedObject,
+    })
+    .meta({ id: 'MadeResult', description: 'A valid object.' }),
+  z
+    .object({ status: z.literal(422).meta({ description: 'The object is invalid.' }), problem })
+    .meta({ id: 'RefusedResult', description: 'An invalid object.' }),
 ]);
 const unrecordedResult = z
-  .object({ status: z.literal(503), object: unrecordedObject })
-  .meta({ id: 'UnrecordedResult' });
+  .object({
+    status: z.literal(503).meta({ description: 'The database is unavailable.' }),
+    object: unrecordedObject,
+  })
+  .meta({ id: 'UnrecordedResult', description: 'A valid object that is not recorded.' });
 
-/** The problem of objects that were made, but not recorded. */
-export const notAllRecorded = problem
+/** The problem of `POST /products` while the database is unavailable. */
+export const notAllRecordedProblem = problem
   .extend({
-    results: z.array(z.union([productResult, unrecordedResult])),
+    results: z
+      .array(z.union([productResult, unrecordedResult]))
+      .meta({ description: 'One result for each object, in the order of the request.' }),
     queued,
   })
-  .meta({ id: 'NotAllRecorded', description: 'The objects, and that the record is away.' });
+  .meta({
+    id: 'NotAllRecorded',
+    description: 'The database is unavailable. The problem document contains the results.',
+  });
 
 export const productResults = z
-  .object({ results: z.array(productResult) })
-  .meta({ id: 'ProductResults', description: 'One result for each object asked for, in order.' });
+  .object({
+    results: z
+      .array(productResult)
+      .meta({ description: 'One result for each object, in the order of the request.' }),
+  })
+  .meta({ id: 'ProductResults', description: 'The results of `POST /products`.' });
+
+/** The response of `POST /products` to objects without seeds. */
+export const computedResults = z.object({ results: z.array(z.object({ object: computedObject })) });
 
 const cursor = (description: string) => wholeNumber(0, Number.MAX_SAFE_INTEGER, description).optional();
 
+/** The path parameters of `GET /objects/ID`. */
+export const objectPath = z.object({ id: z.string().meta({ description: 'ID of the object.' }) });
+
+/** `GET /objects`. */
 export const objectsQuery = z.strictObject({
-  rule: ruleName.optional(),
-  outcome: z.string().min(1).max(200).optional().meta({ description: 'Only objects of this outcome.' }),
-  before: cursor('Only older objects: the cursor `next` of a page.'),
-  after: cursor('Only newer objects, those next to it: the cursor `previous` of a page.'),
-  limit: wholeNumber(1, MAX_PAGE, `How many objects, at most ${MAX_PAGE}.`).prefault(50),
+  rule: ruleName.meta({ description: 'Only objects of this rule set.' }).optional(),
+  outcome: z.string().min(1).max(200).optional().meta({ description: 'Only objects with this outcome.' }),
+  before: cursor('Only objects older than this cursor, which is `next` of another page.'),
+  after: cursor('Only the objects that follow this cursor, which is `previous` of another page.'),
+  limit: wholeNumber(1, MAX_PAGE, 'Maximum number of objects on the page.').prefault(50),
 });
 
 export const objectsPage = z
   .object({
-    objects: z.array(recordedObject),
+    objects: z.array(recordedObject).meta({ description: 'Objects, newest first.' }),
     next: z
       .int()
       .nullable()
-      .meta({ description: 'The cursor of the next, older page (`before`); null on the last.' }),
+      .meta({ description: 'Cursor of the next, older page (`before`), or null on the last page.' }),
     previous: z.int().nullable().meta({
       description:
-        'The cursor of the previous, newer page (`after`), also of objects yet to come; null where nothing is recorded.',
+        'Cursor of the previous, newer page (`after`), or null if there are no objects. It also returns objects that are recorded later.',
     }),
   })
-  .meta({ id: 'ObjectsPage' });
-
-/** What becomes of many numbers and floats at once that come without a seed: computed, one after the other as they came. */
-export const computedResults = z.object({ results: z.array(z.object({ object: computedObject })) });
+  .meta({ id: 'ObjectsPage', description: 'A page of the history.' });
 
 export type ObjectsPage = z.output<typeof objectsPage>;
 export type ObjectsQuery = z.output<typeof objectsQuery>;

@@ -1,6 +1,6 @@
 import type { RuleSet } from './rules';
 
-/** All rule sets as a table for a terminal. */
+/** Formats all rule sets as a table for a terminal. */
 export function ruleListText(rules: readonly RuleSet[]): string {
   return table([
     ['NAME', 'TITLE', 'OUTCOMES', 'DRAWN'],
@@ -13,7 +13,7 @@ export function ruleListText(rules: readonly RuleSet[]): string {
   ]);
 }
 
-/** A rule set for a terminal: what it is, what it draws, and its odds as a table. */
+/** Formats a rule set for a terminal: its description, its ranges and a table of its odds. */
 export function ruleText(rule: RuleSet): string {
   const { name, title, description, source, version, number, float, cells } = rule;
   const decimals = `${float.decimals} ${float.decimals === 1 ? 'decimal' : 'decimals'}`;

@@ -1,11 +1,11 @@
 import { z } from 'zod';
 
-/** `GET /health/ready`, for those inside. */
+/** `GET /health/ready` of every service, for operators only. */
 export const readiness = z.object({
   status: z.enum(['ready', 'not ready', 'stopping']),
-  version: z.string(),
-  revision: z.string().meta({ description: 'The commit that its image was built from.' }),
-  replica: z.string().meta({ description: 'Which of several this is.' }),
+  version: z.string().meta({ description: 'Version of the service.' }),
+  revision: z.string().meta({ description: 'Commit that the image was built from.' }),
+  replica: z.string().meta({ description: 'Name of the replica that responded.' }),
   dependencies: z.array(
     z.object({
       name: z.string(),
@@ -17,28 +17,32 @@ export const readiness = z.object({
   ),
 });
 
-const running = readiness
+const serviceStatus = readiness
   .pick({ version: true, revision: true, replica: true })
   .partial()
   .extend({
-    name: z.string(),
-    state: z.enum(['up', 'not ready', 'down']),
-    reason: z.string().optional(),
+    name: z.string().meta({ description: 'Name of the service.' }),
+    state: z.enum(['up', 'not ready', 'down']).meta({ description: 'State of the replica that responded.' }),
+    reason: z.string().optional().meta({ description: 'Error, if the service is down.' }),
   });
 
-/** `GET /status` of the frontend: whether all that a visit takes works. */
+/** `GET /status` of the frontend. */
 export const status = z
   .object({
-    services: z.array(running),
-    database: z.object({
-      state: z.enum(['recording', 'unavailable', 'unknown']),
-      kind: z.string().optional().meta({ description: 'What database it is.' }),
-      waiting: z.int().optional().meta({
-        description: 'How many objects the replica that answered holds until the record is back.',
-      }),
-    }),
+    services: z.array(serviceStatus).meta({ description: 'The services that a visit needs.' }),
+    database: z
+      .object({
+        state: z.enum(['recording', 'unavailable', 'unknown']).meta({
+          description: 'State of the database, `unknown` while the product service is down.',
+        }),
+        kind: z.string().optional().meta({ description: 'Database system, such as MariaDB.' }),
+        waiting: z.int().optional().meta({
+          description: 'Number of objects that the replica records once the database is available.',
+        }),
+      })
+      .meta({ description: 'The database of the product service.' }),
   })
-  .meta({ id: 'Status' });
+  .meta({ id: 'Status', description: 'State of the services and of the database.' });
 
 export type Readiness = z.output<typeof readiness>;
 export type Status = z.output<typeof status>;

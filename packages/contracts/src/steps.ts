@@ -7,30 +7,32 @@ const hex = (digits: number, description: string) =>
     .meta({ description });
 const digits = (description: string) => z.string().regex(/^\d+$/).meta({ description });
 
-/** One draw of `quartet/1` with all that is on the way to it; what is too large for a JSON number is decimal text. */
+/** A draw with all intermediate values. Integers that can exceed the safe integers are decimal text. */
 export const drawnSteps = z
   .object({
-    stream: z.enum(['number', 'float']),
-    message: z
+    stream: z.enum(['number', 'float']).meta({ description: 'Stream of the draw.' }),
+    message: z.string().meta({ description: 'Message of the HMAC-SHA-256 whose key is the seed.' }),
+    key: hex(64, 'AES-256 key: the HMAC-SHA-256, in hexadecimal.'),
+    span: digits('Number of possible results.'),
+    limit: digits('First rejected value.'),
+    attempts: z
+      .array(
+        z.object({
+          counter: hex(32, 'Attempt and index, 8 bytes each, in hexadecimal.'),
+          block: hex(32, 'AES-256 encryption of the counter, in hexadecimal.'),
+          value: digits('First 8 bytes of the block, as a number.'),
+          accepted: z.boolean().meta({ description: 'Whether the value is below the limit.' }),
+        }),
+      )
+      .meta({ description: 'Attempts, of which the last is accepted.' }),
+    result: digits('Accepted value modulo the span.'),
+    first: z.int().meta({ description: 'Lower bound of the range, in steps of 10^−decimals.' }),
+    decimals: z.int().meta({ description: 'Number of decimal places, 0 for a number.' }),
+    drawn: z.string().meta({ description: 'Drawn value, as exact text.' }),
+    commands: z
       .string()
-      .meta({ description: 'What the key is the HMAC-SHA-256 of, with the seed for its key.' }),
-    key: hex(64, 'The key.'),
-    span: digits('How many results are possible.'),
-    limit: digits('Values from here on are rejected.'),
-    attempts: z.array(
-      z.object({
-        counter: hex(32, 'The attempt and the index, 8 bytes each.'),
-        block: hex(32, 'AES-256 of the counter, under the key.'),
-        value: digits('The first 8 bytes of the block.'),
-        accepted: z.boolean(),
-      }),
-    ),
-    result: digits('The accepted value modulo the span.'),
-    first: z.int().meta({ description: 'The start of the range, in steps of 10^−decimals.' }),
-    decimals: z.int(),
-    drawn: z.string(),
-    commands: z.string().meta({ description: 'A script for a POSIX shell with openssl that does the same.' }),
+      .meta({ description: 'Script for a POSIX shell with openssl that computes the same values.' }),
   })
-  .meta({ id: 'DrawnSteps' });
+  .meta({ id: 'DrawnSteps', description: 'A draw of `quartet/1` with all intermediate values.' });
 
 export type DrawnSteps = z.output<typeof drawnSteps>;

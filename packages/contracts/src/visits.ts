@@ -1,32 +1,37 @@
 import { z } from 'zod';
 import { DEFAULT_RULE } from './defaults';
-import { ruleVersion } from './rules';
-import { indexField, ruleName, seedField } from './fields';
+import { indexField, optionalInForm, optionalSeed, ruleName, seedField } from './fields';
 import { objectsQuery } from './objects';
+import { optionalRuleVersion } from './rules';
 
-/** A field of a form: left blank, it is sent empty, and means nothing. */
-export const blank = <Field extends z.ZodType>(field: Field) =>
-  z.preprocess((value) => (value === '' ? undefined : value), field.optional());
-
-/** What a visit to the page may ask for. */
+/** `GET /`. */
 export const visitQuery = z.strictObject({
   rule: ruleName.default(DEFAULT_RULE),
-  version: ruleVersion.optional(),
-  seed: blank(seedField),
+  version: optionalRuleVersion,
+  seed: optionalInForm(optionalSeed),
   index: indexField.prefault(0),
 });
 
-/** What of the history is asked for; as the product service has it, but from a form. */
+/** `GET /history`: the parameters of `GET /objects`, sent by a form. */
 export const historyQuery = objectsQuery.extend({
-  rule: blank(objectsQuery.shape.rule),
-  outcome: blank(objectsQuery.shape.outcome),
+  rule: optionalInForm(objectsQuery.shape.rule),
+  outcome: optionalInForm(objectsQuery.shape.outcome),
 });
 
-/** All of the history, or what of it a rule and an outcome leave. */
+/** `GET /history.csv`. */
 export const historyFileQuery = historyQuery.pick({ rule: true, outcome: true });
 
-/** Which draw is to be shown step by step; without a seed, none. */
-export const verifyQuery = visitQuery.extend({ index: blank(indexField) });
+/** `GET /verify`. Without a seed, the response is a form. */
+export const verifyQuery = visitQuery.extend({
+  seed: optionalInForm(
+    seedField.meta({ description: 'Seed of the draw. Without a seed, the response is a form.' }),
+  ),
+  index: optionalInForm(
+    indexField.meta({
+      description: 'Index of the draw, 0 by default. Each index of a seed is a separate draw.',
+    }),
+  ),
+});
 
 export type Visit = z.output<typeof visitQuery>;
 export type HistoryQuery = z.output<typeof historyQuery>;

@@ -1,22 +1,22 @@
 import fc from 'fast-check';
 import { floatMin } from '../src/fields';
-import { verdict } from './verdict';
+import { parse } from './parse';
 
 const MALFORMED = 'must be a decimal number such as 7.21';
 const TOO_LONG = 'must have at most 16 digits before the point and 20 after it';
 
-/** Decimal text of at most the digits that are read. */
+/** Decimal text within the limits. */
 const decimals = fc.stringMatching(/^-?[0-9]{1,16}(\.[0-9]{1,20})?$/);
 
-test('Decimal text is kept digit by digit', () => {
+test('Decimal text keeps all its digits', () => {
   fc.assert(
     fc.property(decimals, (text) => {
-      expect(verdict(floatMin, text)).toBe(text);
+      expect(parse(floatMin, text)).toBe(text);
     }),
   );
 });
 
-test('A JSON number is read as text of the very same number, or refused', () => {
+test('A JSON number becomes text of the same number or is refused', () => {
   fc.assert(
     fc.property(fc.double({ noNaN: true, noDefaultInfinity: true }), (value) => {
       const read = floatMin.safeParse(value);
@@ -26,11 +26,11 @@ test('A JSON number is read as text of the very same number, or refused', () => 
   );
 });
 
-test('A JSON number within the limits of a draw is read', () => {
+test('A JSON number within the limits of a draw is accepted', () => {
   fc.assert(
     fc.property(fc.maxSafeInteger(), fc.nat(15), (steps, places) => {
       const value = steps / 10 ** places;
-      expect(Number(verdict(floatMin, value)) === value).toBe(true);
+      expect(Number(parse(floatMin, value)) === value).toBe(true);
     }),
   );
 });
@@ -46,21 +46,21 @@ test.each([
   [-1.234e-10, '-0.0000000001234'],
   [1e-20, '0.00000000000000000001'],
   [Number.MAX_SAFE_INTEGER, '9007199254740991'],
-])('The JSON number %d is read as %s', (value, text) => {
-  expect(verdict(floatMin, value)).toBe(text);
+])('The JSON number %d becomes %s', (value, text) => {
+  expect(parse(floatMin, value)).toBe(text);
 });
 
 test.each([1e-21, 5e-324, 1.5e-20])(
-  'When %d has more digits than are read, then it is not rounded but refused',
+  'The number %d has more than 20 decimals and is refused instead of rounded',
   (value) => {
-    expect(verdict(floatMin, value)).toBe(MALFORMED);
+    expect(parse(floatMin, value)).toBe(MALFORMED);
   },
 );
 
 test.each([1e16, 1e21, '12345678901234567', `0.${'1'.repeat(21)}`])(
-  'When %s is too long, then the answer says how long it may be',
+  'The decimal %s is too long, and the message states the limit',
   (value) => {
-    expect(verdict(floatMin, value)).toBe(TOO_LONG);
+    expect(parse(floatMin, value)).toBe(TOO_LONG);
   },
 );
 
@@ -81,10 +81,10 @@ test.each([
   '٣',
   'NaN',
   'Infinity',
-])('The text %j is no decimal', (text) => {
-  expect(verdict(floatMin, text)).toBe(MALFORMED);
+])('The text %j is not a decimal', (text) => {
+  expect(parse(floatMin, text)).toBe(MALFORMED);
 });
 
-test.each([NaN, Infinity, -Infinity, null, true, [], [1], {}])('The value %j is no decimal', (value) => {
-  expect(verdict(floatMin, value)).toBe('must be a decimal number');
+test.each([NaN, Infinity, -Infinity, null, true, [], [1], {}])('The value %j is not a decimal', (value) => {
+  expect(parse(floatMin, value)).toBe(MALFORMED);
 });

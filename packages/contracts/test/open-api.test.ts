@@ -23,12 +23,12 @@ describe.each(Object.entries(documents))('The OpenAPI document of the %s service
     Object.values(path as Record<string, Operation>),
   );
 
-  it('is of version 3.1, with a title', () => {
+  it('has version 3.1 and a title', () => {
     expect(document.openapi).toBe('3.1.0');
     expect(document.info.title).toMatch(/^Quartet/);
   });
 
-  it('names each operation once, and says what it does and answers, with commands for it', () => {
+  it('has a unique ID, a summary, a response and code samples for each operation', () => {
     const ids = operations.map(({ operationId }) => operationId);
     expect(new Set(ids).size).toBe(ids.length);
     for (const { summary, responses, 'x-codeSamples': samples } of operations) {
@@ -39,7 +39,7 @@ describe.each(Object.entries(documents))('The OpenAPI document of the %s service
     }
   });
 
-  it('answers problems as problem documents, and all else in media types that callers know', () => {
+  it('has problem documents for errors and known media types for other responses', () => {
     for (const { responses } of operations) {
       for (const [status, { description, content }] of Object.entries(responses)) {
         const problem = Number(status) >= 400;
@@ -51,7 +51,7 @@ describe.each(Object.entries(documents))('The OpenAPI document of the %s service
     }
   });
 
-  it('has a common part that compiles whole', () => {
+  it('has components that compile', () => {
     const ajv = new Ajv2020({ strict: false });
     addFormats(ajv);
     ajv.addSchema({ $id: 'document:', components: document.components });
@@ -60,7 +60,7 @@ describe.each(Object.entries(documents))('The OpenAPI document of the %s service
     }
   });
 
-  it('has schemas that another implementation compiles, every reference included', () => {
+  it('has schemas whose references another implementation resolves', () => {
     const ajv = new Ajv2020({ strict: false });
     addFormats(ajv);
     ajv.addSchema({ $id: 'document:', components: document.components });
@@ -73,7 +73,7 @@ describe.each(Object.entries(documents))('The OpenAPI document of the %s service
   });
 });
 
-it('The defaults of parameters are documented', () => {
+it('The OpenAPI documents contain the defaults of parameters', () => {
   const defaults = (path: string, document: typeof documents.float) =>
     Object.fromEntries(
       ((document.paths?.[path]?.get?.parameters ?? []) as { name: string; schema: { default?: unknown } }[])

@@ -11,16 +11,16 @@ import {
   productsBody,
   visitQuery,
 } from '../src';
-import { accepts, verdict } from './verdict';
+import { accepts, parse } from './parse';
 
 const drawn = { number: 2, float: '7.21' };
 
-test('When a run does not say how many, then it has one draw', () => {
+test('A run has one draw by default', () => {
   expect(numberRunQuery.parse({}).count).toBe(1);
   expect(floatRunQuery.parse({}).count).toBe(1);
 });
 
-test('When draws of a batch leave things out, then each has its own defaults', () => {
+test('Each draw of a batch has its own defaults', () => {
   expect(numberBatchBody.parse({ draws: [{}, { max: 6 }] }).draws.map(({ max }) => max)).toEqual([2, 6]);
   expect(floatBatchBody.parse({ draws: [{}, { max: 6.5 }] }).draws.map(({ max }) => max)).toEqual([
     '10',
@@ -41,16 +41,16 @@ test.each([
   ]);
 });
 
-test('When an object names no rule, then it is of the default rule', () => {
+test('An object has the default rule set if it names none', () => {
   expect(productBody.parse(drawn)).toEqual({ ...drawn, rule: DEFAULT_RULE });
 });
 
-test('When an object has an index without a seed, then that is a contradiction', () => {
-  expect(verdict(productBody, { ...drawn, index: 3 })).toBe('index means nothing without a seed');
+test('An object with an index and no seed is refused', () => {
+  expect(parse(productBody, { ...drawn, index: 3 })).toBe('index requires a seed: add seed or remove index');
   expect(accepts(productBody, { ...drawn, index: 3, seed: 'a' })).toBe(true);
 });
 
-test('One call makes 1 to 1,000 objects, all or nothing unless asked otherwise', () => {
+test('A call has 1 to 1,000 objects and is not partial by default', () => {
   const objects = (count: number) => ({ objects: Array.from({ length: count }, () => drawn) });
   expect([0, 1, MAX_OBJECTS, MAX_OBJECTS + 1].map((count) => accepts(productsBody, objects(count)))).toEqual([
     false,
@@ -70,7 +70,7 @@ test('A page of the history has 1 to 200 objects', () => {
   ]);
 });
 
-test('When a visit brings an empty seed, as a form left blank does, then it brings none', () => {
+test('A visit with an empty seed, as browsers send it, has no seed', () => {
   expect(visitQuery.parse({ seed: '' })).toEqual({ rule: DEFAULT_RULE, seed: undefined, index: 0 });
   expect(visitQuery.parse({ seed: 'a', index: '7' })).toEqual({ rule: DEFAULT_RULE, seed: 'a', index: 7 });
 });

@@ -1,10 +1,11 @@
 import fc from 'fast-check';
 import { countField, decimalsField, indexField, numberMin, wholeNumber } from '../src/fields';
-import { accepts, verdict } from './verdict';
+import { accepts, parse } from './parse';
 
 const MOST = Number.MAX_SAFE_INTEGER;
+const MESSAGE = `must be a whole number from -${MOST} to ${MOST}`;
 
-test('A whole number is taken just within its limits, from JSON and from digits', () => {
+test('A whole number is accepted within its limits, in JSON and in digits', () => {
   const near = fc.oneof(fc.maxSafeInteger(), fc.integer({ min: -5, max: 15 }));
   fc.assert(
     fc.property(near, (value) => {
@@ -15,7 +16,7 @@ test('A whole number is taken just within its limits, from JSON and from digits'
   );
 });
 
-test('Whatever digits come, they are read exactly or not at all', () => {
+test('Digits are read exactly or refused', () => {
   fc.assert(
     fc.property(fc.bigInt({ min: -(2n ** 70n), max: 2n ** 70n }), (value) => {
       const read = numberMin.safeParse(String(value));
@@ -30,25 +31,25 @@ test.each([
   ['0000000000000000000000042', 42],
   ['-0', -0],
   [1e3, 1000],
-])('The whole number %j is read as %d', (given, value) => {
-  expect(verdict(numberMin, given)).toBe(value);
+])('The whole number %j becomes %d', (given, value) => {
+  expect(parse(numberMin, given)).toBe(value);
 });
 
 test.each(['', ' 1', '1 ', '+1', '1.0', '1e3', '0x1', '--1', '١', '1_000', '1,000', 'one', 'NaN'])(
-  'The text %j is no whole number',
+  'The text %j is not a whole number',
   (text) => {
-    expect(verdict(numberMin, text)).toBe('must be a whole number');
+    expect(parse(numberMin, text)).toBe(MESSAGE);
   },
 );
 
 test.each([1.5, NaN, Infinity, null, true, [], [1], {}, undefined])(
-  'The value %j is no whole number',
+  'The value %j is not a whole number',
   (value) => {
-    expect(verdict(numberMin, value)).toBe('must be a whole number');
+    expect(parse(numberMin, value)).toBe(MESSAGE);
   },
 );
 
-test('When digits are too many for a safe integer, then they are beyond the limit, and not of the wrong form', () => {
+test('Digits beyond the safe integers exceed the limit and are not malformed', () => {
   for (const text of ['9007199254740992', '99999999999999999', '9'.repeat(100)]) {
     expect(numberMin.safeParse(text).error?.issues[0]).toMatchObject({ code: 'too_big', maximum: MOST });
     expect(numberMin.safeParse(`-${text}`).error?.issues[0]).toMatchObject({
@@ -62,7 +63,7 @@ test.each([
   ['index', indexField, 0, MOST],
   ['count', countField, 1, 10_000],
   ['decimals', decimalsField, 0, 15],
-])('The field %s keeps to its limits', (_, field, min, max) => {
+])('The field %s has its limits', (_, field, min, max) => {
   expect([min, max].map((value) => accepts(field, value))).toEqual([true, true]);
   expect([min - 1, max + 1].map((value) => accepts(field, value))).toEqual([false, false]);
 });

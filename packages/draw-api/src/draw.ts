@@ -2,21 +2,22 @@ import { DrawError } from '@quartet/draws';
 import type { Fault } from '@quartet/service-kit';
 import type { DrawRequest, DrawStream } from './stream';
 
-/** A drawn value, as exact decimal text, with what repeats it. */
-export interface Drawn {
+/** A drawn value and the inputs that reproduce it. */
+export interface DrawnValue {
+  /** Exact decimal text. */
   value: string;
   range: Record<string, number>;
   seed: string;
   index: number;
 }
 
-/** Draws a run for a request, from a fresh seed where it brings none. */
-export function drawRun<R extends object>(
+/** Draws `count` values with consecutive indexes, from a fresh seed if the request has none. */
+export function drawForRequest<R extends object>(
   stream: DrawStream<R>,
   request: DrawRequest<R>,
   count: number,
   freshSeed: () => string,
-): Drawn[] {
+): DrawnValue[] {
   const { index } = request;
   const seed = request.seed ?? freshSeed();
   const range = stream.describe(request);
@@ -25,8 +26,12 @@ export function drawRun<R extends object>(
     .map((value, offset) => ({ value, range, seed, index: index + offset }));
 }
 
-/** A draw's refusal as a fault of the request, at its parameter or at its place in the body; any other error is thrown on. */
-export function faultOf(error: unknown, pointer?: string): Fault {
+/**
+ * Converts a DrawError to a fault of a query parameter, or of the body if `pointer` is the location of the draw there.
+ *
+ * @throws any other error
+ */
+export function toFault(error: unknown, pointer?: string): Fault {
   if (!(error instanceof DrawError)) throw error;
   const { parameter, message: detail } = error;
   return pointer === undefined ? { parameter, detail } : { pointer: `${pointer}/${parameter}`, detail };

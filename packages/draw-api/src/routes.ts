@@ -10,33 +10,33 @@ import {
   unprocessableError,
 } from '@quartet/service-kit';
 import { type RequestHandler, Router } from 'express';
-import { type Drawn, drawRun, faultOf } from './draw';
-import { sendDraws } from './forms';
+import { type DrawnValue, drawForRequest, toFault } from './draw';
+import { sendDraws } from './media-types';
 import type { DrawStream } from './stream';
 
-/** Room for the largest batch: 10,000 draws of some 100 bytes, or fewer with long seeds. */
+/** The largest batch has 10,000 draws of about 100 bytes, or fewer draws with long seeds. */
 const BODY_LIMIT = 2 * 1024 * 1024;
 
-/** The endpoints of a kind of draw: `GET /number`, `GET /numbers` and `POST /numbers`, or their float twins. */
+/** Creates the endpoints of a stream, such as `GET /number`, `GET /numbers` and `POST /numbers`. */
 export function drawRoutes<R extends object>(stream: DrawStream<R>, freshSeed: () => string): Router {
   const router = Router();
-  endpoint(router, `/${stream.name}`, { GET: single(stream, freshSeed) });
+  endpoint(router, `/${stream.name}`, { GET: singleHandler(stream, freshSeed) });
   endpoint(router, `/${stream.name}s`, {
-    GET: run(stream, freshSeed),
-    POST: [...readBody({ limit: BODY_LIMIT }), batch(stream, freshSeed)],
+    GET: runHandler(stream, freshSeed),
+    POST: [...readBody({ limit: BODY_LIMIT }), batchHandler(stream, freshSeed)],
   });
   return router;
 }
 
-const single = <R extends object>(stream: DrawStream<R>, freshSeed: () => string): RequestHandler => {
+const singleHandler = <R extends object>(stream: DrawStream<R>, freshSeed: () => string): RequestHandler => {
   return (req, res) => {
     const query = parseQuery(stream.query, req);
     const draws = drawOrRefuse(stream, query, 1, freshSeed);
-    sendDraws(req, res, stream.name, draws, draws.map((drawn) => asJson(stream.name, drawn))[0] ?? {});
+    sendDraws(req, res, stream.name, draws, draws.map((draw) => toJson(stream.name, draw))[0] ?? {});
   };
 };
 
-const run = <R extends object>(stream: DrawStream<R>, freshSeed: () => string): RequestHandler => {
+const runHandler = <R extends object>(stream: DrawStream<R>, freshSeed: () => string): RequestHandler => {
   return (req, res) => {
     const query = parseQuery(stream.runQuery, req);
     const draws = drawOrRefuse(stream, query, query.count, freshSeed);
@@ -51,33 +51,33 @@ const run = <R extends object>(stream: DrawStream<R>, freshSeed: () => string): 
   };
 };
 
-const batch = <R extends object>(stream: DrawStream<R>, freshSeed: () => string): RequestHandler => {
+const batchHandler = <R extends object>(stream: DrawStream<R>, freshSeed: () => string): RequestHandler => {
   return (req, res) => {
     refuseQuery(req);
     const body = parseBody(stream.batchBody, req);
     const faults: Fault[] = [];
-    const draws = body.draws.flatMap((request, place) => {
+    const draws = body.draws.flatMap((request, position) => {
       try {
-        return drawRun(stream, request, 1, freshSeed);
+        return drawForRequest(stream, request, 1, freshSeed);
       } catch (error) {
-        faults.push(faultOf(error, pointerTo(['draws', place])));
+        faults.push(toFault(error, pointerTo(['draws', position])));
         return [];
       }
     });
     if (faults.length > 0) throw unprocessableError(faults);
-    sendDraws(req, res, stream.name, draws, { draws: draws.map((drawn) => asJson(stream.name, drawn)) });
+    sendDraws(req, res, stream.name, draws, { draws: draws.map((draw) => toJson(stream.name, draw)) });
   };
 };
 
-function drawOrRefuse<R extends object>(...request: Parameters<typeof drawRun<R>>): Drawn[] {
+function drawOrRefuse<R extends object>(...request: Parameters<typeof drawForRequest<R>>): DrawnValue[] {
   try {
-    return drawRun(...request);
+    return drawForRequest(...request);
   } catch (error) {
-    throw unprocessableError([faultOf(error)]);
+    throw unprocessableError([toFault(error)]);
   }
 }
 
-const asJson = (name: string, { value, range, seed, index }: Drawn) => ({
+const toJson = (name: string, { value, range, seed, index }: DrawnValue) => ({
   [name]: Number(value),
   ...range,
   seed,

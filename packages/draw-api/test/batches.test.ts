@@ -1,27 +1,30 @@
 import request from 'supertest';
-import { kinds } from './kinds';
+import { services } from './services';
 
-describe.each(kinds)('A batch of the $name service', ({ name, app }) => {
+describe.each(services)('A batch of the $name service', ({ name, app }) => {
   const post = () => request(app()).post(`/${name}s`);
   const batch = (draws: unknown) => post().send({ draws });
 
-  it('has a fresh seed for each draw that brings none', async () => {
+  it('has a fresh seed for each draw without a seed', async () => {
     const { body } = await batch(Array.from({ length: 20 }, () => ({}))).expect(200);
     expect(new Set((body.draws as { seed: string }[]).map(({ seed }) => seed)).size).toBe(20);
   });
 
-  it('keeps the order of its draws in every form', async () => {
-    const draws = Array.from({ length: 30 }, (_, place) => ({ seed: `seed ${place}`, index: place * 7 }));
+  it('keeps the order of its draws in every media type', async () => {
+    const draws = Array.from({ length: 30 }, (_, position) => ({
+      seed: `seed ${position}`,
+      index: position * 7,
+    }));
     const values = ((await batch(draws).expect(200)).body.draws as Record<string, number>[]).map(
       (draw) => draw[name],
     );
     const text = (await batch(draws).accept('text/plain').expect(200)).text.trimEnd().split('\n');
     expect(text.map(Number)).toEqual(values);
     const csv = (await batch(draws).accept('text/csv').expect(200)).text.trimEnd().split('\n').slice(1);
-    expect(csv).toEqual(draws.map(({ seed, index }, place) => `${seed},${index},${text[place] ?? ''}`));
+    expect(csv).toEqual(draws.map(({ seed, index }, position) => `${seed},${index},${text[position] ?? ''}`));
   });
 
-  it('with mistakes of form has all of them told together, and nothing drawn', async () => {
+  it('with malformed draws is refused with all errors and draws nothing', async () => {
     const { body } = await batch([{ seed: 7 }, { colour: 1 }, 3, { index: null, min: [1, 2] }]).expect(400);
     expect(body.errors).toEqual([
       { pointer: '#/draws/0/seed', detail: 'draws/0/seed must be text' },
@@ -32,21 +35,24 @@ describe.each(kinds)('A batch of the $name service', ({ name, app }) => {
       { pointer: '#/draws/2', detail: 'draws/2 must be an object' },
       {
         pointer: '#/draws/3/min',
-        detail: expect.stringMatching(/^draws\/3\/min must be a (whole|decimal) number$/),
+        detail: expect.stringMatching(/^draws\/3\/min must be a (whole|decimal) number/),
       },
-      { pointer: '#/draws/3/index', detail: 'draws/3/index must be a whole number' },
+      {
+        pointer: '#/draws/3/index',
+        detail: 'draws/3/index must be a whole number from 0 to 9007199254740991',
+      },
     ]);
     expect(body).not.toHaveProperty('draws');
   });
 
-  it('that is no list, or nothing at all, is told what to be', async () => {
+  it('without a list of draws is refused', async () => {
     expect((await batch({}).expect(400)).body.detail).toBe('draws must be a list.');
     expect((await post().send({}).expect(400)).body.detail).toBe('draws is required.');
     expect((await post().send([]).expect(400)).body.detail).toBe('The body must be an object.');
     expect((await post().expect(400)).body.detail).toBe('A body of type application/json is missing.');
   });
 
-  it('takes no query beside its body', async () => {
+  it('with a query is refused', async () => {
     const { body } = await request(app())
       .post(`/${name}s?seed=a`)
       .send({ draws: [{}] })
@@ -54,7 +60,7 @@ describe.each(kinds)('A batch of the $name service', ({ name, app }) => {
     expect(body.errors).toEqual([{ parameter: 'seed', detail: 'seed is not known here; nothing is' }]);
   });
 
-  it('is read as JSON only', async () => {
+  it('in another format than JSON is refused', async () => {
     await post().type('form').send('draws=1').expect(415);
     const { body } = await post().type('json').send('{"draws":[').expect(400);
     expect(body.detail).toMatch(/^The body is not valid JSON: /);
@@ -65,8 +71,10 @@ describe.each(kinds)('A batch of the $name service', ({ name, app }) => {
     expect(body.detail).toBe('The body is larger than the 2097152 bytes that are read here.');
   });
 
-  it('of 10,000 draws with the longest seeds that fit is drawn', async () => {
-    const draws = Array.from({ length: 10_000 }, (_, place) => ({ seed: String(place).padStart(190, '.') }));
+  it('of 10,000 draws with seeds of 190 bytes is accepted', async () => {
+    const draws = Array.from({ length: 10_000 }, (_, position) => ({
+      seed: String(position).padStart(190, '.'),
+    }));
     const { body } = await batch(draws).expect(200);
     expect(body.draws).toHaveLength(10_000);
   });

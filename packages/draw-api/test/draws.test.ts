@@ -1,13 +1,13 @@
 import request from 'supertest';
-import { kinds } from './kinds';
+import { services } from './services';
 
-describe.each(kinds)('Draws of the $name service', ({ name, app, range, drawn }) => {
+describe.each(services)('Draws of the $name service', ({ name, app, range, drawn }) => {
   const one = (query: object = {}) => request(app()).get(`/${name}`).query(query);
   const run = (query: object = {}) => request(app()).get(`/${name}s`).query(query);
   const batch = (draws: object[]) => request(app()).post(`/${name}s`).send({ draws });
   const numeric = Object.fromEntries(Object.entries(range).map(([key, value]) => [key, Number(value)]));
 
-  it('come one by one, with all that repeats them', async () => {
+  it('have the inputs that reproduce them', async () => {
     const { body } = await one({ ...range, seed: 'quartet', index: 1 }).expect(200);
     expect(body).toEqual({
       [name]: Number(drawn[1]),
@@ -18,7 +18,7 @@ describe.each(kinds)('Draws of the $name service', ({ name, app, range, drawn })
     });
   });
 
-  it('without a seed come from a fresh one, by which they can be repeated', async () => {
+  it('have a fresh seed if the request has none', async () => {
     const first = (await one().expect(200)).body;
     const second = (await one().expect(200)).body;
     expect(first.seed).toMatch(/^[\w-]{22}$/);
@@ -26,7 +26,7 @@ describe.each(kinds)('Draws of the $name service', ({ name, app, range, drawn })
     expect((await one({ seed: first.seed }).expect(200)).body).toEqual(first);
   });
 
-  it('come in runs of one seed, which are the single draws', async () => {
+  it('are the same in a run as one by one', async () => {
     const { body } = await run({ ...range, seed: 'quartet', count: 3 }).expect(200);
     const values = drawn.map(Number);
     expect(body).toEqual({
@@ -42,7 +42,7 @@ describe.each(kinds)('Draws of the $name service', ({ name, app, range, drawn })
     expect((await run({ seed: 'quartet' }).expect(200)).body.count).toBe(1);
   });
 
-  it('come from many seeds at once, in order, each with a range of its own', async () => {
+  it('can have different seeds and ranges in a batch', async () => {
     const draws = [{ seed: 'b', index: 9 }, { ...numeric, seed: 'quartet' }, {}];
     const { body } = await batch(draws).expect(200);
     expect(body.draws).toEqual([
@@ -55,7 +55,7 @@ describe.each(kinds)('Draws of the $name service', ({ name, app, range, drawn })
   describe('as text, CSV and NDJSON', () => {
     const query = { ...range, seed: 'quartet', count: 3 };
 
-    it('have a value a line, with every digit', async () => {
+    it('have one value a line with all digits', async () => {
       const { text, type } = await run(query).accept('text/plain').expect(200);
       expect(type).toBe('text/plain');
       expect(text).toBe(`${drawn.join('\n')}\n`);
@@ -64,7 +64,7 @@ describe.each(kinds)('Draws of the $name service', ({ name, app, range, drawn })
       );
     });
 
-    it('have a draw a line with its seed and index', async () => {
+    it('have one draw a line with its seed and index', async () => {
       const csv = await run(query).accept('text/csv').expect(200);
       expect(csv.text).toBe(
         `seed,index,${name}\n${drawn.map((value, index) => `quartet,${index},${value}\n`).join('')}`,
@@ -77,7 +77,7 @@ describe.each(kinds)('Draws of the $name service', ({ name, app, range, drawn })
       );
     });
 
-    it('quote seeds that would break a line of CSV', async () => {
+    it('have quoted seeds in CSV if necessary', async () => {
       const { text } = await batch([{ seed: 'a,"b"\nc', ...numeric, index: 0 }])
         .accept('text/csv')
         .expect(200);

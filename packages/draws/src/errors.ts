@@ -1,6 +1,6 @@
 export type DrawParameter = 'seed' | 'index' | 'count' | 'min' | 'max' | 'decimals';
 
-/** An argument outside the limits of a draw; the message is one sentence for the person who gave it. */
+/** An argument outside the limits of a draw. The message states the limits and the value, without a full stop. */
 export class DrawError extends RangeError {
   override readonly name = 'DrawError';
 

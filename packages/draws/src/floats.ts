@@ -2,12 +2,12 @@ import { drawOne, drawRun } from './draw';
 import { type FloatRange, decimalGrid, formatStep } from './grid';
 
 /**
- * The decimal that a seed gives at an index, as text; every step of the range is equally likely.
+ * Draws the decimal for a seed and an index. Every step of the range is equally likely.
  *
  * @param seed 1 to MAX_SEED_BYTES bytes of UTF-8
  * @param index 0 to MAX_INDEX
- * @returns exactly `decimals` digits after the point
- * @throws DrawError naming the first argument found wrong
+ * @returns decimal text with exactly `range.decimals` digits after the point
+ * @throws DrawError for the first invalid argument
  */
 export function drawFloat(range: FloatRange, seed: string, index: number): string {
   const { first, last, decimals } = decimalGrid(range);
@@ -15,10 +15,10 @@ export function drawFloat(range: FloatRange, seed: string, index: number): strin
 }
 
 /**
- * The decimals of `count` indexes from `firstIndex` upward: just those that drawFloat gives one by one.
+ * Draws the decimals for `count` consecutive indexes, the same ones as `drawFloat`.
  *
- * @param count 1 or more, as far as MAX_INDEX; all are held in memory, so that callers set their own limit
- * @throws DrawError naming the first argument found wrong; `index` stands for `firstIndex`
+ * @param count 1 or more, up to index MAX_INDEX; callers set a lower limit, because all results are kept in memory
+ * @throws DrawError for the first invalid argument; the parameter is `index` for `firstIndex`
  */
 export function drawFloats(range: FloatRange, seed: string, firstIndex: number, count: number): string[] {
   const { first, last, decimals } = decimalGrid(range);

@@ -2,16 +2,16 @@ import { DrawError } from './errors';
 
 export const MAX_DECIMALS = 15;
 const DECIMAL_TEXT = /^(-?\d+)(?:\.(\d+))?$/;
-const SHOWN_CHARACTERS = 40;
+const QUOTED_LENGTH = 40;
 
-/** Decimals from `min` to `max`, both included, in steps of 10^−decimals; the ends are text such as "-0.50" or "10". */
+/** Decimals from `min` to `max`, both included, in steps of 10^−decimals. The bounds are text such as "-0.50" or "10". */
 export interface FloatRange {
   min: string;
   max: string;
   decimals: number;
 }
 
-/** The same range counted in its steps: safe integers, from `first` to `last`, both included. */
+/** A `FloatRange` in units of 10^−decimals: the steps from `first` to `last`, both included, are safe integers. */
 export interface DecimalGrid {
   first: number;
   last: number;
@@ -19,38 +19,41 @@ export interface DecimalGrid {
 }
 
 /**
- * The steps of a range of decimals.
+ * Converts a range of decimals to steps.
  *
- * @throws DrawError naming `decimals` unless it is a whole number from 0 to MAX_DECIMALS; naming `min` or `max` unless
- * it is a decimal with at most `decimals` places and a safe integer of steps; naming `min` if it is above `max`
+ * @throws DrawError for `decimals` unless it is a whole number from 0 to MAX_DECIMALS; for `min` or `max` unless it is
+ * decimal text with at most `decimals` places and its step is a safe integer; for `min` if it is greater than `max`
  */
 export function decimalGrid({ min, max, decimals }: FloatRange): DecimalGrid {
   if (!Number.isInteger(decimals) || decimals < 0 || decimals > MAX_DECIMALS) {
-    throw new DrawError('decimals', `decimals (${decimals}) is not a whole number from 0 to ${MAX_DECIMALS}`);
+    const message = `decimals must be a whole number from 0 to ${MAX_DECIMALS}, got \`${decimals}\``;
+    throw new DrawError('decimals', message);
   }
-  const first = stepOf('min', min, decimals);
-  const last = stepOf('max', max, decimals);
-  if (first > last) throw new DrawError('min', `min (${shown(min)}) is greater than max (${shown(max)})`);
+  const first = boundStep('min', min, decimals);
+  const last = boundStep('max', max, decimals);
+  if (first > last) {
+    throw new DrawError('min', `min must be at most max (${max}), got ${quoted(min)}`);
+  }
   return { first, last, decimals };
 }
 
 /**
- * The step of a decimal text: optional minus, digits, optional fraction; no plus sign and no exponent.
+ * Parses decimal text as a step: an optional minus sign, digits and an optional fraction, without an exponent.
  *
  * @param decimals 0 to MAX_DECIMALS
- * @returns undefined for another text, more than `decimals` places, or more steps than a safe integer
+ * @returns undefined for other text, for more than `decimals` places, and for a step that is no safe integer
  */
 export function parseStep(text: string, decimals: number): number | undefined {
   const [, whole, fraction = ''] = DECIMAL_TEXT.exec(text) ?? [];
   if (whole === undefined || fraction.length > decimals) return undefined;
-  // The text of a whole number by now: it becomes the exact number, or one that is not safe.
+  // An integer in text converts to the same number, or to one that is not safe.
   const step = Number(whole + fraction.padEnd(decimals, '0'));
   if (!Number.isSafeInteger(step)) return undefined;
-  return step === 0 ? 0 : step; // "-0" would be the number −0, which is printed and compared as another
+  return step === 0 ? 0 : step; // "-0" becomes −0, which Object.is distinguishes from 0
 }
 
 /**
- * The decimal text of a step, with exactly `decimals` digits after the point.
+ * Formats a step as decimal text with exactly `decimals` digits after the point.
  *
  * @param step a safe integer
  * @param decimals 0 to MAX_DECIMALS
@@ -62,20 +65,22 @@ export function formatStep(step: number, decimals: number): string {
   return `${sign}${digits.slice(0, -decimals)}.${digits.slice(-decimals)}`;
 }
 
-function stepOf(end: 'min' | 'max', text: string, decimals: number): number {
+function boundStep(bound: 'min' | 'max', text: string, decimals: number): number {
   const step = parseStep(text, decimals);
-  if (step === undefined) throw new DrawError(end, `${end} (${shown(text)}) ${faultOf(text, decimals)}`);
+  if (step === undefined) throw new DrawError(bound, `${bound} must ${requirement(text, decimals)}`);
   return step;
 }
 
-function faultOf(text: string, decimals: number): string {
+function requirement(text: string, decimals: number): string {
   const match = DECIMAL_TEXT.exec(text);
-  if (!match) return 'is not a decimal such as 10 or -0.50';
-  if ((match[2] ?? '').length > decimals) return `has more decimal places than the ${decimals} allowed`;
-  const most = formatStep(Number.MAX_SAFE_INTEGER, decimals);
-  return `is not from -${most} to ${most}, the limits where decimals is ${decimals}`;
+  if (!match) return `be a decimal such as 10 or -0.50, got ${quoted(text)}`;
+  if ((match[2] ?? '').length > decimals) {
+    return `have at most ${decimals} decimal ${decimals === 1 ? 'place' : 'places'}, got ${quoted(text)}`;
+  }
+  const limit = formatStep(Number.MAX_SAFE_INTEGER, decimals);
+  return `be from -${limit} to ${limit} when decimals is ${decimals}, got ${quoted(text)}`;
 }
 
-function shown(text: string): string {
-  return text.length > SHOWN_CHARACTERS ? `${text.slice(0, SHOWN_CHARACTERS)}…` : text;
+function quoted(text: string): string {
+  return `\`${text.length > QUOTED_LENGTH ? `${text.slice(0, QUOTED_LENGTH)}…` : text}\``;
 }

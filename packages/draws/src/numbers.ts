@@ -7,23 +7,19 @@ export interface NumberRange {
   max: number;
 }
 
-/**
- * Refuses a range that no number can be drawn from.
- *
- * @throws DrawError naming `min` or `max` unless it is a safe integer; naming `min` if it is above `max`
- */
+/** @throws DrawError for `min` or `max` unless it is a safe integer, and for `min` if it is greater than `max` */
 export function checkNumberRange({ min, max }: NumberRange): void {
-  checkEnd('min', min);
-  checkEnd('max', max);
-  if (min > max) throw new DrawError('min', `min (${min}) is greater than max (${max})`);
+  checkBound('min', min);
+  checkBound('max', max);
+  if (min > max) throw new DrawError('min', `min must be at most max (${max}), got \`${min}\``);
 }
 
 /**
- * The whole number that a seed gives at an index; every number of the range is equally likely.
+ * Draws the whole number for a seed and an index. Every number of the range is equally likely.
  *
  * @param seed 1 to MAX_SEED_BYTES bytes of UTF-8
  * @param index 0 to MAX_INDEX
- * @throws DrawError naming the first argument found wrong
+ * @throws DrawError for the first invalid argument
  */
 export function drawNumber(range: NumberRange, seed: string, index: number): number {
   checkNumberRange(range);
@@ -31,18 +27,18 @@ export function drawNumber(range: NumberRange, seed: string, index: number): num
 }
 
 /**
- * The numbers of `count` indexes from `firstIndex` upward: just those that drawNumber gives one by one.
+ * Draws the numbers for `count` consecutive indexes, the same ones as `drawNumber`.
  *
- * @param count 1 or more, as far as MAX_INDEX; all are held in memory, so that callers set their own limit
- * @throws DrawError naming the first argument found wrong; `index` stands for `firstIndex`
+ * @param count 1 or more, up to index MAX_INDEX; callers set a lower limit, because all results are kept in memory
+ * @throws DrawError for the first invalid argument; the parameter is `index` for `firstIndex`
  */
 export function drawNumbers(range: NumberRange, seed: string, firstIndex: number, count: number): number[] {
   checkNumberRange(range);
   return drawRun('number', range.min, range.max, seed, firstIndex, count);
 }
 
-function checkEnd(end: 'min' | 'max', value: number): void {
+function checkBound(bound: 'min' | 'max', value: number): void {
   if (Number.isSafeInteger(value)) return;
-  const most = Number.MAX_SAFE_INTEGER;
-  throw new DrawError(end, `${end} (${value}) is not a whole number from -${most} to ${most}`);
+  const limit = Number.MAX_SAFE_INTEGER;
+  throw new DrawError(bound, `${bound} must be a whole number from -${limit} to ${limit}, got \`${value}\``);
 }

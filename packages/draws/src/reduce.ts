@@ -1,23 +1,27 @@
-/** Turns the value at `offset` into one of the steps, or undefined where it is rejected. */
-export type Reduce = (blocks: Buffer, offset: number) => number | undefined;
+/** Reduces the 64-bit value at `offset` to a step, or returns undefined if the value is rejected. */
+export type Reducer = (blocks: Buffer, offset: number) => number | undefined;
 
 const VALUES = 2n ** 64n;
 const HALF = 2 ** 32;
-// Up to this span (remainder of the high half) × 2^32 + low half stays below 2^53.
-const MAX_SMALL_SPAN = 2 ** 21;
+// Up to this span, (remainder of the high half) × 2^32 + low half stays below 2^53.
+const MAX_NUMBER_SPAN = 2 ** 21;
 
-/** How many steps there are from `first` to `last`, both included: more than a number holds exactly. */
+/** The count of steps from `first` to `last`, both included. It can exceed the safe integers. */
 export function spanOf(first: number, last: number): bigint {
   return BigInt(last) - BigInt(first) + 1n;
 }
 
-/** Values from here on are rejected: they would fall into an incomplete last block of `span` and favour its start. */
+/**
+ * The first rejected value: the largest multiple of `span` up to 2^64.
+ *
+ * The values from there on do not fill a whole span, so that they would make the first results more likely.
+ */
 export function acceptanceLimit(span: bigint): bigint {
   return VALUES - (VALUES % span);
 }
 
-/** `value mod span + first` for any safe `first` and `last`. */
-export function exactReduce(first: number, last: number): Reduce {
+/** Reduces to `first + value mod span`, for all safe integers `first` and `last`. */
+export function bigIntReducer(first: number, last: number): Reducer {
   const span = spanOf(first, last);
   const limit = acceptanceLimit(span);
   const base = BigInt(first);
@@ -27,8 +31,8 @@ export function exactReduce(first: number, last: number): Reduce {
   };
 }
 
-/** The same for spans up to MAX_SMALL_SPAN, in numbers: a run of draws takes half the time that it takes with BigInt. */
-export function smallReduce(first: number, last: number): Reduce {
+/** The same for spans up to MAX_NUMBER_SPAN. Without BigInt, a run of draws takes half the time. */
+export function numberReducer(first: number, last: number): Reducer {
   const span = last - first + 1;
   const lowLimit = HALF - Number(VALUES % BigInt(span));
   return (blocks, offset) => {
@@ -39,6 +43,6 @@ export function smallReduce(first: number, last: number): Reduce {
   };
 }
 
-export function reduceTo(first: number, last: number): Reduce {
-  return last - first < MAX_SMALL_SPAN ? smallReduce(first, last) : exactReduce(first, last);
+export function reducerFor(first: number, last: number): Reducer {
+  return last - first < MAX_NUMBER_SPAN ? numberReducer(first, last) : bigIntReducer(first, last);
 }

@@ -7,13 +7,13 @@ export const seeds = fc
 
 export const indexes = fc.oneof(fc.nat(), fc.maxSafeNat());
 
-/** First indexes that leave room for a run of `count`. */
+/** First indexes of runs of `count` draws. */
 export const firstIndexes = (count: number) => fc.nat({ max: MAX_INDEX - count + 1 });
 
-/** Two safe integers in order, often near one another. */
-export const ends = fc
+/** Two safe integers in ascending order, often close to each other. */
+export const bounds = fc
   .oneof(
     fc.tuple(fc.maxSafeInteger(), fc.maxSafeInteger()),
-    fc.tuple(fc.integer(), fc.nat({ max: 5000 })).map(([min, more]) => [min, min + more] as const),
+    fc.tuple(fc.integer(), fc.nat({ max: 5000 })).map(([min, width]) => [min, min + width] as const),
   )
   .map(([a, b]) => ({ min: Math.min(a, b), max: Math.max(a, b) }));

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Recomputes one draw of quartet/1 with bash and openssl alone; shares nothing with the package.
+# Recomputes one draw of quartet/1 with bash and openssl. It shares no code with the package.
 #
 #   recompute.sh number SEED INDEX MIN MAX
 #   recompute.sh float  SEED INDEX MIN MAX DECIMALS
@@ -9,10 +9,10 @@ export LC_ALL=C # so that < compares hexadecimal digits by their bytes
 stream=$1 seed=$2 index=$3 min=$4 max=$5 decimals=${6:-0}
 
 to_hex() { od -An -v -tx1 | tr -d ' \n'; }
-# shellcheck disable=SC2001 # not what ${variable//} can do
+# shellcheck disable=SC2001 # ${variable//} cannot do this
 from_hex() { printf '%b' "$(sed 's/../\\x&/g' <<<"$1")"; }
 
-# -1.5 with 2 decimals is step -150
+# The step of a decimal: -150 for -1.5 with 2 decimals.
 to_step() {
   local text=$1 sign='' fraction=''
   if [[ $text == -* ]]; then sign=- text=${text#-}; fi
@@ -21,8 +21,8 @@ to_step() {
   echo $((${sign}10#$text$fraction))
 }
 
-# Long division of a hexadecimal number by span, digit by digit: bash counts in signed 64 bits, and with a span
-# below 2^54 nothing here exceeds 2^58.
+# Divides a hexadecimal number by span, digit by digit: bash has signed 64-bit integers, and with a span below 2^54
+# no intermediate value exceeds 2^58.
 modulo_span() {
   local hex=$1 rest=0 i
   for ((i = 0; i < ${#hex}; i++)); do rest=$(((rest * 16 + 16#${hex:i:1}) % span)); done

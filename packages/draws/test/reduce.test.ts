@@ -1,9 +1,9 @@
 import fc from 'fast-check';
-import { acceptanceLimit, exactReduce, reduceTo, smallReduce, spanOf } from '../src/reduce';
+import { acceptanceLimit, bigIntReducer, numberReducer, reducerFor, spanOf } from '../src/reduce';
 
-const SMALL = 2 ** 21;
-const base = fc.integer({ min: Number.MIN_SAFE_INTEGER, max: Number.MAX_SAFE_INTEGER - SMALL });
-const span = fc.integer({ min: 1, max: SMALL });
+const MAX_NUMBER_SPAN = 2 ** 21;
+const base = fc.integer({ min: Number.MIN_SAFE_INTEGER, max: Number.MAX_SAFE_INTEGER - MAX_NUMBER_SPAN });
+const span = fc.integer({ min: 1, max: MAX_NUMBER_SPAN });
 
 function valueBlock(value: bigint): Buffer {
   const block = Buffer.alloc(8);
@@ -11,19 +11,19 @@ function valueBlock(value: bigint): Buffer {
   return block;
 }
 
-test('Small and large spans are reduced alike, as BigInt does it', () => {
-  const aroundSmall = fc.integer({ min: 1, max: 4 * SMALL });
+test('Small and large spans are reduced as with BigInt', () => {
+  const spans = fc.integer({ min: 1, max: 4 * MAX_NUMBER_SPAN });
   fc.assert(
-    fc.property(aroundSmall, fc.bigInt({ min: 0n, max: 2n ** 64n - 1n }), (count, value) => {
+    fc.property(spans, fc.bigInt({ min: 0n, max: 2n ** 64n - 1n }), (count, value) => {
       const block = valueBlock(value);
-      expect(reduceTo(0, count - 1)(block, 0)).toBe(exactReduce(0, count - 1)(block, 0));
+      expect(reducerFor(0, count - 1)(block, 0)).toBe(bigIntReducer(0, count - 1)(block, 0));
     }),
     { numRuns: 1000 },
   );
 });
 
-test.each([smallReduce, exactReduce, reduceTo])(
-  '%p rejects values from the limit on, and none below',
+test.each([numberReducer, bigIntReducer, reducerFor])(
+  '%p rejects the limit and all values above it',
   (reduce) => {
     fc.assert(
       fc.property(base, span, (first, count) => {

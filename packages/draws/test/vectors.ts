@@ -5,7 +5,7 @@ interface Common {
   algorithm: string;
   seed: string;
   index: number;
-  /** How many it took, the accepted one included. */
+  /** The number of attempts, including the accepted one. */
   attempts: number;
   result: string;
 }

@@ -5,7 +5,7 @@ import {
   floatDraw,
   type FloatDraw,
   numberDraw,
-  notRecorded,
+  notRecordedProblem,
   type NumberDraw,
   type ObjectsPage,
   objectsPage,
@@ -18,6 +18,7 @@ import {
   ruleSets,
   type UnrecordedObject,
 } from '@quartet/contracts';
+import { floatRangeFromJson } from '@quartet/draws';
 import { contextFrom, DataStoreError, type HealthCheck, UpstreamError } from '@quartet/service-kit';
 import { type Call, type CallContext, UpstreamClient } from '@quartet/service-kit/client';
 import { z } from 'zod';
@@ -89,7 +90,10 @@ export function connectServices(config: ServicesConfig): Services {
     drawNumber: (range, inputs, context) =>
       number.call({ ...get, path: '/number', query: { ...range, ...inputs }, schema: numberDraw }, context),
     drawFloat: (range, inputs, context) =>
-      float.call({ ...get, path: '/float', query: { ...range, ...inputs }, schema: floatDraw }, context),
+      float.call(
+        { ...get, path: '/float', query: { ...floatRangeFromJson(range), ...inputs }, schema: floatDraw },
+        context,
+      ),
     // Idempotent, because the id of the object follows from the draw: a retry records it only once.
     createObject: (body, context) =>
       callProduct<RecordedObject | UnrecordedObject>(
@@ -99,7 +103,7 @@ export function connectServices(config: ServicesConfig): Services {
           body,
           idempotent: true,
           schema: recordedObject,
-          unavailable: notRecorded.transform(({ object }) => object),
+          unavailable: notRecordedProblem.transform(({ object }) => object),
         },
         context,
       ),

@@ -1,39 +1,40 @@
-# To be sourced: where the containers' engine has its things. Nothing here takes more than a macOS or Linux with bash:
-# where Docker is there already, nothing else of this folder is needed.
+# Source this file: paths and functions of the Docker engine for tests. It works on macOS and Linux, where with-engine
+# uses an existing Docker.
 # shellcheck shell=bash disable=SC2034
 
 ENGINE=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 # Docker's programs and images, kept between runs.
 CACHE=${QUARTET_CACHE:-${XDG_CACHE_HOME:-$HOME/.cache}/quartet}/containers
 DOCKER=$CACHE/docker
-# What lives as long as the engine runs. Not in the cache: the path of a socket may have 107 letters and no more.
+# Runtime files of the engine. They are not in the cache, because a socket path has at most 107 characters.
 RUN=/run/quartet-engine
-OWN_HOST=unix://$RUN/docker.sock
+ENGINE_HOST=unix://$RUN/docker.sock
 
 . "$ENGINE/../../support/shell/step.sh"
 
-# Whether the Docker that the environment names answers.
-engine_answers() { command -v docker && timeout 20 docker version; } > /dev/null 2>&1
+# Whether a Docker engine responds, in the context that the environment selects.
+engine_responds() { command -v docker && timeout 20 docker version; } > /dev/null 2>&1
 
-# Whether its client has what the project uses.
+# Whether the Docker client has the plugins that the project uses.
 client_is_complete() { docker compose version && docker buildx version && docker stack config --help; } > /dev/null 2>&1
 
-# Has the cache's programs used from here on, and a configuration that names their plugins: the user's is not touched.
-use_own_client() {
+# Uses the programs in the cache, with a separate configuration: the user's configuration stays unchanged.
+use_cached_client() {
   export PATH=$DOCKER/usr/bin:$DOCKER/usr/sbin:$PATH:/usr/sbin:/sbin
   export DOCKER_CONFIG=$DOCKER/config
 }
 
-# The process of the tests' own engine, if there is one.
-own_engine() {
+# Prints the process id of the test engine. Fails if it is not running.
+engine_pid() {
   local pid
   pid=$(cat "$RUN/pid" 2> /dev/null) && [[ $(readlink "/proc/$pid/exe") = */dockerd ]] && echo "$pid"
 }
 
-# end_own_engine SIGNAL: returns when it has ended, by force after half a minute. Who has to reap it may take longer.
-end_own_engine() {
+# stop_engine SIGNAL: stops the test engine and waits for it; kills it after 30 s.
+# The loop checks /proc/PID/exe, because a zombie that its parent has not reaped counts as stopped.
+stop_engine() {
   local pid deadline=$((SECONDS + 30))
-  pid=$(own_engine) || return 0
+  pid=$(engine_pid) || return 0
   kill -s "$1" "$pid"
   while readlink "/proc/$pid/exe" > /dev/null; do
     [ $SECONDS -lt $deadline ] || kill -KILL "$pid" || true
@@ -41,7 +42,7 @@ end_own_engine() {
   done
 }
 
-# Removes what the tests' own engine runs and keeps, other than images.
+# Removes all containers, networks and volumes of the test engine, and dangling images.
 remove_leftovers() {
   docker container ls -aq | xargs -r docker container rm -fv
   docker network prune -f

@@ -6,14 +6,14 @@ export const ROOT = join(__dirname, '..', '..', '..');
 
 const run = promisify(execFile);
 
-/** Runs Docker's client and gives what it said on standard output; rejects with its complaint. */
+/** Runs the Docker CLI and returns its standard output; rejects with its error output. */
 export async function docker(args: readonly string[], env: NodeJS.ProcessEnv = {}): Promise<string> {
   const options = { cwd: ROOT, env: { ...process.env, ...env }, maxBuffer: 64 * 1024 ** 2 };
   return (await run('docker', args, options)).stdout.trim();
 }
 
-/** The same, where what it says is for whoever watches: builds take minutes. */
-export async function dockerAloud(args: readonly string[], env: NodeJS.ProcessEnv = {}): Promise<void> {
+/** Runs the Docker CLI and shows its output, for commands that take minutes. */
+export async function dockerWithOutput(args: readonly string[], env: NodeJS.ProcessEnv = {}): Promise<void> {
   const child = spawn('docker', args, {
     cwd: ROOT,
     env: { ...process.env, ...env },
@@ -23,7 +23,7 @@ export async function dockerAloud(args: readonly string[], env: NodeJS.ProcessEn
   if (code !== 0) throw new Error(`docker ${args.join(' ')}: exit code ${String(code)}`);
 }
 
-/** How Docker describes containers or images. */
+/** Returns what `docker inspect` reports about containers or images. */
 export async function inspect<T>(kind: 'container' | 'image', names: readonly string[]): Promise<T[]> {
   return JSON.parse(await docker([kind, 'inspect', ...names])) as T[];
 }

@@ -2,17 +2,17 @@ import { docker, inspect } from './docker';
 import { waitUntil } from '../../support/wait-until';
 import { compose, type Container } from './site';
 
-/** One more nginx in front of the site, set up in its own way. */
+/** An additional nginx container in front of the site, with its own settings. */
 export interface Edge {
   id: string;
   url: string;
-  /** Over TLS, where it has a certificate. */
+  /** The HTTPS port, if the container has a certificate. */
   secureUrl: string;
 }
 
 const started: string[] = [];
 
-/** Starts one with those variables; resolves when it is healthy. */
+/** Starts an nginx container with environment variables and compose files; resolves when it is healthy. */
 export async function startEdge(
   variables: Record<string, string> = {},
   files: readonly string[] = [],
@@ -22,7 +22,7 @@ export async function startEdge(
   return edge;
 }
 
-/** The same, and resolves while it is still about to start. */
+/** Starts an nginx container without waiting until it is healthy. */
 export async function runEdge(
   variables: Record<string, string> = {},
   files: readonly string[] = [],

@@ -1,15 +1,15 @@
 import { docker } from './docker';
 import { replicasOf } from './site';
 
-/** What one looks for in a line of a log. */
+/** The fields of a log line that the tests read. */
 interface LogLine {
   requestId?: string;
   client?: string;
   cache?: string;
 }
 
-/** The lines that the replicas of a service have logged lately. */
-export async function logOf(service: string): Promise<LogLine[]> {
+/** Returns the log lines of all replicas of a service from the last 30 s. */
+export async function recentLogLines(service: string): Promise<LogLine[]> {
   const texts = await Promise.all(
     (await replicasOf(service)).map((id) => docker(['logs', '--since', '30s', id])),
   );

@@ -1,6 +1,6 @@
-import { docker, dockerAloud, inspect } from './docker';
+import { docker, dockerWithOutput, inspect } from './docker';
 
-/** The services, as compose names them. */
+/** The compose names of the services. */
 export const SERVICES = [
   'service1-frontend',
   'service2-number',
@@ -8,10 +8,10 @@ export const SERVICES = [
   'service4-product',
 ] as const;
 
-/** Under which compose has the site of the tests. */
+/** The compose project of the tests. */
 export const PROJECT = 'quartet-test';
 
-/** What the tests set: a port that may be free, and limits that a load of tests does not meet. */
+/** An unusual port, and limits that are high enough for the load of the tests. */
 const ENVIRONMENT = {
   COMPOSE_PROJECT_NAME: PROJECT,
   HTTP_PORT: process.env.TEST_HTTP_PORT ?? '18080',
@@ -22,24 +22,24 @@ const ENVIRONMENT = {
   DRAIN_MS: '2000',
 };
 
-export const URL_OF_SITE = `http://127.0.0.1:${ENVIRONMENT.HTTP_PORT}`;
+export const SITE_URL = `http://127.0.0.1:${ENVIRONMENT.HTTP_PORT}`;
 
-/** Runs compose on the project's own file. */
+/** Runs `docker compose` on docker-compose.yaml and returns its standard output. */
 export const compose = (args: readonly string[], env: NodeJS.ProcessEnv = {}) =>
   docker(['compose', ...args], { ...ENVIRONMENT, ...env });
 
-export const composeAloud = (args: readonly string[], env: NodeJS.ProcessEnv = {}) =>
-  dockerAloud(['compose', ...args], { ...ENVIRONMENT, ...env });
+export const composeWithOutput = (args: readonly string[], env: NodeJS.ProcessEnv = {}) =>
+  dockerWithOutput(['compose', ...args], { ...ENVIRONMENT, ...env });
 
-/** The ids of the running containers of a service. */
+/** Returns the ids of the running containers of a service. */
 export const replicasOf = (service: string) => idsOf(['--status', 'running', service]);
 
-async function idsOf(which: readonly string[]): Promise<string[]> {
-  const ids = await compose(['ps', '--quiet', ...which]);
+async function idsOf(filter: readonly string[]): Promise<string[]> {
+  const ids = await compose(['ps', '--quiet', ...filter]);
   return ids.split('\n').filter((id) => id !== '');
 }
 
-/** What one asks of a container. */
+/** The fields of `docker inspect` that the tests read. */
 export interface Container {
   Id: string;
   Name: string;
@@ -57,7 +57,7 @@ export interface Container {
   };
 }
 
-/** All containers of the site, running or not. */
+/** Returns all containers of the site, running or not. */
 export async function containers(): Promise<Container[]> {
   return inspect<Container>('container', await idsOf(['--all']));
 }

@@ -1,23 +1,23 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { URL_OF_SITE } from './site';
+import { SITE_URL } from './site';
 
-/** What came of one visit; without a status where there was no answer at all. */
+/** The result of one visit; `status` is missing if there was no response. */
 export interface Visit {
   seed: string;
   status?: number;
   id?: string;
-  /** False where the object was shown, but could not be recorded yet. */
+  /** False if the response has an object that is not recorded yet. */
   isRecorded?: boolean;
   failure?: string;
   ms: number;
 }
 
-/** A visit that draws by `seed`, as a program makes it. */
+/** Draws an object by seed, with a JSON response. */
 async function visit(seed: string): Promise<Visit> {
-  const began = performance.now();
-  const took = () => performance.now() - began;
+  const start = performance.now();
+  const elapsed = () => performance.now() - start;
   try {
-    const response = await fetch(`${URL_OF_SITE}/?seed=${seed}`, { headers: { Accept: 'application/json' } });
+    const response = await fetch(`${SITE_URL}/?seed=${seed}`, { headers: { Accept: 'application/json' } });
     const text = await response.text();
     const {
       id,
@@ -28,21 +28,25 @@ async function visit(seed: string): Promise<Visit> {
     return {
       seed,
       status,
-      ms: took(),
+      ms: elapsed(),
       ...(id === undefined ? { failure: detail ?? text } : { id, isRecorded: recorded }),
     };
   } catch (error) {
     const { message, cause } = error as Error;
-    return { seed, failure: cause instanceof Error ? `${message}: ${cause.message}` : message, ms: took() };
+    return {
+      seed,
+      failure: cause instanceof Error ? `${message}: ${cause.message}` : message,
+      ms: elapsed(),
+    };
   }
 }
 
-const underWay = new Set<Visitors>();
+const active = new Set<Visitors>();
 
-/** Ends what a test that failed has left under way. */
-export const stopVisitors = () => Promise.all([...underWay].map((visitors) => visitors.stop()));
+/** Stops all visitors that a failed test left running. */
+export const stopVisitors = () => Promise.all([...active].map((visitors) => visitors.stop()));
 
-/** Visits one after the other over each of `connections`, until it is stopped; each draws by a seed of its own. */
+/** Visits the site over several connections until stopped; each visit draws by a unique seed, `name-N`. */
 export class Visitors {
   readonly visits: Visit[] = [];
   private isStopped = false;
@@ -52,51 +56,52 @@ export class Visitors {
     readonly name: string,
     connections = 4,
   ) {
-    underWay.add(this);
+    active.add(this);
     this.working = Promise.all(Array.from({ length: connections }, () => this.work()));
   }
 
-  /** Ends the visits when those under way are over. */
+  /** Stops after the current visits and returns all visits. */
   async stop(): Promise<Visit[]> {
     this.isStopped = true;
     await this.working;
-    underWay.delete(this);
+    active.delete(this);
     return this.visits;
   }
 
-  /** Resolves when so many more visits have been made; rejects when it is stopped before, or it would wait for ever. */
-  async make(amount: number): Promise<void> {
-    const goal = this.visits.length + amount;
+  /** Waits for a number of further visits; rejects if the visitors stop before. */
+  async waitForVisits(count: number): Promise<void> {
+    const goal = this.visits.length + count;
     while (this.visits.length < goal) {
-      if (this.isStopped) throw new Error(`stopped before ${goal} visits`);
+      if (this.isStopped)
+        throw new Error(`The visitors stopped after ${this.visits.length} of ${goal} visits.`);
       await sleep(20);
     }
   }
 
-  /** Resolves when all visits are over that are under way now. */
+  /** Waits until all visits that are running now have finished. */
   async finishCurrent(): Promise<void> {
-    const current = [...this.current];
-    while (current.some((seed) => this.current.has(seed))) await sleep(20);
+    const seeds = [...this.currentSeeds];
+    while (seeds.some((seed) => this.currentSeeds.has(seed))) await sleep(20);
   }
 
   private count = 0;
-  private readonly current = new Set<string>();
+  private readonly currentSeeds = new Set<string>();
 
   private async work(): Promise<void> {
     while (!this.isStopped) {
       const seed = `${this.name}-${this.count++}`;
-      this.current.add(seed);
+      this.currentSeeds.add(seed);
       this.visits.push(await visit(seed));
-      this.current.delete(seed);
+      this.currentSeeds.delete(seed);
     }
   }
 }
 
-/** The visits that did not give an object, in a form that a failed test shows well. */
+/** Describes the visits that returned no object, for the output of a failed test. */
 export const failuresOf = (visits: readonly Visit[]) =>
   visits
     .filter(({ id }) => id === undefined)
     .map(
       ({ seed, status, failure, ms }) =>
-        `${seed}: ${status ?? 'no answer'}: ${failure ?? ''} (${Math.round(ms)} ms)`,
+        `${seed}: ${status ?? 'no response'}: ${failure ?? ''} (${Math.round(ms)} ms)`,
     );

@@ -1,36 +1,36 @@
-# To be sourced: the nodes' control groups. Each node's processes are in one of its own, below `quartet-lab`, in every
-# hierarchy; so whatever a node has started can be found, ended and measured.
+# Source this file to manage the control groups of the machines. In every hierarchy, the processes of a machine are in
+# one group below `quartet-lab`, so that the lab can list, kill and measure all of them.
 # shellcheck shell=bash
 
-# One in cgroup v2, one for each controller in v1.
+# Cgroup v2 has one hierarchy, v1 has one for each controller.
 hierarchies() {
   if [ -e /sys/fs/cgroup/cgroup.procs ]; then echo /sys/fs/cgroup; else dirname /sys/fs/cgroup/*/cgroup.procs; fi
 }
 
 groups_of() { hierarchies | sed "s|\$|/quartet-lab/$1|"; }
 
-# Who is in a cpuset without processors and memory may not run.
-fill_cpuset() {
+# No process can enter a v1 cpuset that has no processors or no memory.
+inherit_cpuset() {
   [ -e "$1/cpuset.cpus" ] && [ -e "$1/cpuset.mems" ] && [ -z "$(cat "$1/cpuset.cpus")" ] || return 0
   cat "$(dirname "$1")/cpuset.cpus" > "$1/cpuset.cpus"
   cat "$(dirname "$1")/cpuset.mems" > "$1/cpuset.mems"
 }
 
-make_cgroups() {
+create_cgroups() {
   local group
   for group in $(groups_of "$1"); do
     mkdir -p "$group"
-    [ -e /sys/fs/cgroup/cgroup.procs ] || { fill_cpuset "$(dirname "$group")" && fill_cpuset "$group"; }
+    [ -e /sys/fs/cgroup/cgroup.procs ] || { inherit_cpuset "$(dirname "$group")" && inherit_cpuset "$group"; }
   done
 }
 
-# Has this very process, and what it becomes, in the node's groups.
+# enter_cgroups MACHINE: moves the current subshell into the groups of the machine.
 enter_cgroups() {
   local group
   for group in $(groups_of "$1"); do echo "$BASHPID" > "$group/cgroup.procs"; done
 }
 
-# Removes them, with '' those of all nodes; one that has a process stays.
+# remove_cgroups MACHINE: '' stands for all machines. Keeps groups that still have a process.
 remove_cgroups() {
   local group
   for group in $(groups_of "$1"); do
@@ -38,6 +38,7 @@ remove_cgroups() {
   done
 }
 
+# processes_of MACHINE: '' stands for all machines.
 processes_of() {
   local group
   for group in $(groups_of "$1"); do
@@ -45,7 +46,7 @@ processes_of() {
   done | sort -un
 }
 
-# In MiB; what the kernel keeps of files does not count.
+# Resident memory in MiB, without the page cache.
 memory_of() {
   local total=0 id pages
   for id in $(processes_of "$1"); do

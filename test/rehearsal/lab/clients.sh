@@ -1,7 +1,7 @@
-# To be sourced: what ssh and Ansible have to know of the nodes.
+# Source this file to write the ssh configuration and the Ansible inventory of the lab.
 # shellcheck shell=bash
 
-make_key() { ssh-keygen -q -t ed25519 -N '' -C quartet-lab -f "$RUN/key"; }
+create_key() { ssh-keygen -q -t ed25519 -N '' -C quartet-lab -f "$RUN/key"; }
 
 write_clients() {
   ssh_config > "$RUN/ssh_config"
@@ -18,15 +18,15 @@ Host $NETWORK.* n?
   UserKnownHostsFile $RUN/known_hosts
   StrictHostKeyChecking yes
 END
-  local node
-  for node in $(nodes); do printf 'Host %s\n  HostName %s\n' "$node" "$(address_of "$node")"; done
+  local machine
+  for machine in $(machines); do printf 'Host %s\n  HostName %s\n' "$machine" "$(address_of "$machine")"; done
 }
 
-# So that a node's key is checked as that of a rented machine is.
+# ssh checks the host keys, as for rented machines.
 known_hosts() {
-  local node
-  for node in $(nodes); do
-    echo "$node,$(address_of "$node") $(cut -d ' ' -f 1,2 "$(disk_of "$node")/etc/ssh/ssh_host_ed25519_key.pub")"
+  local machine
+  for machine in $(machines); do
+    echo "$machine,$(address_of "$machine") $(cut -d ' ' -f 1,2 "$(disk_of "$machine")/etc/ssh/ssh_host_ed25519_key.pub")"
   done
 }
 
@@ -37,7 +37,7 @@ all:
     ansible_user: deploy
     node_address: "{{ ansible_host }}"
     ansible_ssh_common_args: -F $RUN/ssh_config
-    # As the example has it.
+    # As in the example inventory.
     registry_name: "{{ hostvars[groups['registry'] | first].node_address }}:5000"
   children:
     nodes:
@@ -51,15 +51,15 @@ END
 }
 
 hosts_of() {
-  local node group
-  for node in $(nodes); do
+  local machine group
+  for machine in $(machines); do
     group=workers
-    [ "${node#n}" -gt "$MANAGERS" ] || group=managers
-    [ "$group" != "$1" ] || printf '%s: { ansible_host: %s }, ' "$node" "$(address_of "$node")"
+    [ "${machine#n}" -gt "$MANAGERS" ] || group=managers
+    [ "$group" != "$1" ] || printf '%s: { ansible_host: %s }, ' "$machine" "$(address_of "$machine")"
   done
 }
 
-# Ansible keeps its connections for a while, which would hang on a node that is gone.
+# Ansible keeps its ssh connections open. They would hang once their machine is gone.
 close_connections() {
   local socket
   for socket in "$RUN"/ssh/*; do

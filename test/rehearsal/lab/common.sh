@@ -1,29 +1,30 @@
-# To be sourced: where the lab has its things, and what its nodes are called.
+# Source this file for the paths and names that all scripts of the lab use.
 # shellcheck shell=bash disable=SC2034
 
 LAB=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 . "$LAB/../../support/shell/step.sh"
 
-# The tree that every node is copied from, and, as long as they are up, the nodes' disks.
+# Holds the root file system that every machine is copied from and, while the lab is up, the disks of the machines.
 CACHE=${QUARTET_CACHE:-${XDG_CACHE_HOME:-$HOME/.cache}/quartet}/lab
-# What else lives as long as the nodes do: keys, inventory, consoles.
+# Holds all other files of a running lab: keys, inventory, console logs.
 RUN=/run/quartet-lab
-# Debian's release on the nodes: that of this machine, or another one.
+# The Debian release of the machines, by default that of this host.
 RELEASE=${QUARTET_LAB_RELEASE:-$(. /etc/os-release && echo "${VERSION_CODENAME:-bookworm}")}
 
 NETWORK=10.213.77
 HOST=$NETWORK.1
 BRIDGE=quartet-lab
-# As in a small real swarm: three managers, any one of which may die; all further nodes are workers.
+# The first machines are managers: three, as in a small production swarm, which tolerates the loss of one. All others
+# are workers.
 MANAGERS=${QUARTET_LAB_MANAGERS:-3}
 
 address_of() { echo "$NETWORK.$((10 + ${1#n}))"; }
 cable_of() { echo "quartet-$1"; }
 namespace_of() { echo "quartet-$1"; }
-disk_of() { echo "$CACHE/nodes/$1"; }
-nodes() { find "$CACHE/nodes" -mindepth 1 -maxdepth 1 -name 'n*' -printf '%f\n' 2> /dev/null | sort -V; }
+disk_of() { echo "$CACHE/machines/$1"; }
+machines() { find "$CACHE/machines" -mindepth 1 -maxdepth 1 -name 'n*' -printf '%f\n' 2> /dev/null | sort -V; }
 
-must_be_node() {
-  [[ ${1:-} =~ ^n[0-9]+$ ]] || fail 'Which node? n1, n2, …'
-  [ -d "$(disk_of "$1")" ] || fail "There is no $1."
+require_machine() {
+  [[ ${1:-} =~ ^n[0-9]+$ ]] || fail "MACHINE must be n1, n2, …, got '${1:-}'."
+  [ -d "$(disk_of "$1")" ] || fail "Machine $1 does not exist. Run 'lab status' for a list."
 }

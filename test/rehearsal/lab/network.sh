@@ -1,41 +1,42 @@
-# To be sourced: the nodes' network, which is a bridge with this machine as their way out, and their cables.
+# Source this file to manage the network of the lab: a bridge with this host as the gateway, and a cable (a veth pair)
+# to each machine.
 # shellcheck shell=bash
 
 . "$LAB/../../support/shell/forwarding.sh"
 
-# The nodes' ways through this machine, which Docker on it would close otherwise.
+# Allow and masquerade the traffic of the machines. Docker on this host would drop it otherwise.
 RULES=(
   'nat POSTROUTING -s '"$NETWORK.0/24"' ! -d '"$NETWORK.0/24"' -j MASQUERADE'
   'filter FORWARD -i '"$BRIDGE"' -j ACCEPT'
   'filter FORWARD -o '"$BRIDGE"' -j ACCEPT'
 )
 
-# with_rules -I|-D
-with_rules() {
+# change_rules -I|-D
+change_rules() {
   local rule
   for rule in "${RULES[@]}"; do
-    # shellcheck disable=SC2086 # words of a rule
+    # shellcheck disable=SC2086 # split the rule into words
     iptables -w 30 -t ${rule%% *} "$1" ${rule#* } || return
   done
 }
 
-network_up() {
-  note_forwarding_for lab
+start_network() {
+  save_forwarding_for lab
   echo 1 > "$FORWARDING"
   ip link add "$BRIDGE" type bridge
   ip address add "$HOST/24" dev "$BRIDGE"
   ip link set "$BRIDGE" up
-  with_rules -I
+  change_rules -I
 }
 
-network_down() {
-  while with_rules -D 2> /dev/null; do :; done
+stop_network() {
+  while change_rules -D 2> /dev/null; do :; done
   ! ip link show "$BRIDGE" > /dev/null 2>&1 || ip link delete "$BRIDGE"
   restore_forwarding_for lab
 }
 
-# plug_in NODE: a namespace with nothing in it but a cable to the bridge. It goes with every stop, since a machine that
-# boots has no firewall rules or bridges of before.
+# plug_in MACHINE: creates a network namespace with a cable to the bridge. `unplug` removes both at each stop, so that
+# no firewall rule or bridge survives a reboot.
 plug_in() {
   local space cable
   space=$(namespace_of "$1") cable=$(cable_of "$1")

@@ -1,20 +1,21 @@
 import { Agent, type ClientRequest, type IncomingMessage, request } from 'node:http';
-import { type Draw, type Shown, shownBy } from './shown';
+import { type Draw, parseAnswer, type ShownObject } from './answer';
 
-/** No connection came about, so nothing was sent: the machine does not listen, or is not there. */
-export class NotConnected extends Error {}
+/** The client could not connect, so it has sent nothing. */
+export class ConnectionError extends Error {}
 
-/** Longer than nginx waits for one replica before it asks another (5 s). */
+/** Longer than the timeout of nginx for one replica (5 s), so that nginx can try another one. */
 const TIMEOUT_MS = 10_000;
-/** A machine without power refuses nothing. */
+/** A machine without power does not refuse connections, so the client must time out. */
 const CONNECT_TIMEOUT_MS = 2_000;
-/** Shorter than nginx keeps an idle connection (5 s where a worker ends), so that none is used just as it is closed. */
+/** Shorter than the shortest keep-alive timeout of nginx (5 s, when a worker shuts down), so that the client closes first. */
 const IDLE_MS = 4_000;
 
-/** Asks machines over kept-alive connections, at most so many to each. */
+/** Requests draws from machines over kept-alive connections. */
 export class Client {
   private readonly agent: Agent;
 
+  /** @param connections the maximum number of connections to each machine */
   constructor(
     connections: number,
     private readonly timeoutMs = TIMEOUT_MS,
@@ -27,12 +28,16 @@ export class Client {
     });
   }
 
-  /** @throws NotConnected, or an error that says what was wrong with the answer or that there was none */
-  async ask(machine: string, draw: Draw): Promise<Shown> {
+  /**
+   * @param machine a base URL
+   * @throws {ConnectionError} if no connection was established
+   * @throws an error that describes the missing or invalid answer
+   */
+  async requestDraw(machine: string, draw: Draw): Promise<ShownObject> {
     const signal = AbortSignal.timeout(this.timeoutMs);
     try {
-      const { status, text } = await get(addressOf(machine, draw), this.agent, draw, signal);
-      return shownBy(status, text, draw);
+      const { status, text } = await get(drawUrl(machine, draw), this.agent, draw, signal);
+      return parseAnswer(status, text, draw);
     } catch (error) {
       if (signal.aborted) throw new Error(`no answer within ${this.timeoutMs} ms`, { cause: error });
       throw error;
@@ -44,12 +49,12 @@ export class Client {
   }
 }
 
-function addressOf(machine: string, { seed, index }: Draw): string {
+function drawUrl(machine: string, { seed, index }: Draw): string {
   return `${machine}/?${String(new URLSearchParams({ seed, index: String(index) }))}`;
 }
 
 function get(url: string, agent: Agent, { seed, index }: Draw, signal: AbortSignal) {
-  // By the request id, the logs of all services tell of this visit.
+  // The request id finds this visit in the logs of all services.
   const headers = { Accept: 'application/json', 'X-Request-Id': `${seed}:${index}` };
   return new Promise<{ status: number; text: string }>((resolve, reject) => {
     const sent = request(url, { agent, headers, signal }, (response: IncomingMessage) => {
@@ -61,40 +66,40 @@ function get(url: string, agent: Agent, { seed, index }: Draw, signal: AbortSign
         resolve({ status: response.statusCode ?? 0, text });
       });
     });
-    const isConnected = connectionOf(sent);
+    const isConnected = limitConnectTime(sent);
     sent.on('error', (error) => {
-      reject(failureOf(error, sent, isConnected()));
+      reject(describeFailure(error, sent, isConnected()));
     });
     sent.end();
   });
 }
 
-/** Ends the request where no connection comes about in time; gives what tells whether one did. */
-function connectionOf(sent: ClientRequest): () => boolean {
+/** Destroys a request that does not connect in time. Returns a function that reports whether it has connected. */
+function limitConnectTime(sent: ClientRequest): () => boolean {
   let isConnected = false;
-  const late = setTimeout(() => {
+  const timer = setTimeout(() => {
     if (!isConnected) sent.destroy(new Error(`no connection within ${CONNECT_TIMEOUT_MS} ms`));
   }, CONNECT_TIMEOUT_MS);
-  const connected = () => {
+  const onConnect = () => {
     isConnected = true;
-    clearTimeout(late);
+    clearTimeout(timer);
   };
   sent.on('socket', (socket) => {
-    if (socket.connecting) socket.once('connect', connected);
-    else connected();
+    if (socket.connecting) socket.once('connect', onConnect);
+    else onConnect();
   });
   sent.on('close', () => {
-    clearTimeout(late);
+    clearTimeout(timer);
   });
   return () => isConnected;
 }
 
-function failureOf(
+function describeFailure(
   { code, message }: NodeJS.ErrnoException,
   { reusedSocket }: ClientRequest,
   isConnected: boolean,
 ): Error {
-  if (code === 'ECONNREFUSED') return new NotConnected('refused');
-  if (!isConnected) return new NotConnected(message);
-  return new Error(`${message}${reusedSocket ? ' (on a connection used before)' : ''}`);
+  if (code === 'ECONNREFUSED') return new ConnectionError('refused');
+  if (!isConnected) return new ConnectionError(message);
+  return new Error(`${message}${reusedSocket ? ' (on a reused connection)' : ''}`);
 }

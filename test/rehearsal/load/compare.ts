@@ -1,62 +1,74 @@
-import { FileProblem } from './mistakes';
-import type { Row } from './rows';
+import { FileError } from './files';
+import type { RecordedObject } from './recorded-objects';
 import type { Visit } from './visit';
 
-const MOST_SHOWN = 10;
+const MAX_LISTED = 10;
 
-/** The journal held against the record: what it comes to, in words, and whether all is well. */
-export function compare(visits: readonly Visit[], rows: readonly Row[]): { isFine: boolean; text: string } {
+/**
+ * Compares the visits of a journal with the recorded objects, and reports lost and duplicate objects.
+ *
+ * @throws {FileError} if no visit was shown an object
+ */
+export function compare(
+  visits: readonly Visit[],
+  recorded: readonly RecordedObject[],
+): { isConsistent: boolean; report: string } {
   const shown = visits.filter((visit) => visit.result === 'ok');
-  if (shown.length === 0)
-    throw new FileProblem('The journal has no object that was shown: nothing is proved.');
-  const late = shown.filter(({ recorded }) => recorded === false).length;
-  const ids = new Set(rows.map(({ id }) => id));
-  const lost = shown.filter(({ id = '' }) => !ids.has(id)).map(lostOf);
-  const doubled = [...idsTwice(rows), ...drawsTwice(visits, rows)];
+  if (shown.length === 0) throw new FileError('The journal contains no shown object to compare.');
+  const queued = shown.filter((visit) => visit.recorded === false).length;
+  const ids = new Set(recorded.map(({ id }) => id));
+  const lost = shown.filter(({ id = '' }) => !ids.has(id)).map(describeVisit);
+  const duplicates = [...duplicateIds(recorded), ...duplicateDraws(visits, recorded)];
   const lines = [
-    `shown: ${shown.length}, of which ${late} were not recorded yet at the time`,
-    `recorded: ${ids.size}`,
-    ...listed('lost', lost),
-    ...listed('doubled', doubled),
+    `shown objects: ${shown.length} (${queued} queued)`,
+    `recorded objects: ${ids.size}`,
+    ...list('lost', lost),
+    ...list('duplicates', duplicates),
   ];
-  return { isFine: lost.length + doubled.length === 0, text: `${lines.join('\n')}\n` };
+  return { isConsistent: lost.length + duplicates.length === 0, report: `${lines.join('\n')}\n` };
 }
 
-function lostOf({ id = '', seed, index, started, recorded }: Visit): string {
+function describeVisit({ id = '', seed, index, started, recorded }: Visit): string {
   const time = new Date(started).toISOString();
-  return `${id} (${seed}, ${index}) of ${time}${recorded === false ? ', not recorded yet then' : ''}`;
+  return `${id} (${seed}, ${index}), shown at ${time}${recorded === false ? ', queued' : ''}`;
 }
 
-const idsTwice = (rows: readonly Row[]) =>
-  [...countedBy(rows, ({ id }) => id)].flatMap(([id, { length }]) =>
-    length > 1 ? [`${id} is there ${length} times`] : [],
+const duplicateIds = (recorded: readonly RecordedObject[]) =>
+  [...groupBy(recorded, ({ id }) => id)].flatMap(([id, { length }]) =>
+    length > 1 ? [`${id} is recorded ${length} times`] : [],
   );
 
-/** Two ids of one draw: a try that failed for the visitor only, and one that followed other rules. Of visits that failed, too. */
-function drawsTwice(visits: readonly Visit[], rows: readonly Row[]): string[] {
-  const own = new Set(visits.map(({ seed, index }) => `${seed}\t${index}`));
-  const ofOwn = rows.filter(({ draw }) => draw !== undefined && own.has(draw));
-  return [...countedBy(ofOwn, ({ draw = '' }) => draw)].flatMap(([draw, same]) => {
-    const ids = [...new Set(same.map(({ id }) => id))];
-    return ids.length > 1 ? [`${draw.replace('\t', ', ')} is there as ${ids.join(' and ')}`] : [];
+/**
+ * Finds draws of these visits that are recorded under two ids: the retry of a draw may have used another version of the rules.
+ * Includes failed visits, because the site may have recorded their draws.
+ */
+function duplicateDraws(visits: readonly Visit[], recorded: readonly RecordedObject[]): string[] {
+  const visited = new Set(visits.map(({ seed, index }) => `${seed}\t${index}`));
+  const candidates = recorded.filter(({ draw }) => draw !== undefined && visited.has(draw));
+  return [...groupBy(candidates, ({ draw = '' }) => draw)].flatMap(([draw, objects]) => {
+    const ids = [...new Set(objects.map(({ id }) => id))];
+    return ids.length > 1 ? [`${draw.replace('\t', ', ')} is recorded as ${ids.join(' and ')}`] : [];
   });
 }
 
-function countedBy(rows: readonly Row[], key: (row: Row) => string): Map<string, Row[]> {
-  const groups = new Map<string, Row[]>();
-  for (const row of rows) {
-    const group = groups.get(key(row));
-    if (group) group.push(row);
-    else groups.set(key(row), [row]);
+function groupBy(
+  objects: readonly RecordedObject[],
+  key: (object: RecordedObject) => string,
+): Map<string, RecordedObject[]> {
+  const groups = new Map<string, RecordedObject[]>();
+  for (const object of objects) {
+    const group = groups.get(key(object));
+    if (group) group.push(object);
+    else groups.set(key(object), [object]);
   }
   return groups;
 }
 
-function listed(what: string, items: readonly string[]): string[] {
-  const more = items.length - MOST_SHOWN;
+function list(heading: string, items: readonly string[]): string[] {
+  const more = items.length - MAX_LISTED;
   return [
-    `${what}: ${items.length}`,
-    ...items.slice(0, MOST_SHOWN).map((item) => `  ${item}`),
+    `${heading}: ${items.length}`,
+    ...items.slice(0, MAX_LISTED).map((item) => `  ${item}`),
     ...(more > 0 ? [`  and ${more} more`] : []),
   ];
 }

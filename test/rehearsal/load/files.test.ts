@@ -1,63 +1,67 @@
-import { Front } from './front';
+import { FileError } from './files';
+import { cleanUp, createFolder, createVisit } from './fixtures';
 import { Journal, readJournal } from './journal';
-import { closeAll, folderWith, visitOf } from './machines';
-import { FileProblem } from './mistakes';
-import { readRows } from './rows';
+import { Pool } from './pool';
+import { readRecordedObjects } from './recorded-objects';
 import { readSteps } from './steps';
 
-afterEach(closeAll);
+afterEach(cleanUp);
 
-const { id } = visitOf(1);
-const LINE = `${JSON.stringify(visitOf(1))}\n`;
+const { id } = createVisit(1);
+const LINE = `${JSON.stringify(createVisit(1))}\n`;
 const ignore = () => undefined;
 
-describe('A file', () => {
-  it('gives the machines of a front, without what is about them', async () => {
-    const path = await folderWith({ front: 'http://10.0.0.1\r\n\n  http://n2:8080/' });
-    const front = await Front.open(path('front'));
-    expect(await front.machines()).toEqual(['http://10.0.0.1', 'http://n2:8080']);
+describe('The file readers', () => {
+  it('read the machines of a pool and ignore white space', async () => {
+    const path = await createFolder({ pool: 'http://10.0.0.1\r\n\n  http://n2:8080/' });
+    const pool = await Pool.open(path('pool'));
+    expect(await pool.machines()).toEqual(['http://10.0.0.1', 'http://n2:8080']);
   });
 
-  it('gives back the visits of a journal as they were added, after those of an earlier run', async () => {
-    const path = await folderWith({ journal: LINE });
+  it('read the visits of a journal in order, after those of an earlier run', async () => {
+    const path = await createFolder({ journal: LINE });
     const journal = await Journal.open(path('journal'), ignore);
-    const visits = [visitOf(2), visitOf(3, { result: 'failed' })];
+    const visits = [createVisit(2), createVisit(3, { result: 'failed' })];
     for (const visit of visits) journal.add(visit);
     await journal.close();
-    expect(await readJournal(path('journal'))).toEqual([visitOf(1), ...visits]);
+    expect(await readJournal(path('journal'))).toEqual([createVisit(1), ...visits]);
   });
 
   test.each<[read: (file: string) => Promise<unknown>, text: string, problem: string]>([
-    [(file) => Front.open(file), '\n', 'lists no machine'],
-    [(file) => Front.open(file), 'https://10.0.0.1\n', 'https://10.0.0.1 is no base address'],
-    [(file) => Front.open(file), 'http://10.0.0.1/path\n', 'is no base address'],
-    [(file) => Front.open(file), '10.0.0.1\n', 'is no base address'],
-    [readJournal, `${LINE}{"started":\n`, 'line 2 is no visit'],
-    [readJournal, 'null\n', 'line 1 is no visit'],
-    [readJournal, LINE.replace(id!, ''), 'line 1 is no visit'],
-    [readRows, `id\n${id}\n`, 'line 1 is neither'],
-    [readRows, `${id}\n${id}\tseed\n`, 'line 2 is neither'],
-    [readSteps, '', 'has no step'],
-    [readSteps, 'what\tok\t1\t1800000000\n', 'line 1 is not WHAT'],
-    [readSteps, 'what\tok\t1\t1800000000000\t1800000001000\n', 'line 1 is not WHAT'],
-    [readSteps, 'what\tok\t1\t1800000001\t1800000000\n', 'line 1 is not WHAT'],
-  ])('that is not what it should be is refused (%#)', async (read, text, problem) => {
-    const path = await folderWith({ file: text });
-    const refused = expect(read(path('file'))).rejects;
-    await refused.toThrow(FileProblem);
+    [(file) => Pool.open(file), '\n', 'lists no machine'],
+    [
+      (file) => Pool.open(file),
+      'https://10.0.0.1\n',
+      'must be a base URL such as http://10.0.0.1, got `https://10.0.0.1`',
+    ],
+    [(file) => Pool.open(file), 'http://10.0.0.1/path\n', 'must be a base URL'],
+    [(file) => Pool.open(file), '10.0.0.1\n', 'must be a base URL'],
+    [readJournal, `${LINE}{"started":\n`, 'line 2 is not a visit'],
+    [readJournal, 'null\n', 'line 1 is not a visit'],
+    [readJournal, LINE.replace(id!, ''), 'line 1 is not a visit'],
+    [readRecordedObjects, `id\n${id}\n`, 'line 1 must be an id'],
+    [readRecordedObjects, `${id}\n${id}\tseed\n`, 'line 2 must be an id'],
+    [readSteps, '', 'lists no step'],
+    [readSteps, 'title\tok\t1\t1800000000\n', 'line 1 must be TITLE'],
+    [readSteps, 'title\tok\t1\t1800000000000\t1800000001000\n', 'line 1 must be TITLE'],
+    [readSteps, 'title\tok\t1\t1800000001\t1800000000\n', 'line 1 must be TITLE'],
+  ])('reject a malformed file (%#)', async (read, text, problem) => {
+    const path = await createFolder({ file: text });
+    const rejection = expect(read(path('file'))).rejects;
+    await rejection.toThrow(FileError);
     await expect(read(path('file'))).rejects.toThrow(problem);
   });
 
-  test.each([(file: string) => Front.open(file), readJournal, readRows, readSteps])(
-    'that is not there is named (%#)',
+  test.each([(file: string) => Pool.open(file), readJournal, readRecordedObjects, readSteps])(
+    'name the file that does not exist (%#)',
     async (read) => {
-      await expect(read('/nowhere/file')).rejects.toThrow('/nowhere/file cannot be read: ENOENT');
+      await expect(read('/nowhere/file')).rejects.toThrow('Cannot read /nowhere/file: ENOENT');
     },
   );
 
-  it('that cannot be written is named', async () => {
+  it('name the journal that cannot be opened', async () => {
     await expect(Journal.open('/nowhere/journal', ignore)).rejects.toThrow(
-      '/nowhere/journal cannot be written: ENOENT',
+      'Cannot write /nowhere/journal: ENOENT',
     );
   });
 });

@@ -1,14 +1,16 @@
 import { readFile } from 'node:fs/promises';
-import { FileProblem } from './mistakes';
 
-/** The lines of a file, and an end without a line break as one more. */
-export const linesOf = async (file: string): Promise<string[]> =>
-  (await textOf(file)).split('\n').filter((line) => line !== '');
+/** A file is missing, unreadable, unwritable or malformed. The message names the file and the reason. */
+export class FileError extends Error {}
 
-export async function textOf(file: string): Promise<string> {
+/** Returns the lines of a file that are not empty. */
+export const readLines = async (file: string): Promise<string[]> =>
+  (await readText(file)).split('\n').filter((line) => line !== '');
+
+export async function readText(file: string): Promise<string> {
   try {
     return await readFile(file, 'utf8');
   } catch (error) {
-    throw new FileProblem(`${file} cannot be read: ${(error as Error).message}`);
+    throw new FileError(`Cannot read ${file}: ${(error as Error).message}`);
   }
 }

@@ -1,24 +1,26 @@
 import { once } from 'node:events';
 import { createWriteStream, type WriteStream } from 'node:fs';
-import { textOf } from './files';
-import { FileProblem } from './mistakes';
+import { FileError, readText } from './files';
 import type { Visit } from './visit';
 
-/** A file with a line of JSON for each visit. What stands there stays. */
+/** An append-only file with one line of JSON for each visit. */
 export class Journal {
   private constructor(
     private readonly file: string,
     private readonly stream: WriteStream,
   ) {}
 
-  /** `broken` hears when it can be written no more. */
-  static async open(file: string, broken: () => void): Promise<Journal> {
+  /**
+   * @param onError called when a write fails
+   * @throws {FileError} if the file cannot be opened
+   */
+  static async open(file: string, onError: () => void): Promise<Journal> {
     const stream = createWriteStream(file, { flags: 'a' });
     const journal = new Journal(file, stream);
     await once(stream, 'open').catch((error: unknown) => {
-      throw journal.problem(error);
+      throw journal.writeError(error);
     });
-    stream.on('error', broken);
+    stream.on('error', onError);
     return journal;
   }
 
@@ -26,34 +28,38 @@ export class Journal {
     this.stream.write(`${JSON.stringify(visit)}\n`);
   };
 
-  /** @throws FileProblem where not all of it could be written */
+  /** @throws {FileError} if a write has failed */
   async close(): Promise<void> {
     if (!this.stream.errored) {
       this.stream.end();
       await once(this.stream, 'close').catch(() => undefined);
     }
-    if (this.stream.errored) throw this.problem(this.stream.errored);
+    if (this.stream.errored) throw this.writeError(this.stream.errored);
   }
 
-  private problem(error: unknown): FileProblem {
-    return new FileProblem(`${this.file} cannot be written: ${(error as Error).message}`);
+  private writeError(error: unknown): FileError {
+    return new FileError(`Cannot write ${this.file}: ${(error as Error).message}`);
   }
 }
 
-/** All visits of a journal, also of one that is still being written: what stands behind its last line break is no visit yet. */
+/**
+ * Reads all visits of a journal. Skips an incomplete last line, because the journal may still be written.
+ *
+ * @throws {FileError} if another line is not a visit
+ */
 export async function readJournal(file: string): Promise<Visit[]> {
-  const lines = (await textOf(file)).split('\n').slice(0, -1);
+  const lines = (await readText(file)).split('\n').slice(0, -1);
   return lines.map((line, index) => {
-    const visit = parse(line);
-    if (!visit) throw new FileProblem(`${file}: line ${index + 1} is no visit.`);
+    const visit = parseVisit(line);
+    if (!visit) throw new FileError(`${file}: line ${index + 1} is not a visit.`);
     return visit;
   });
 }
 
-/** When its end was, in milliseconds since 1970. */
+/** Returns the end of a visit, in milliseconds since 1970. */
 export const endOf = ({ started, ms }: Visit): number => started + ms;
 
-function parse(line: string): Visit | undefined {
+function parseVisit(line: string): Visit | undefined {
   try {
     const visit = JSON.parse(line) as Partial<Visit>;
     const isVisit =

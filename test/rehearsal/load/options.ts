@@ -1,44 +1,53 @@
 import { readArguments, UsageError } from '@quartet/command-line';
 
 export type Options =
-  | { verb: 'visit'; front: string; journal: string; visitors: number; pauseMs: number; name: string }
-  | { verb: 'summary'; journal: string; steps: string }
-  | { verb: 'compare'; journal: string; rows: string };
+  | { command: 'visit'; pool: string; journal: string; visitors: number; pauseMs: number; name: string }
+  | { command: 'summary'; journal: string; steps: string }
+  | { command: 'compare'; journal: string; objects: string };
 
 type Values = Record<string, string | boolean | undefined>;
 
-const VERBS: Record<string, { options: string[]; read: (values: Values) => Options }> = {
+const COMMANDS: Record<string, { options: string[]; read: (values: Values) => Options }> = {
   visit: {
-    options: ['front', 'journal', 'visitors', 'pause', 'name'],
+    options: ['pool', 'journal', 'visitors', 'pause', 'name'],
     read: (values) => ({
-      verb: 'visit',
-      front: fileOf(values, 'front'),
-      journal: fileOf(values, 'journal'),
-      visitors: wholeOf(values, 'visitors', 8, 1, 1_000),
-      pauseMs: wholeOf(values, 'pause', 200, 0, 60_000),
-      name: nameOf(values),
+      command: 'visit',
+      pool: readFileOption(values, 'pool'),
+      journal: readFileOption(values, 'journal'),
+      visitors: readNumber(values, 'visitors', { default: 8, min: 1, max: 1_000 }),
+      pauseMs: readNumber(values, 'pause', { default: 200, min: 0, max: 60_000 }),
+      name: readName(values),
     }),
   },
   summary: {
     options: ['journal', 'steps'],
     read: (values) => ({
-      verb: 'summary',
-      journal: fileOf(values, 'journal'),
-      steps: fileOf(values, 'steps'),
+      command: 'summary',
+      journal: readFileOption(values, 'journal'),
+      steps: readFileOption(values, 'steps'),
     }),
   },
   compare: {
-    options: ['journal', 'rows'],
-    read: (values) => ({ verb: 'compare', journal: fileOf(values, 'journal'), rows: fileOf(values, 'rows') }),
+    options: ['journal', 'objects'],
+    read: (values) => ({
+      command: 'compare',
+      journal: readFileOption(values, 'journal'),
+      objects: readFileOption(values, 'objects'),
+    }),
   },
 };
 
-/** What the command was given, or undefined where it is asked how it is called. */
+/**
+ * Returns the parsed arguments, or undefined if they request help.
+ *
+ * @throws {UsageError} if an argument is missing or invalid
+ */
 export function readOptions(args: readonly string[]): Options | undefined {
-  const [word = '', ...rest] = args;
+  const [name = '', ...rest] = args;
   if (args.some((arg) => arg === '--help' || arg === '-h')) return undefined;
-  if (!Object.hasOwn(VERBS, word)) throw new UsageError('Give one of visit, summary and compare.');
-  const { options, read } = VERBS[word]!;
+  if (!Object.hasOwn(COMMANDS, name))
+    throw new UsageError('Specify one of the commands visit, summary and compare.');
+  const { options, read } = COMMANDS[name]!;
   return read(parse(rest, options));
 }
 
@@ -47,23 +56,29 @@ function parse(args: string[], names: string[]): Values {
   return readArguments({ args, options }).values;
 }
 
-function fileOf(values: Values, name: string): string {
+function readFileOption(values: Values, name: string): string {
   const file = values[name];
-  if (typeof file !== 'string' || file === '') throw new UsageError(`Give --${name} FILE.`);
+  if (typeof file !== 'string' || file === '') throw new UsageError(`Specify --${name} FILE.`);
   return file;
 }
 
-function wholeOf(values: Values, name: string, usual: number, least: number, most: number): number {
-  const text = String(values[name] ?? usual);
+function readNumber(
+  values: Values,
+  name: string,
+  range: { default: number; min: number; max: number },
+): number {
+  const text = String(values[name] ?? range.default);
   const number = /^\d{1,6}$/.test(text) ? Number(text) : NaN;
-  if (number >= least && number <= most) return number;
-  throw new UsageError(`--${name} must be a whole number from ${least} to ${most}, not ${text}.`);
+  if (number >= range.min && number <= range.max) return number;
+  throw new UsageError(
+    `--${name} must be a whole number from ${range.min} to ${range.max}, got \`${text}\`.`,
+  );
 }
 
-/** Plain, so that it stands in a seed, an address and a table as it is. */
-function nameOf(values: Values): string {
+/** Restricts the characters, because the name appears unescaped in seeds, URLs and tables. */
+function readName(values: Values): string {
   const name = String(values.name ?? 'rehearsal');
   if (!/^[\w.-]{1,64}$/.test(name))
-    throw new UsageError(`--name must be 1 to 64 letters, digits and _.-, not ${name}.`);
+    throw new UsageError(`--name must be 1 to 64 letters, digits, _, . or -, got \`${name}\`.`);
   return name;
 }

@@ -1,69 +1,80 @@
-import { visitOf } from './machines';
+import { createVisit } from './fixtures';
 import type { Step } from './steps';
-import { summaryOf } from './summary';
+import { summarize } from './summary';
 import type { Visit } from './visit';
 
 const T = 1_800_000_000_000;
-const stepOf = (what: string, start: number, end: number): Step => ({
-  ...{ what, result: 'ok', seconds: String((end - start) / 1_000) },
-  ...{ start: T + start, end: T + end },
+/** Creates a step. `start` and `end` are milliseconds after T. */
+const createStep = (title: string, start: number, end: number): Step => ({
+  title,
+  result: 'ok',
+  seconds: String((end - start) / 1_000),
+  start: T + start,
+  end: T + end,
 });
-/** A visit that began and ended so many milliseconds after T. */
-const during = (start: number, end: number, more: Partial<Visit> = {}) =>
-  visitOf(0, { started: T + start, ms: end - start, ...more });
+/** Creates a visit. `start` and `end` are milliseconds after T. */
+const visitDuring = (start: number, end: number, overrides: Partial<Visit> = {}) =>
+  createVisit(0, { started: T + start, ms: end - start, ...overrides });
 
-/** The cells of a summary by their heading, row by row. */
-function tableOf(visits: Visit[], ...steps: Step[]): Record<string, string>[] {
-  const [headings = [], ...rows] = summaryOf(visits, steps)
+/** Returns the rows of a summary as objects, with the headings as keys. */
+function parseSummary(visits: Visit[], ...steps: Step[]): Record<string, string>[] {
+  const [headings = [], ...rows] = summarize(visits, steps)
     .trimEnd()
     .split('\n')
     .map((line) => line.split('\t'));
   return rows.map((row) => Object.fromEntries(row.map((cell, index) => [headings[index]!, cell])));
 }
 
-describe('A summary', () => {
-  it('tells of each step what came of the visits', () => {
+describe('summarize', () => {
+  it('counts the visits of each step', () => {
     const visits = [
-      during(0, 10, { moved: 2 }),
-      during(100, 400, { retried: 1 }),
-      during(200, 300, { result: 'failed', retried: 1 }),
-      during(900, 990, { recorded: false }),
+      visitDuring(0, 10, { moved: 2 }),
+      visitDuring(100, 400, { retried: 1 }),
+      visitDuring(200, 300, { result: 'failed', retried: 1 }),
+      visitDuring(900, 990, { recorded: false }),
     ];
-    expect(summaryOf(visits, [stepOf('A machine is drained', 0, 1_000)])).toBe(
-      'what\tresult\tseconds\tvisits\tfailed\tretried\tmoved\tslowest ms\tnot recorded yet\tlongest gap ms\n' +
-        'A machine is drained\tok\t1\t4\t1\t2\t2\t300\t1\t590\n',
+    expect(summarize(visits, [createStep('Drain a machine', 0, 1_000)])).toBe(
+      'step\tresult\tseconds\tvisits\tfailed\tretried\tmoved\tslowest ms\tqueued\tlongest gap ms\n' +
+        'Drain a machine\tok\t1\t4\t1\t2\t2\t300\t1\t590\n',
     );
   });
 
-  it('counts a visit in the step in which it ended', () => {
-    const visits = [during(900, 1_000), during(950, 1_100, { result: 'failed' })];
-    expect(tableOf(visits, stepOf('one', 0, 1_000), stepOf('two', 1_000, 2_000))).toMatchObject([
-      { what: 'one', visits: '0', failed: '0', 'slowest ms': '-' },
-      { what: 'two', visits: '2', failed: '1' },
+  it('counts a visit for the step that it ended in', () => {
+    const visits = [visitDuring(900, 1_000), visitDuring(950, 1_100, { result: 'failed' })];
+    expect(parseSummary(visits, createStep('one', 0, 1_000), createStep('two', 1_000, 2_000))).toMatchObject([
+      { step: 'one', visits: '0', failed: '0', 'slowest ms': '-' },
+      { step: 'two', visits: '2', failed: '1' },
     ]);
   });
 
-  it('tells of visits that ended outside of all steps', () => {
-    const visits = [during(10, 20), during(1_500, 1_600, { result: 'failed' })];
-    expect(tableOf(visits, stepOf('one', 0, 1_000), stepOf('two', 2_000, 3_000))[2]).toMatchObject({
-      ...{ what: '(outside of all steps)', visits: '1', failed: '1', 'longest gap ms': '-' },
+  it('counts visits that ended outside of all steps in an extra row', () => {
+    const visits = [visitDuring(10, 20), visitDuring(1_500, 1_600, { result: 'failed' })];
+    expect(
+      parseSummary(visits, createStep('one', 0, 1_000), createStep('two', 2_000, 3_000))[2],
+    ).toMatchObject({
+      step: '(outside of all steps)',
+      visits: '1',
+      failed: '1',
+      'longest gap ms': '-',
     });
   });
 
-  it('takes as a gap also that before the first object and after the last, and that in which visits fail', () => {
-    const around = [during(-100, -50), during(3_000, 3_050)];
+  it('includes failed visits and the time before the first and after the last object in the longest gap', () => {
+    const around = [visitDuring(-100, -50), visitDuring(3_000, 3_050)];
     const gap = (...visits: Visit[]) =>
-      tableOf([...around, ...visits], stepOf('one', 0, 1_000))[0]!['longest gap ms'];
-    expect(gap(during(500, 700), during(700, 800))).toBe('700');
-    expect(gap(during(0, 200))).toBe('800');
-    expect(gap(during(90, 100), during(400, 500, { result: 'failed' }), during(890, 900))).toBe('800');
+      parseSummary([...around, ...visits], createStep('one', 0, 1_000))[0]!['longest gap ms'];
+    expect(gap(visitDuring(500, 700), visitDuring(700, 800))).toBe('700');
+    expect(gap(visitDuring(0, 200))).toBe('800');
+    expect(
+      gap(visitDuring(90, 100), visitDuring(400, 500, { result: 'failed' }), visitDuring(890, 900)),
+    ).toBe('800');
     expect(gap()).toBe('1000');
   });
 
-  it('takes for no gap the time before the first visitor and after the last', () => {
-    const visits = [during(400, 450), during(500, 600)];
-    const steps = [stepOf('one', 0, 1_000), stepOf('two', 1_000, 2_000)];
-    expect(tableOf(visits, ...steps)).toMatchObject([
+  it('excludes the time before the first and after the last visit from the longest gap', () => {
+    const visits = [visitDuring(400, 450), visitDuring(500, 600)];
+    const steps = [createStep('one', 0, 1_000), createStep('two', 1_000, 2_000)];
+    expect(parseSummary(visits, ...steps)).toMatchObject([
       { visits: '2', 'longest gap ms': '150' },
       { visits: '0', 'longest gap ms': '-' },
     ]);

@@ -1,27 +1,28 @@
-/** What `--help` says. */
-export const USAGE = `usage: node -r ts-node/register/transpile-only test/rehearsal/load/main.ts VERB [options]
+export const USAGE = `usage: node -r ts-node/register/transpile-only test/rehearsal/load/main.ts COMMAND [options]
 
-Visits the site on several machines all the time, remembers what came of it, and holds that against the record.
+Visits the site on several machines, writes a journal, and compares the journal with the database.
 
-visit --front FILE --journal FILE [--visitors 8] [--pause 200] [--name rehearsal]
-    Visits \`GET /\` until it is asked to stop (SIGTERM, Ctrl-C), and adds a line to the journal for each visit.
-    --front     the base addresses of the machines, one a line, as http://10.0.0.1; looked at again before each visit.
-                Replace it (mv), so that it is never seen half written; while it is no list, the last one holds.
-                One to which no connection comes about within 2 s is passed over; one that does not answer within 10 s, or
-                wrongly, has another one asked, once.
-    --pause     milliseconds between an answer and the visitor's next visit
-    --name      what the seeds begin with
+visit --pool FILE --journal FILE [--visitors 8] [--pause 200] [--name rehearsal]
+    Requests \`GET /\` until SIGTERM or Ctrl-C, and appends a line to the journal for each visit.
+    --pool      a file with the base URLs of the machines, one a line, such as http://10.0.0.1; read before each visit.
+                Replace it with mv, so that no visitor reads half a file. If it is invalid, the last valid list applies.
+                A visit skips a machine that accepts no connection within 2 s. If a machine sends no valid answer within
+                10 s, the visit retries once on another machine.
+    --visitors  the number of concurrent visitors
+    --pause     milliseconds between the answer to a visitor and its next visit
+    --name      the prefix of the seeds
 
 summary --journal FILE --steps FILE
-    What visitors had of each step: a table, with tabs between. A line of steps is WHAT, RESULT, SECONDS, START, END, with tabs
-    between; START and END in seconds since 1970 ($EPOCHREALTIME). A visit belongs to the step in which it ended.
+    Prints a table of the visits during each step, with tab-separated columns. Each line of steps is TITLE, RESULT, SECONDS,
+    START, END, separated by tabs; START and END are seconds since 1970 ($EPOCHREALTIME). A visit counts for the step that
+    it ended in.
 
-compare --journal FILE --rows FILE
-    Whether each object that was shown is in the record once, also what was not recorded yet at the time: so compare when the
-    queues are empty. A line of rows is the id of a recorded object; or id, seed and index with tabs between, by which also a
-    draw is found that is there under two ids.
+compare --journal FILE --objects FILE
+    Checks that each shown object is recorded exactly once, including objects that were queued. Run it when all queues are
+    empty. Each line of objects is the id of a recorded object, or id, seed and index, separated by tabs. With seed and
+    index, it also finds draws that are recorded under two ids.
 
 -h, --help
 
-exit codes: 0 fine, 1 an object is lost or doubled, 2 called wrongly, 3 a file cannot be used, or nothing was shown
+exit codes: 0 success, 1 an object is lost or duplicate, 2 invalid arguments, 3 unusable file or no shown object
 `;

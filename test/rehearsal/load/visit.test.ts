@@ -1,6 +1,6 @@
 import type { RequestListener } from 'node:http';
 import { Client } from './client';
-import { closeAll, machine, nobody, objectOf, shows } from './machines';
+import { cleanUp, createObject, serveObject, startMachine, unusedUrl } from './fixtures';
 import { visit } from './visit';
 
 const DRAW = { seed: 'seed', index: 3 };
@@ -11,85 +11,116 @@ beforeEach(() => {
 });
 afterEach(async () => {
   client.close();
-  await closeAll();
+  await cleanUp();
 });
 
 const visitTo = (...machines: string[]) =>
-  visit(DRAW, machines, (address, draw) => client.ask(address, draw));
+  visit(DRAW, machines, (machine, draw) => client.requestDraw(machine, draw));
 
-/** What a machine may do wrong, and how the journal names it. */
-const FAULTS: [what: string, handler: RequestListener, error: string][] = [
-  ['answers 503', (_req, res) => res.writeHead(503).end('{"detail":"The record is away."}'), '503: The'],
-  ['has had enough of this client', (_req, res) => res.writeHead(429).end('slow down'), '429'],
-  ['leads elsewhere', (_req, res) => res.writeHead(301, { Location: '/other' }).end(), '301'],
-  ['cuts the connection', (req) => req.socket.resetAndDestroy(), 'ECONNRESET'],
-  ['cuts it within the answer', (req, res) => res.write('{', () => req.socket.destroy()), 'aborted'],
-  ['answers broken JSON', (_req, res) => res.end('{"id"'), '200 with broken JSON'],
-  ['answers JSON that is no object', (_req, res) => res.end('{}'), '200 without an object'],
-  ['shows another draw', shows({ index: 4 }), '200 with the object of another draw'],
+/** Faults of a machine, and the error that the journal stores for each. */
+const FAULTS: [fault: string, handler: RequestListener, error: string][] = [
+  [
+    'answers 503',
+    (_req, res) => res.writeHead(503).end('{"detail":"The database is unavailable."}'),
+    '503: The',
+  ],
+  ['answers 429', (_req, res) => res.writeHead(429).end('slow down'), '429'],
+  ['redirects', (_req, res) => res.writeHead(301, { Location: '/other' }).end(), '301'],
+  ['resets the connection', (req) => req.socket.resetAndDestroy(), 'ECONNRESET'],
+  [
+    'closes the connection during the answer',
+    (req, res) => res.write('{', () => req.socket.destroy()),
+    'aborted',
+  ],
+  ['answers invalid JSON', (_req, res) => res.end('{"id"'), '200 with invalid JSON'],
+  ['answers JSON without an object', (_req, res) => res.end('{}'), '200 without an object'],
+  ['answers another draw', serveObject({ index: 4 }), '200 with the object of another draw'],
 ];
 
 describe('A visit', () => {
-  it('notes the object, where it was shown, when, and for how long it was waited for', async () => {
-    const { url } = await machine(shows({ createdAt: 'now' }));
+  it('stores the object, the machine, the start and the duration', async () => {
+    const { url } = await startMachine(serveObject({ createdAt: 'now' }));
     const before = Date.now();
-    const done = await visitTo(url);
-    expect(done).toEqual({
-      ...objectOf('seed', 3),
-      ...{ started: expect.any(Number), ms: expect.any(Number), result: 'ok', recorded: true },
-      ...{ tries: [{ machine: url }], moved: 0, retried: 0 },
+    const result = await visitTo(url);
+    expect(result).toEqual({
+      ...createObject('seed', 3),
+      started: expect.any(Number),
+      ms: expect.any(Number),
+      result: 'ok',
+      recorded: true,
+      tries: [{ machine: url }],
+      moved: 0,
+      retried: 0,
     });
-    expect(done.started).toBeGreaterThanOrEqual(before);
-    expect(done.started + done.ms).toBeLessThanOrEqual(Date.now() + 1);
+    expect(result.started).toBeGreaterThanOrEqual(before);
+    expect(result.started + result.ms).toBeLessThanOrEqual(Date.now() + 1);
   });
 
-  it('notes that an object is not recorded yet', async () => {
-    const { url } = await machine(shows({ recorded: false }));
+  it('stores that an object was queued', async () => {
+    const { url } = await startMachine(serveObject({ recorded: false }));
     expect(await visitTo(url)).toMatchObject({ result: 'ok', recorded: false });
   });
 
-  it('moves on from machines that do not listen, which is no retry', async () => {
-    const [away, gone, { url }] = [await nobody(), await nobody(), await machine(shows())];
-    expect(await visitTo(away, gone, url)).toMatchObject({
-      ...{ result: 'ok', moved: 2, retried: 0 },
-      tries: [{ machine: away, error: 'refused' }, { machine: gone, error: 'refused' }, { machine: url }],
+  it('skips machines that refuse connections, without counting a retry', async () => {
+    const [first, second, { url }] = [
+      await unusedUrl(),
+      await unusedUrl(),
+      await startMachine(serveObject()),
+    ];
+    expect(await visitTo(first, second, url)).toMatchObject({
+      result: 'ok',
+      moved: 2,
+      retried: 0,
+      tries: [{ machine: first, error: 'refused' }, { machine: second, error: 'refused' }, { machine: url }],
     });
   });
 
-  it('moves on from a machine that is not there, as one without power', async () => {
-    // An address of which it is promised that nobody has it (RFC 5737).
-    const [none, { url }] = ['http://192.0.2.1', await machine(shows())];
-    expect(await visitTo(none, url)).toMatchObject({ result: 'ok', moved: 1, retried: 0 });
+  it('skips a machine that does not respond, such as one without power', async () => {
+    // Reserved for documentation, so that no host responds (RFC 5737).
+    const [unreachable, { url }] = ['http://192.0.2.1', await startMachine(serveObject())];
+    expect(await visitTo(unreachable, url)).toMatchObject({ result: 'ok', moved: 1, retried: 0 });
   });
 
-  test.each(FAULTS)('asks another machine once for the same draw where one %s', async (_, faulty, error) => {
-    const [first, second] = [await machine(faulty), await machine(shows())];
-    expect(await visitTo(first.url, second.url)).toMatchObject({
-      ...{ result: 'ok', moved: 0, retried: 1, ...objectOf('seed', 3) },
-      tries: [{ machine: first.url, error: expect.stringContaining(error) }, { machine: second.url }],
-    });
-  });
+  test.each(FAULTS)(
+    'retries the same draw once on another machine when the first %s',
+    async (_, faulty, error) => {
+      const [first, second] = [await startMachine(faulty), await startMachine(serveObject())];
+      expect(await visitTo(first.url, second.url)).toMatchObject({
+        ...createObject('seed', 3),
+        result: 'ok',
+        moved: 0,
+        retried: 1,
+        tries: [{ machine: first.url, error: expect.stringContaining(error) }, { machine: second.url }],
+      });
+    },
+  );
 
-  test.each<[what: string, handler: RequestListener]>([
-    ['does not answer', () => undefined],
-    ['answers by halves', (_req, res) => res.write('{')],
-  ])('asks another machine where one %s in time', async (_, slow) => {
-    const [first, second] = [await machine(slow), await machine(shows())];
-    // Hasty with the first alone: the second may take its time on a busy machine.
-    const hasty = new Client(2, 100);
-    const done = await visit(DRAW, [first.url, second.url], (address, draw) =>
-      (address === first.url ? hasty : client).ask(address, draw),
+  test.each<[fault: string, handler: RequestListener]>([
+    ['sends no answer', () => undefined],
+    ['sends only half of the answer', (_req, res) => res.write('{')],
+  ])('retries on another machine when the first %s in time', async (_, stalling) => {
+    const [first, second] = [await startMachine(stalling), await startMachine(serveObject())];
+    // A short timeout for the first only, since the second may be slow on a busy test machine.
+    const impatient = new Client(2, 100);
+    const result = await visit(DRAW, [first.url, second.url], (machine, draw) =>
+      (machine === first.url ? impatient : client).requestDraw(machine, draw),
     );
-    hasty.close();
-    expect(done).toMatchObject({
-      ...{ result: 'ok', moved: 0, retried: 1 },
+    impatient.close();
+    expect(result).toMatchObject({
+      result: 'ok',
+      moved: 0,
+      retried: 1,
       tries: [{ machine: first.url, error: 'no answer within 100 ms' }, { machine: second.url }],
     });
   });
 
-  it('fails when the second machine fails too, and asks no third', async () => {
+  it('fails without a third attempt when the second machine fails too', async () => {
     const fails: RequestListener = (_req, res) => res.writeHead(500).end();
-    const [first, second, third] = [await machine(fails), await machine(fails), await machine(shows())];
+    const [first, second, third] = [
+      await startMachine(fails),
+      await startMachine(fails),
+      await startMachine(serveObject()),
+    ];
     const failed = await visitTo(first.url, second.url, third.url);
     expect(failed).toMatchObject({ result: 'failed', moved: 0, retried: 1, ...DRAW });
     expect(failed.tries).toEqual([first, second].map(({ url }) => ({ machine: url, error: '500' })));
@@ -97,34 +128,36 @@ describe('A visit', () => {
   });
 
   it('fails when no machine listens', async () => {
-    expect(await visitTo(await nobody(), await nobody())).toMatchObject({
-      ...{ result: 'failed', moved: 2, retried: 0 },
+    expect(await visitTo(await unusedUrl(), await unusedUrl())).toMatchObject({
+      result: 'failed',
+      moved: 2,
+      retried: 0,
     });
   });
 
-  it('asks the same machine again where no other listens', async () => {
-    let asked = 0;
-    const { url } = await machine((req, res) => {
-      if (asked++ === 0) res.writeHead(502).end();
-      else shows()(req, res);
+  it('retries on the same machine when no other listens', async () => {
+    let requests = 0;
+    const { url } = await startMachine((req, res) => {
+      if (requests++ === 0) res.writeHead(502).end();
+      else serveObject()(req, res);
     });
-    const away = await nobody();
-    const done = await visitTo(url, away);
-    expect(done).toMatchObject({ result: 'ok', moved: 1, retried: 1 });
-    expect(done.tries.map((one) => one.machine)).toEqual([url, away, url]);
+    const unused = await unusedUrl();
+    const result = await visitTo(url, unused);
+    expect(result).toMatchObject({ result: 'ok', moved: 1, retried: 1 });
+    expect(result.tries.map(({ machine }) => machine)).toEqual([url, unused, url]);
   });
 
-  it('keeps its connection, and says when one that was kept is reset', async () => {
+  it('reuses its connection and reports when a reused one is reset', async () => {
     const ports = new Set<number>();
-    const { url } = await machine((req, res) => {
+    const { url } = await startMachine((req, res) => {
       ports.add(req.socket.remotePort!);
       if (req.url!.includes('index=4')) req.socket.resetAndDestroy();
-      else shows()(req, res);
+      else serveObject()(req, res);
     });
-    for (let time = 0; time < 3; time++) await visitTo(url);
+    for (let attempt = 0; attempt < 3; attempt++) await visitTo(url);
     expect(ports.size).toBe(1);
-    await expect(client.ask(url, { seed: 'seed', index: 4 })).rejects.toThrow(
-      'ECONNRESET (on a connection used before)',
+    await expect(client.requestDraw(url, { seed: 'seed', index: 4 })).rejects.toThrow(
+      'ECONNRESET (on a reused connection)',
     );
   });
 });

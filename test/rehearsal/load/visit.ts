@@ -1,47 +1,47 @@
-import { NotConnected } from './client';
-import type { Draw, Shown } from './shown';
+import type { Draw, ShownObject } from './answer';
+import { ConnectionError } from './client';
 
-/** One visit as the journal has it. */
-export interface Visit extends Draw, Partial<Shown> {
+/** A visit as the journal stores it. */
+export interface Visit extends Draw, Partial<ShownObject> {
   /** Milliseconds since 1970. */
   started: number;
   ms: number;
   result: 'ok' | 'failed';
-  /** The machines that were asked, one after the other, and what was wrong with each but the one that gave the object. */
+  /** The attempts in order. Only the one that returned the object has no error. */
   tries: { machine: string; error?: string }[];
-  /** How often the next machine was asked because no connection to one came about; nothing had been sent. */
+  /** The number of machines skipped because they accepted no connection. */
   moved: number;
-  /** How often the draw was asked for again: once at most. */
+  /** The number of retries after a request was sent: 0 or 1. */
   retried: number;
 }
 
 /**
- * Draws once. A machine that takes no connection is passed over, as by any balancer, or a browser that knows several addresses; after another
- * failure the next machine is asked once more, or the same where no other takes one.
+ * Requests a draw, and retries it once after a failure: on the next machine, or on the same one if no other accepts a connection.
+ * Skips machines that accept no connection, as a load balancer does.
  */
 export async function visit(
   draw: Draw,
   machines: readonly string[],
-  ask: (machine: string, draw: Draw) => Promise<Shown>,
+  requestDraw: (machine: string, draw: Draw) => Promise<ShownObject>,
 ): Promise<Visit> {
-  const [started, began] = [Date.now(), performance.now()];
+  const [started, startTime] = [Date.now(), performance.now()];
   const tries: Visit['tries'] = [];
   const queue = [...machines];
   let moved = 0;
   let failures = 0;
-  const end = (result: Visit['result'], shown?: Shown): Visit => {
-    const ms = Math.round(performance.now() - began);
-    const asked = tries.length - moved;
-    return { started, ms, result, tries, moved, retried: Math.max(asked - 1, 0), ...draw, ...shown };
+  const finish = (result: Visit['result'], shown?: ShownObject): Visit => {
+    const ms = Math.round(performance.now() - startTime);
+    const sent = tries.length - moved;
+    return { started, ms, result, tries, moved, retried: Math.max(sent - 1, 0), ...draw, ...shown };
   };
   for (let machine = queue.shift(); machine !== undefined && failures < 2; machine = queue.shift()) {
     try {
-      const shown = await ask(machine, draw);
+      const shown = await requestDraw(machine, draw);
       tries.push({ machine });
-      return end('ok', shown);
+      return finish('ok', shown);
     } catch (error) {
       tries.push({ machine, error: (error as Error).message });
-      if (error instanceof NotConnected) {
+      if (error instanceof ConnectionError) {
         moved += 1;
       } else {
         failures += 1;
@@ -49,5 +49,5 @@ export async function visit(
       }
     }
   }
-  return end('failed');
+  return finish('failed');
 }

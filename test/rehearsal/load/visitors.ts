@@ -1,43 +1,51 @@
 import { randomBytes } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Client } from './client';
-import type { Front } from './front';
+import type { Pool } from './pool';
 import { type Visit, visit } from './visit';
 
-export interface Habits {
+export interface VisitorOptions {
   visitors: number;
+  /** The pause of each visitor between two visits. */
   pauseMs: number;
+  /** The prefix of the seed. */
   name: string;
 }
 
-/** Visits the machines of `front` with several visitors at once, until `stopped`; those under way are then finished. Each visit is told to `note`. */
-export async function visitAll(
-  front: Front,
-  { visitors, pauseMs, name }: Habits,
-  note: (visit: Visit) => void,
-  stopped: AbortSignal,
+/**
+ * Visits the machines of a pool with concurrent visitors until `stop` aborts. Then waits for the visits in flight.
+ *
+ * @param onVisit called for each finished visit
+ */
+export async function runVisitors(
+  pool: Pool,
+  { visitors, pauseMs, name }: VisitorOptions,
+  onVisit: (visit: Visit) => void,
+  stop: AbortSignal,
 ): Promise<void> {
   const client = new Client(visitors);
-  // Of this run alone: with those of an earlier one, nothing new would be recorded.
+  // Unique to this run: the site would not record the draws of an earlier run again.
   const seed = `${name}-${randomBytes(6).toString('hex')}`;
   let index = 0;
-  const pause = (ms: number) => sleep(ms, undefined, { signal: stopped }).catch(() => undefined);
+  const pause = (ms: number) => sleep(ms, undefined, { signal: stop }).catch(() => undefined);
 
-  const work = async (visitor: number) => {
-    // Not all at the same moment.
+  const run = async (visitor: number) => {
+    // Spread the first visits over one pause.
     await pause((pauseMs * visitor) / visitors);
-    for (let turn = visitor; !stopped.aborted; turn++) {
-      const machines = beginningWith(turn, await front.machines());
-      note(await visit({ seed, index: index++ }, machines, (machine, draw) => client.ask(machine, draw)));
+    for (let turn = visitor; !stop.aborted; turn++) {
+      const machines = rotate(await pool.machines(), turn);
+      onVisit(
+        await visit({ seed, index: index++ }, machines, (machine, draw) => client.requestDraw(machine, draw)),
+      );
       await pause(pauseMs);
     }
   };
-  await Promise.all(Array.from({ length: visitors }, (_, visitor) => work(visitor))).finally(() => {
+  await Promise.all(Array.from({ length: visitors }, (_, visitor) => run(visitor))).finally(() => {
     client.close();
   });
 }
 
-function beginningWith(turn: number, machines: readonly string[]): string[] {
+function rotate(machines: readonly string[], turn: number): string[] {
   const first = turn % machines.length;
   return [...machines.slice(first), ...machines.slice(0, first)];
 }

@@ -1,18 +1,18 @@
-# To be sourced: whether this machine passes packets on, which a Docker engine and a lab both turn on. It is put back when
-# the last of them is gone, so that none of two that run at once takes it from the other.
+# Source this file to save and restore the IP forwarding setting of this machine. A Docker engine and a lab both turn it
+# on. The last user restores it, so that two that run at the same time do not interfere.
 # shellcheck shell=bash
 
 FORWARDING=/proc/sys/net/ipv4/ip_forward
 FORWARDING_USERS=/run/quartet-forwarding
 
-# note_forwarding_for NAME: before it is turned on.
-note_forwarding_for() {
+# save_forwarding_for NAME: call this before you turn forwarding on.
+save_forwarding_for() {
   mkdir -p "$FORWARDING_USERS"
   [ -e "$FORWARDING_USERS/.before" ] || cat "$FORWARDING" > "$FORWARDING_USERS/.before"
   touch "$FORWARDING_USERS/$1"
 }
 
-# restore_forwarding_for NAME: does nothing where it was not noted.
+# restore_forwarding_for NAME: does nothing if NAME has not saved the setting.
 restore_forwarding_for() {
   [ -e "$FORWARDING_USERS/$1" ] || return 0
   rm "$FORWARDING_USERS/$1"

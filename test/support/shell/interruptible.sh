@@ -1,10 +1,10 @@
-# To be sourced by a program that has to clean up after its commands, also when it is interrupted: `trap … EXIT` there.
+# Source this file in a program that must clean up even after a signal. The program sets `trap … EXIT`.
 # shellcheck shell=bash
 
 child='' interrupted=''
 
-# run COMMAND...: in a group of its own, to which signals are passed on: bash by itself would not act on them before the
-# command ended.
+# run COMMAND...: runs the command in a separate process group and forwards signals to it. Without this, bash handles a
+# signal only after the command has ended.
 run() {
   local status
   [ -z "$interrupted" ] || exit "$interrupted"

@@ -1,4 +1,4 @@
-# To be sourced: how the tests' programs speak, fail, and show how long something takes.
+# Source this file to print messages, exit with an error and run timed steps.
 # shellcheck shell=bash
 
 say() { printf '%s\n' "$*" >&2; }
@@ -6,13 +6,13 @@ fail() { say "$*" && exit 1; }
 
 command -v timeout > /dev/null || timeout() { shift && "$@"; }
 
-# step WHAT COMMAND...: runs a command that may take a while, says how long it took, and where it failed what it said.
+# step TITLE COMMAND...: runs a slow command and prints its duration. If it fails, prints the last lines of its output.
 step() {
-  local what=$1 start=$SECONDS log status
+  local title=$1 start=$SECONDS log status
   shift
   log=$(mktemp)
-  printf '%s ... ' "$what" >&2
-  # Not `if "$@"`: within that, bash would go on after a failure.
+  printf '%s ... ' "$title" >&2
+  # Not `if "$@"`: bash ignores `set -e` inside a condition.
   set +e
   (set -e && "$@") > "$log" 2>&1 < /dev/null
   status=$?

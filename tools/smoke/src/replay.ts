@@ -1,4 +1,4 @@
-import { drawFloat, drawNumber, freshSeed } from '@quartet/draws';
+import { drawFloat, drawNumber, floatRangeFromJson, freshSeed } from '@quartet/draws';
 import { Broken, type Drawn, type RuleSet, type Site } from './site';
 
 /** Draws an object, works it out here, and looks it up. @throws {Broken} where any of these is another object */
@@ -11,19 +11,12 @@ export async function checkReplay(site: Site, { name, number, float }: RuleSet):
     seed,
     index: 0,
     number: drawNumber(number, seed, 0),
-    float: Number(drawFloat(rangeOf(float), seed, 0)),
+    float: Number(drawFloat(floatRangeFromJson(float), seed, 0)),
   };
   compare(site, name, shown, expected, 'worked out here from the seed');
   compare(site, name, shown, await site.draw(name, seed, 0), 'drawn again');
   compare(site, name, shown, await site.get<Drawn>(`/api/objects/${shown.id}`), 'in the record');
 }
-
-/** Ranges are decimals, which in JSON are numbers. */
-const rangeOf = ({ min, max, decimals }: RuleSet['float']) => ({
-  min: String(min),
-  max: String(max),
-  decimals,
-});
 
 const FIELDS = ['id', 'rule', 'seed', 'index', 'number', 'float', 'product', 'outcome'] as const;
 

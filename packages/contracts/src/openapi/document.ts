@@ -2,15 +2,15 @@ import { createDocument, type ZodOpenApiOperationObject, type ZodOpenApiPathsObj
 import type { z } from 'zod';
 import { problem } from '../problem';
 
-/** The version of the contracts; `info.version` of each document. */
+/** The version of the APIs: `info.version` of each document. */
 const CONTRACT_VERSION = '1.0.0';
 
-/** What a page is given in besides JSON. */
-export const PAGE_FORMS = ['text/html', 'text/plain'];
+/** The media types of a page besides JSON. */
+export const PAGE_MEDIA_TYPES = ['text/html', 'text/plain'];
 
 export type OpenApiDocument = ReturnType<typeof createDocument>;
 
-/** The OpenAPI 3.1 document of a service, its common part included. */
+/** Creates the OpenAPI 3.1 document of a service. */
 export function describeService(
   title: string,
   description: string,
@@ -19,25 +19,10 @@ export function describeService(
   return createDocument({
     openapi: '3.1.0',
     info: { title, description, version: CONTRACT_VERSION, license: { name: 'MIT', identifier: 'MIT' } },
-    servers: [{ url: '/', description: 'This service; behind the balancer all are under /api.' }],
-    paths: { ...paths, '/openapi.json': { get: OPENAPI_ITSELF } },
+    servers: [{ url: '/', description: 'This service. Behind nginx, the APIs of all services are at /api.' }],
+    paths: { ...paths, '/openapi.json': { get: OPENAPI_OPERATION } },
   });
 }
-
-/**
- * What an operation is called with in a shell, by what that shows; `$SERVER` is where its service is reached. The extension is the
- * one that documentation tools read samples from.
- */
-export const samples = (commands: Record<string, string>) => ({
-  'x-codeSamples': Object.entries(commands).map(([label, source]): CodeSample => ({
-    lang: 'Shell',
-    label,
-    source,
-  })),
-});
-
-/** Of an operation that is there for callers from inside alone, unless its service is set to let others too. */
-export const INTERNAL = { 'x-internal': true };
 
 export interface CodeSample {
   lang: 'Shell';
@@ -45,49 +30,68 @@ export interface CodeSample {
   source: string;
 }
 
-/** A JSON answer by its schema, and the other media types that the same call can answer in. */
-export const answer = (description: string, schema: z.ZodType, ...others: string[]) => ({
+/**
+ * Shell commands that call an operation, by label. `$SERVER` is the base URL of the service.
+ *
+ * Documentation tools such as Redoc display this extension.
+ */
+export const codeSamples = (commands: Record<string, string>) => ({
+  'x-codeSamples': Object.entries(commands).map(([label, source]): CodeSample => ({
+    lang: 'Shell',
+    label,
+    source,
+  })),
+});
+
+/** Marks an operation that outside clients cannot call unless the service is configured to allow it. */
+export const INTERNAL = { 'x-internal': true };
+
+/** A response with a JSON body, and with text in the other media types. */
+export const response = (description: string, schema: z.ZodType, ...otherTypes: string[]) => ({
   description,
   content: {
     'application/json': { schema },
-    ...Object.fromEntries(others.map((type) => [type, { schema: { type: 'string' as const } }])),
+    ...Object.fromEntries(otherTypes.map((type) => [type, { schema: { type: 'string' as const } }])),
   },
 });
 
-/** A request's JSON body by its schema, and the other media types that it is read from. */
-export const body = (schema: z.ZodType, ...others: string[]) => ({
+/** A request body that has the same schema in JSON and in the other media types. */
+export const requestBody = (schema: z.ZodType, ...otherTypes: string[]) => ({
   required: true,
-  content: Object.fromEntries(['application/json', ...others].map((type) => [type, { schema }])),
+  content: Object.fromEntries(['application/json', ...otherTypes].map((type) => [type, { schema }])),
 });
 
-const MEANING: Record<number, string> = {
-  400: 'The request is not of the form asked for.',
-  404: 'Nothing of that name is here.',
-  406: 'None of the accepted media types can be given.',
+const PROBLEM_DESCRIPTIONS: Record<number, string> = {
+  400: 'The request is malformed.',
+  404: 'The resource does not exist.',
+  406: 'The response is not available in an accepted media type.',
   413: 'The body is too large.',
-  415: 'The body is of a type that is not read.',
-  422: 'A value is out of range or contradicts another.',
-  502: 'Another service gave an answer that is not its contract.',
-  503: 'A service or the record is away; try again after `Retry-After` seconds.',
+  415: 'The media type of the body is not supported.',
+  422: 'A value is out of range or contradicts another value.',
+  502: 'The response of another service does not match its API.',
+  503: 'A service or the database is unavailable. Retry after `Retry-After` seconds.',
 };
 
-/** A problem answer that tells more than the standard members. */
-export const problemAnswer = (description: string, schema: z.ZodType) => ({
+/** A problem response whose document has additional members. */
+export const problemResponse = (description: string, schema: z.ZodType) => ({
   description,
   content: { 'application/problem+json': { schema } },
 });
 
-/** The problem answers of the given statuses. */
-export const problems = (...statuses: (keyof typeof MEANING)[]) =>
+/** The problem responses of the given statuses. */
+export const problemResponses = (...statuses: (keyof typeof PROBLEM_DESCRIPTIONS)[]) =>
   Object.fromEntries(
-    statuses.map((status) => [String(status), problemAnswer(MEANING[status] ?? '', problem)]),
+    statuses.map((status) => [String(status), problemResponse(PROBLEM_DESCRIPTIONS[status] ?? '', problem)]),
   );
 
-const OPENAPI_ITSELF: ZodOpenApiOperationObject = {
+const OPENAPI_OPERATION: ZodOpenApiOperationObject = {
   operationId: 'getOpenApi',
-  summary: 'This document',
-  ...samples({ 'The document': 'curl "$SERVER/openapi.json"' }),
+  summary: 'Get this document',
+  ...codeSamples({ 'OpenAPI document': 'curl "$SERVER/openapi.json"' }),
   responses: {
-    200: { description: 'OpenAPI 3.1', content: { 'application/json': { schema: { type: 'object' } } } },
+    200: {
+      description: 'The OpenAPI 3.1 document.',
+      content: { 'application/json': { schema: { type: 'object' } } },
+    },
   },
 };

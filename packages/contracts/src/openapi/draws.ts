@@ -1,16 +1,25 @@
 import type { z } from 'zod';
 import type { ZodObjectInput } from 'zod-openapi';
-import { answer, body, describeService, type OpenApiDocument, problems, samples } from './document';
 import * as floats from '../floats';
 import * as numbers from '../numbers';
+import {
+  codeSamples,
+  describeService,
+  type OpenApiDocument,
+  problemResponses,
+  requestBody,
+  response,
+} from './document';
 
 interface DrawContract {
   /** `number` or `float`: the stream, and the path of a single draw. */
   stream: string;
-  what: string;
-  /** Another range than the default, for samples, and what draws of it are like. */
-  range: string;
-  likeness: string;
+  /** The drawn values, in the plural. */
+  values: string;
+  /** The query of a sample with a range other than the default. */
+  sampleRange: string;
+  /** The label of that sample. */
+  sampleLabel: string;
   query: ZodObjectInput;
   runQuery: ZodObjectInput;
   batchBody: z.ZodType;
@@ -19,13 +28,13 @@ interface DrawContract {
   batch: z.ZodType;
 }
 
-const FORMS = ['text/plain', 'text/csv', 'application/x-ndjson'];
+const OTHER_MEDIA_TYPES = ['text/plain', 'text/csv', 'application/x-ndjson'];
 
 function describeDraws({
   stream,
-  what,
-  range,
-  likeness,
+  values,
+  sampleRange,
+  sampleLabel,
   query,
   runQuery,
   batchBody,
@@ -36,42 +45,48 @@ function describeDraws({
   const plural = `${stream}s`;
   return describeService(
     `Quartet ${stream} API`,
-    `Random ${what}, each of which anyone can repeat from its seed.`,
+    `Random ${values} that everyone can reproduce from their seed.`,
     {
       [`/${stream}`]: {
         get: {
           operationId: `draw-${stream}`,
-          summary: `One draw; without a seed, from a fresh one`,
-          ...samples({
-            'From the range of the default rule set': `curl "$SERVER/${stream}"`,
-            [`${likeness}, the same each time`]: `curl "$SERVER/${stream}?${range}&seed=quartet"`,
-            'The value alone': `curl -H 'Accept: text/plain' "$SERVER/${stream}?seed=quartet&index=7"`,
+          summary: `Draw one ${stream}`,
+          ...codeSamples({
+            'Default range and a random seed': `curl "$SERVER/${stream}"`,
+            [`${sampleLabel} from a seed`]: `curl "$SERVER/${stream}?${sampleRange}&seed=quartet"`,
+            'Plain text': `curl -H 'Accept: text/plain' "$SERVER/${stream}?seed=quartet&index=7"`,
           }),
           requestParams: { query },
-          responses: { 200: answer('The draw', draw, ...FORMS), ...problems(400, 406, 422) },
+          responses: {
+            200: response('The draw.', draw, ...OTHER_MEDIA_TYPES),
+            ...problemResponses(400, 406, 422),
+          },
         },
       },
       [`/${plural}`]: {
         get: {
           operationId: `draw-${plural}`,
-          summary: 'A run of draws of one seed, index upward',
-          ...samples({
-            'Five at once': `curl "$SERVER/${plural}?${range}&seed=quartet&count=5"`,
-            'As CSV, from the hundredth on': `curl -H 'Accept: text/csv' "$SERVER/${plural}?seed=quartet&index=100&count=5"`,
+          summary: `Draw ${plural} of one seed with consecutive indexes`,
+          ...codeSamples({
+            'Five draws': `curl "$SERVER/${plural}?${sampleRange}&seed=quartet&count=5"`,
+            'CSV from index 100': `curl -H 'Accept: text/csv' "$SERVER/${plural}?seed=quartet&index=100&count=5"`,
           }),
           requestParams: { query: runQuery },
-          responses: { 200: answer('The draws', run, ...FORMS), ...problems(400, 406, 422) },
+          responses: {
+            200: response('The draws.', run, ...OTHER_MEDIA_TYPES),
+            ...problemResponses(400, 406, 422),
+          },
         },
         post: {
           operationId: `draw-many-${plural}`,
-          summary: 'Draws of different seeds at once',
-          ...samples({
+          summary: `Draw ${plural} of different seeds`,
+          ...codeSamples({
             'Two seeds': `curl --json '{"draws": [{"seed": "alice"}, {"seed": "bob", "index": 3}]}' "$SERVER/${plural}"`,
           }),
-          requestBody: body(batchBody),
+          requestBody: requestBody(batchBody),
           responses: {
-            200: answer('The draws, in order', batch, ...FORMS),
-            ...problems(400, 406, 413, 415, 422),
+            200: response('The draws, in the order of the request.', batch, ...OTHER_MEDIA_TYPES),
+            ...problemResponses(400, 406, 413, 415, 422),
           },
         },
       },
@@ -79,13 +94,13 @@ function describeDraws({
   );
 }
 
-/** The contract of the number service. */
+/** The API of the number service. */
 export const numberOpenApi = (): OpenApiDocument =>
   describeDraws({
     stream: 'number',
-    what: 'whole numbers',
-    range: 'min=1&max=6',
-    likeness: 'A die',
+    values: 'whole numbers',
+    sampleRange: 'min=1&max=6',
+    sampleLabel: 'A die roll',
     query: numbers.numberQuery,
     runQuery: numbers.numberRunQuery,
     batchBody: numbers.numberBatchBody,
@@ -94,13 +109,13 @@ export const numberOpenApi = (): OpenApiDocument =>
     batch: numbers.numberBatch,
   });
 
-/** The contract of the float service. */
+/** The API of the float service. */
 export const floatOpenApi = (): OpenApiDocument =>
   describeDraws({
     stream: 'float',
-    what: 'decimals',
-    range: 'min=-1&max=1&decimals=3',
-    likeness: 'Three digits after the point',
+    values: 'decimals',
+    sampleRange: 'min=-1&max=1&decimals=3',
+    sampleLabel: 'Three decimal places',
     query: floats.floatQuery,
     runQuery: floats.floatRunQuery,
     batchBody: floats.floatBatchBody,

@@ -1,82 +1,92 @@
 import { z } from 'zod';
 import type { ZodOpenApiPathsObject } from 'zod-openapi';
+import { exportQuery } from '../export-rows';
 import { ruleName } from '../fields';
-import { computedObject, recordedObject, unrecordedObject } from '../objects';
-import { exportQuery } from '../rows';
+import { computedObject, objectPath, recordedObject, unrecordedObject } from '../objects';
 import { drawnSteps } from '../steps';
 import { verifyQuery, visitQuery } from '../visits';
-import { answer, PAGE_FORMS, problems, samples } from './document';
+import { codeSamples, PAGE_MEDIA_TYPES, problemResponses, response } from './document';
 
 const verification = z
   .object({
     rule: ruleName,
-    version: z.string(),
-    seed: z.string().optional(),
-    index: z.int(),
-    draws: z.array(drawnSteps),
+    version: z.string().meta({ description: 'Version of the rule set.' }),
+    seed: z.string().optional().meta({ description: 'Seed of the draws.' }),
+    index: z.int().meta({ description: 'Index of the draws.' }),
+    draws: z
+      .array(drawnSteps)
+      .meta({ description: 'Draws of the number and the float, or an empty list without a seed.' }),
     object: computedObject.optional(),
   })
-  .meta({ id: 'Verification' });
+  .meta({ id: 'Verification', description: 'The draws of an object with all intermediate values.' });
 
-/** The pages that draw an object, or draw it again. */
+/** The pages that draw or verify. */
 export const DRAW_PAGES: ZodOpenApiPathsObject = {
   '/': {
     get: {
       operationId: 'visit',
-      summary: 'Draws an object, and records it',
-      ...samples({
-        'A new one': 'curl "$SERVER/"',
-        'The same each time': 'curl "$SERVER/?rule=order&seed=quartet"',
-        'With all that repeats it': `curl -H 'Accept: application/json' "$SERVER/?seed=quartet"`,
+      summary: 'Draw an object and record it',
+      description:
+        'While the database is unavailable, the response is 200 with an object that is not recorded. HEAD requests draw nothing.',
+      ...codeSamples({
+        'Random seed': 'curl "$SERVER/"',
+        'Given seed': 'curl "$SERVER/?rule=order&seed=quartet"',
+        JSON: `curl -H 'Accept: application/json' "$SERVER/?seed=quartet"`,
       }),
       requestParams: { query: visitQuery },
       responses: {
-        200: answer('The object', z.union([recordedObject, unrecordedObject]), ...PAGE_FORMS),
-        ...problems(400, 404, 406, 422, 502, 503),
+        200: response('The object.', z.union([recordedObject, unrecordedObject]), ...PAGE_MEDIA_TYPES),
+        ...problemResponses(400, 404, 406, 422, 502, 503),
       },
     },
   },
   '/objects/{id}': {
     get: {
       operationId: 'show-object',
-      summary: 'One recorded object',
-      ...samples({
-        'Drawn, and found again':
+      summary: 'Get a recorded object',
+      ...codeSamples({
+        'Record an object and get it':
           'curl "$SERVER/?seed=quartet"\ncurl "$SERVER/objects/iL4epp408SSzfn77nK-KaACb"',
       }),
-      requestParams: { path: z.object({ id: z.string() }) },
+      requestParams: { path: objectPath },
       responses: {
-        200: answer('The object', recordedObject, ...PAGE_FORMS),
-        ...problems(400, 404, 406, 502, 503),
+        200: response('The object.', recordedObject, ...PAGE_MEDIA_TYPES),
+        ...problemResponses(400, 404, 406, 502, 503),
       },
     },
   },
   '/verify': {
     get: {
       operationId: 'verify',
-      summary: 'Works a draw out step by step; nothing is recorded',
-      ...samples({
-        'With the commands that do the same': 'curl "$SERVER/verify?rule=attack&seed=quartet&index=7"',
+      summary: 'Compute a draw with all intermediate values; nothing is recorded',
+      ...codeSamples({
+        'Shell commands that compute the same values':
+          'curl "$SERVER/verify?rule=attack&seed=quartet&index=7"',
       }),
       requestParams: { query: verifyQuery },
       responses: {
-        200: answer('The steps, where a seed was given', verification, ...PAGE_FORMS),
-        ...problems(400, 404, 406, 422, 502, 503),
+        200: response('The draws and their object.', verification, ...PAGE_MEDIA_TYPES),
+        ...problemResponses(400, 404, 406, 422, 502, 503),
       },
     },
   },
   '/export': {
     get: {
       operationId: 'export',
-      summary: 'Draws of a seed as one file, as many as are wanted; none is recorded',
-      ...samples({
-        'Twenty thousand rows':
-          'curl "$SERVER/export?rule=attack&seed=quartet&count=20000&format=csv" > attacks.csv',
+      summary: 'Download draws of one seed as a file; nothing is recorded',
+      ...codeSamples({
+        '20,000 rows': 'curl "$SERVER/export?rule=attack&seed=quartet&count=20000&format=csv" > attacks.csv',
       }),
       requestParams: { query: exportQuery },
       responses: {
-        200: answer('The file', z.object({}).loose(), 'text/csv', 'application/x-ndjson', ...PAGE_FORMS),
-        ...problems(400, 404, 406, 422, 502, 503),
+        200: response(
+          'The file.',
+          z.object({}).loose(),
+          'text/csv',
+          'application/x-ndjson',
+          ...PAGE_MEDIA_TYPES,
+        ),
+        ...problemResponses(400, 404, 406, 422, 502, 503),
       },
     },
   },

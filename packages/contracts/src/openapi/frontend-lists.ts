@@ -1,81 +1,82 @@
-import { z } from 'zod';
 import type { ZodOpenApiPathsObject } from 'zod-openapi';
 import { apiReference } from '../api-reference';
-import { ruleName } from '../fields';
 import { objectsPage } from '../objects';
-import { ruleQuery, ruleSet, ruleSets } from '../rules';
+import { rulePath, ruleQuery, ruleSet, ruleSets } from '../rules';
 import { status } from '../status';
 import { historyFileQuery, historyQuery } from '../visits';
-import { answer, PAGE_FORMS, problems, samples } from './document';
+import { codeSamples, PAGE_MEDIA_TYPES, problemResponses, response } from './document';
 
-/** The pages that list what is there. */
+/** The pages with rule sets, recorded objects, the status and the API reference. */
 export const LIST_PAGES: ZodOpenApiPathsObject = {
   '/rules': {
     get: {
       operationId: 'show-rules',
-      summary: 'All rule sets',
-      ...samples({ 'Each with its odds': 'curl "$SERVER/rules"' }),
+      summary: 'List the rule sets',
+      ...codeSamples({ 'All rule sets': 'curl "$SERVER/rules"' }),
       responses: {
-        200: answer('The rule sets', ruleSets, ...PAGE_FORMS),
-        ...problems(400, 406, 502, 503),
+        200: response('The rule sets, sorted by name.', ruleSets, ...PAGE_MEDIA_TYPES),
+        ...problemResponses(400, 406, 502, 503),
       },
     },
   },
   '/rules/{name}': {
     get: {
       operationId: 'show-rule',
-      summary: 'One rule set: its odds, and how the draws so far compare with them',
-      ...samples({ 'Odds and counts': 'curl "$SERVER/rules/attack"' }),
-      requestParams: { path: z.object({ name: ruleName }), query: ruleQuery },
+      summary: 'Get a rule set with its odds and the counts of its objects',
+      ...codeSamples({ 'Odds and counts': 'curl "$SERVER/rules/attack"' }),
+      requestParams: { path: rulePath, query: ruleQuery },
       responses: {
-        200: answer('The rule set', ruleSet, ...PAGE_FORMS),
-        ...problems(400, 404, 406, 502, 503),
+        200: response('The rule set.', ruleSet, ...PAGE_MEDIA_TYPES),
+        ...problemResponses(400, 404, 406, 502, 503),
       },
     },
   },
   '/history': {
     get: {
       operationId: 'show-history',
-      summary: 'Recorded objects, newest first',
-      ...samples({ 'The latest': 'curl "$SERVER/history?limit=10"' }),
+      summary: 'List recorded objects, newest first',
+      ...codeSamples({ 'The latest ten objects': 'curl "$SERVER/history?limit=10"' }),
       requestParams: { query: historyQuery },
       responses: {
-        200: answer('A page of them', objectsPage, ...PAGE_FORMS),
-        ...problems(400, 406, 422, 502, 503),
+        200: response('A page of the history.', objectsPage, ...PAGE_MEDIA_TYPES),
+        ...problemResponses(400, 406, 422, 502, 503),
       },
     },
   },
   '/history.csv': {
     get: {
       operationId: 'download-history',
-      summary: 'All recorded objects, newest first, as a file',
-      ...samples({ 'Of one rule set': 'curl "$SERVER/history.csv?rule=attack" > history.csv' }),
+      summary: 'Download all recorded objects as CSV, newest first',
+      ...codeSamples({ 'One rule set': 'curl "$SERVER/history.csv?rule=attack" > history.csv' }),
       requestParams: { query: historyFileQuery },
       responses: {
-        200: { description: 'The file', content: { 'text/csv': { schema: { type: 'string' } } } },
-        ...problems(400, 406, 422, 502, 503),
+        200: { description: 'The file.', content: { 'text/csv': { schema: { type: 'string' } } } },
+        ...problemResponses(400, 406, 422, 502, 503),
       },
     },
   },
   '/status': {
     get: {
       operationId: 'show-status',
-      summary: 'Whether all that a visit takes works',
-      ...samples({ 'A line for each service': 'curl "$SERVER/status"' }),
-      responses: { 200: answer('Each service and the record', status, ...PAGE_FORMS), ...problems(400, 406) },
+      summary: 'Get the state of the services and of the database',
+      ...codeSamples({ 'One line for each service': 'curl "$SERVER/status"' }),
+      responses: {
+        200: response('The state of the services and of the database.', status, ...PAGE_MEDIA_TYPES),
+        ...problemResponses(400, 406),
+      },
     },
   },
   '/api': {
     get: {
       operationId: 'show-api',
-      summary: 'What all services can be asked, with examples',
-      ...samples({
-        'To read': 'curl "$SERVER/api"',
-        'The four OpenAPI documents': `curl -H 'Accept: application/json' "$SERVER/api"`,
+      summary: 'Get the API reference of all services',
+      ...codeSamples({
+        'Plain text': 'curl "$SERVER/api"',
+        'OpenAPI documents': `curl -H 'Accept: application/json' "$SERVER/api"`,
       }),
       responses: {
-        200: answer('Each service’s OpenAPI document', apiReference, ...PAGE_FORMS),
-        ...problems(400, 406),
+        200: response('The OpenAPI document of each service.', apiReference, ...PAGE_MEDIA_TYPES),
+        ...problemResponses(400, 406),
       },
     },
   },

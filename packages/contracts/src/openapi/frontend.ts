@@ -2,9 +2,9 @@ import { describeService, type OpenApiDocument } from './document';
 import { DRAW_PAGES } from './frontend-draws';
 import { LIST_PAGES } from './frontend-lists';
 
-/** The contract of the frontend: its pages, each of which is JSON and plain text as well. */
+/** The API of the frontend. */
 export const frontendOpenApi = (): OpenApiDocument =>
-  describeService('Quartet pages', 'What people look at; each page is JSON and plain text as well.', {
+  describeService('Quartet pages', 'The pages of the site, each as HTML, plain text and JSON.', {
     ...DRAW_PAGES,
     ...LIST_PAGES,
   });

@@ -6,7 +6,7 @@ import { problemOf } from './problem';
 import { malformedError } from './user-errors';
 
 /**
- * How many bytes of address and headers a service reads: more than nginx hands on (nginx/http/deadlines.conf), so that too many are
+ * How many bytes of address and headers a service reads: more than nginx hands on (nginx/http/buffers.conf), so that too many are
  * refused there, where the request is known by its id. What is refused here was never read, and has an id of its own.
  */
 export const MAX_HEADER_BYTES = 40 * 1024;

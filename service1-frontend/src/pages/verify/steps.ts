@@ -1,24 +1,30 @@
 import type { DrawnSteps, RuleSet } from '@quartet/contracts';
-import { ALGORITHM, decimalGrid, drawStep, formatStep, type Stream } from '@quartet/draws';
-import { floatRange } from '../drawn-by';
+import {
+  ALGORITHM,
+  decimalGrid,
+  traceDraw,
+  floatRangeFromJson,
+  formatStep,
+  type Stream,
+} from '@quartet/draws';
 
 /** The intermediate values of one draw. */
 export type Steps = Omit<DrawnSteps, 'commands'>;
 
 export const numberSteps = ({ min, max }: RuleSet['number'], seed: string, index: number): Steps =>
-  traceDraw('number', { first: min, last: max, decimals: 0 }, seed, index);
+  drawSteps('number', { first: min, last: max, decimals: 0 }, seed, index);
 
 export const floatSteps = (float: RuleSet['float'], seed: string, index: number): Steps =>
-  traceDraw('float', decimalGrid(floatRange(float)), seed, index);
+  drawSteps('float', decimalGrid(floatRangeFromJson(float)), seed, index);
 
-function traceDraw(
+function drawSteps(
   stream: Stream,
   { first, last, decimals }: { first: number; last: number; decimals: number },
   seed: string,
   index: number,
 ): Steps {
   const span = BigInt(last) - BigInt(first) + 1n;
-  const { key, limit, attempts, result } = drawStep(stream, span, seed, index);
+  const { key, limit, attempts, result } = traceDraw(stream, span, seed, index);
   return {
     stream,
     message: `${ALGORITHM}/${stream}`,

@@ -1,8 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { RecordedObject } from '@quartet/contracts';
-import { drawFloat, drawNumber } from '@quartet/draws';
+import { drawFloat, drawNumber, floatRangeFromJson } from '@quartet/draws';
 import type { CallContext } from '@quartet/service-kit/client';
-import { floatRange } from '../drawn-by';
 import type { Services } from '../../services/services';
 import { findRule } from '../../visit/find-rule';
 
@@ -15,7 +14,7 @@ export async function verifyObject(
   const { seed, index } = object;
   const rule = await findRule(services, object, context);
   const number = drawNumber(rule.number, seed, index);
-  const float = Number(drawFloat(floatRange(rule.float), seed, index));
+  const float = Number(drawFloat(floatRangeFromJson(rule.float), seed, index));
   const computed = await services.computeObject(
     { rule: rule.name, version: rule.version, number, float },
     context,

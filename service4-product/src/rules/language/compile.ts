@@ -1,5 +1,4 @@
-import { exactDigits } from '@quartet/contracts';
-import { checkNumberRange, decimalGrid, DrawError, type FloatRange } from '@quartet/draws';
+import { checkNumberRange, decimalGrid, DrawError, floatRangeFromJson } from '@quartet/draws';
 import { type Expression, ExpressionError, Scope } from './expression';
 import { formatFindings, orderFindings, placeholderFindings } from './form-checks';
 import type { Finding } from '../file/problem';
@@ -29,11 +28,7 @@ export function compile(file: RuleFile): Compiled {
       return undefined;
     }
   };
-  const float: FloatRange = {
-    ...file.float,
-    min: exactDigits(file.float.min),
-    max: exactDigits(file.float.max),
-  };
+  const float = floatRangeFromJson(file.float);
   attempt(['number'], () => {
     checkNumberRange(file.number);
   });

@@ -1,7 +1,8 @@
 #!/bin/bash
-# As the official image's, as far as the project uses it: as root it only hands the folders to the user mysql; an empty data
-# folder gets the users, the database and the scripts of /docker-entrypoint-initdb.d, by a server that listens on no
-# network; then MariaDB starts. Not here: password hashes, replication, restoring from a backup, upgrades.
+# The parts of the official image's entrypoint that the project uses. As root it gives the folders to the user mysql and
+# restarts as that user. It initializes an empty data folder with a server without network: users, database, and the scripts
+# in /docker-entrypoint-initdb.d. Not supported: password hashes, replication, restoring from a backup, upgrades.
+# https://hub.docker.com/_/mariadb
 set -eo pipefail
 shopt -s nullglob
 
@@ -11,7 +12,7 @@ SOCKET=/run/mysqld/mysqld.sock
 note() { echo "$(date --rfc-3339=seconds) [Note] [Entrypoint]: $*"; }
 fail() { echo "$(date --rfc-3339=seconds) [ERROR] [Entrypoint]: $*" >&2 && exit 1; }
 
-# Each of these may be given as NAME or as a file NAME_FILE.
+# Reads each setting from the variable NAME or from the file in NAME_FILE.
 read_settings() {
   local name file
   for name in MARIADB_{ROOT_HOST,ROOT_PASSWORD,DATABASE,USER,PASSWORD}; do
@@ -28,7 +29,7 @@ read_settings() {
 random() { od -An -N 24 -tx1 /dev/urandom | tr -d ' \n'; }
 quoted() { sed -z "s/\\\\/\\\\\\\\/g; s/'/\\\\'/g; s/^/'/; s/$/'/" <<< "$1" | tr -d '\n'; }
 
-# shellcheck disable=SC2120 # Its name is part of the interface: scripts of /docker-entrypoint-initdb.d may call it.
+# shellcheck disable=SC2120 # Scripts in /docker-entrypoint-initdb.d may call this function.
 docker_process_sql() { MYSQL_PWD=$root_password mariadb --socket="$SOCKET" -uroot ${MARIADB_DATABASE:+"-D$MARIADB_DATABASE"} "$@"; }
 
 start_without_network() {
@@ -42,7 +43,7 @@ start_without_network() {
   fail 'Unable to start server.'
 }
 
-make_users() {
+create_users() {
   local password check host user
   password=$(quoted "$MARIADB_ROOT_PASSWORD") check=$(random) user=$(quoted "$MARIADB_USER")
   echo "drop user if exists root@'127.0.0.1', root@'::1';"
@@ -82,7 +83,7 @@ initialize() {
   [ "$MARIADB_INITDB_SKIP_TZINFO" ] ||
     mariadb-tzinfo-to-sql --skip-write-binlog /usr/share/zoneinfo 2> /dev/null | mariadb --socket="$SOCKET" -uroot mysql
   [ -z "$MARIADB_RANDOM_ROOT_PASSWORD" ] || note "GENERATED ROOT PASSWORD: $MARIADB_ROOT_PASSWORD"
-  make_users | mariadb --socket="$SOCKET" -uroot --binary-mode
+  create_users | mariadb --socket="$SOCKET" -uroot --binary-mode
   root_password=$MARIADB_ROOT_PASSWORD
   run_scripts
   kill $server && wait $server

@@ -1,5 +1,5 @@
 #!/bin/bash
-# healthcheck.sh TEST...: of the official image's tests those two that the project uses.
+# healthcheck.sh TEST...: the two tests of the official image that the project uses.
 set -euo pipefail
 
 query() {
@@ -8,7 +8,7 @@ query() {
 
 for test; do
   case $test in
-    # It listens on the network: it has been initialized, and answers.
+    # The server is initialized and accepts network connections.
     --connect) [ "$(query 'select @@skip_networking')" = 0 ] ;;
     --innodb_initialized)
       [ "$(query "select 1 from information_schema.ENGINES where engine = 'innodb' and support in ('YES', 'DEFAULT')")" = 1 ]

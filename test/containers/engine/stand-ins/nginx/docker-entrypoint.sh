@@ -1,6 +1,6 @@
 #!/bin/sh
-# As the official image's: before nginx starts, what lies in /docker-entrypoint.d is run, or read where it ends in .envsh,
-# each in its turn. What one sets is for those after it, and not for nginx.
+# Like the official image's entrypoint: runs the *.sh files in /docker-entrypoint.d in order, and sources the *.envsh files.
+# Their variables are visible to later files, but not to nginx.
 set -e
 
 log() { [ -n "${NGINX_ENTRYPOINT_QUIET_LOGS:-}" ] || echo "$0: $*"; }

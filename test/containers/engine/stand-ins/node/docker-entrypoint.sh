@@ -1,5 +1,5 @@
 #!/bin/sh
-# As the official image's: what is no program is for node, be it an option or a script.
+# Like the official image's entrypoint: passes the arguments to node unless the first one is a program.
 set -e
 is_program() {
   case $1 in -*) return 1 ;; esac

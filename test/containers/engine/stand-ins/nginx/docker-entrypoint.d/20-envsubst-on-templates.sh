@@ -1,5 +1,5 @@
 #!/bin/sh
-# Fills in the environment's variables in the templates, and nothing else that looks like a variable.
+# Replaces environment variables in the templates, and leaves nginx variables unchanged.
 set -e
 
 templates=${NGINX_ENVSUBST_TEMPLATE_DIR:-/etc/nginx/templates}
