@@ -1,20 +1,20 @@
-// What the export's page does more where scripts run: how large the file will be, how far it is, and what is there of one that was
-// cut short. Without them the browser takes it as any other file.
+// Enhances the export page: shows the file size and the progress, and saves the complete rows of an interrupted download.
+// Without it, the browser downloads the file like any other.
 
 const form = document.getElementById('export');
 const { rule, seed, index, count, format } = form.elements;
 const progress = document.getElementById('progress');
-const [bar, soFar, stop] = progress.children;
+const [progressBar, progressText, stopButton] = progress.children;
 const outcome = document.getElementById('outcome');
 let bytesPerRow = JSON.parse(form.dataset.bytes);
 
 function showEstimate() {
   const bytes = Number(count.value) * bytesPerRow[format.value];
   if (bytes > 0)
-    document.getElementById('estimate').textContent = `The file will have about ${sizeOf(bytes)}.`;
+    document.getElementById('estimate').textContent = `The file will have about ${formatSize(bytes)}.`;
 }
 
-function sizeOf(bytes) {
+function formatSize(bytes) {
   const units = ['bytes', 'KB', 'MB', 'GB', 'TB', 'PB', 'EB'];
   const unit = Math.floor(Math.log10(bytes) / 3);
   return `${Number((bytes / 1000 ** unit).toPrecision(2))} ${units[unit]}`;
@@ -31,96 +31,96 @@ rule.addEventListener('change', async () => {
 
 form.addEventListener('submit', async (event) => {
   event.preventDefault();
-  const asked = Object.fromEntries(new FormData(form));
-  const address = `${form.action}?${new URLSearchParams(asked)}`;
-  show(true);
-  outcome.textContent = await taken(address, asked).catch(
-    () => 'The site does not answer. Try again in a moment.',
+  const query = Object.fromEntries(new FormData(form));
+  const address = `${form.action}?${new URLSearchParams(query)}`;
+  setDownloading(true);
+  outcome.textContent = await download(address, query).catch(
+    () => 'The site does not respond. Try again in a moment.',
   );
-  show(false);
+  setDownloading(false);
   showEstimate();
 });
 
-function show(isTaking) {
-  progress.hidden = !isTaking;
-  if (isTaking) {
+function setDownloading(isDownloading) {
+  progress.hidden = !isDownloading;
+  if (isDownloading) {
     outcome.textContent = '';
-    soFar.textContent = '';
-    bar.removeAttribute('value');
+    progressText.textContent = '';
+    progressBar.removeAttribute('value');
     progress.scrollIntoView({ block: 'nearest' });
   }
-  form.querySelector('[type=submit]').disabled = isTaking;
+  form.querySelector('[type=submit]').disabled = isDownloading;
 }
 
-/** Asks for a file, and takes it; gives what is to be said of it, or of why there is none. */
-async function taken(address, asked) {
+/** Downloads a file, and returns a message about the result or the error. */
+async function download(address, query) {
   const response = await fetch(address, { headers: { Accept: 'application/problem+json' } });
-  return response.ok ? take(response, asked) : `${(await response.json()).detail}.`;
+  return response.ok ? saveResponse(response, query) : `${(await response.json()).detail}.`;
 }
 
-/** Takes a file as it comes, and hands it over as a download; gives what is to be said of it. */
-async function take(response, asked) {
+/** Saves the body of a response, or its complete rows if it was interrupted, and returns a message. */
+async function saveResponse(response, query) {
   const [, name] = /filename="?([^"]+)/.exec(response.headers.get('Content-Disposition'));
-  const wanted = Number(asked.count);
-  // A row is a line, and but for NDJSON there is a line before them.
-  const { rows, end, why, file } = await read(response, wanted, asked.format === 'ndjson' ? 0 : 1);
-  if (!why) {
+  const requested = Number(query.count);
+  // Each row is one line. CSV and JSON have one line before the first row.
+  const { rows, end, reason, file } = await read(response, requested, query.format === 'ndjson' ? 0 : 1);
+  if (!reason) {
     save(file, name);
-    const which = asked.seed === '' ? ` Their seed is ${seedOf(response)}.` : '';
-    return `${wanted.toLocaleString('en')} rows, ${sizeOf(file.size)}, are in ${name}.${which}`;
+    const randomSeed = query.seed === '' ? ` Random seed: ${seedOf(response)}.` : '';
+    return `Saved ${requested.toLocaleString('en')} rows, ${formatSize(file.size)}, as ${name}.${randomSeed}`;
   }
-  const cut = `${why} after ${rows.toLocaleString('en')} rows.`;
-  if (asked.format === 'json' || rows === 0) return `${cut} Nothing is saved.`;
-  const next = Number(asked.index) + rows;
+  const interruption = `${reason} after ${rows.toLocaleString('en')} rows.`;
+  if (query.format === 'json' || rows === 0) return `${interruption} Nothing was saved.`;
+  const next = Number(query.index) + rows;
   const partName = name.replace(/\d+(?=\.\w+$)/, next - 1);
   save(file.slice(0, end), partName);
-  // With these it goes on where it was cut off, also where the seed was a fresh one.
+  // The next export continues here, with the same seed even if it was random.
   seed.value = seedOf(response);
   index.value = next;
-  count.value = wanted - rows;
-  return `${cut} They are in ${partName}; exporting again goes on from index ${next}.`;
+  count.value = requested - rows;
+  return `${interruption} They were saved as ${partName}. Export again to continue from index ${next}.`;
 }
 
 const seedOf = (response) =>
   new URL(response.headers.get('Content-Location'), location).searchParams.get('seed');
 
-/** Reads a file into what the browser keeps of it, on its disk where it is large; it may end early, and then `why` is said. */
-async function read(response, wanted, linesBefore) {
+/** Reads a body into a blob, which browsers keep on disk if it is large. `reason` is set if the body is incomplete. */
+async function read(response, requested, linesBefore) {
   const reader = response.body.getReader();
-  const began = performance.now();
+  const started = performance.now();
   let [lines, rows, bytes, end] = [0, 0, 0, 0];
-  let why;
-  stop.onclick = () => {
-    why = 'Stopped';
+  let reason;
+  stopButton.onclick = () => {
+    reason = 'Stopped';
     reader.cancel();
   };
   const counted = new ReadableStream({
     async pull(controller) {
       const { done, value } = await reader.read().catch(() => {
-        why ??= 'It broke off';
+        reason ??= 'The connection was lost';
         return { done: true };
       });
       if (done) return controller.close();
-      for (let place = 0; place < value.length; place++) {
-        if (value[place] !== 10) continue;
+      for (let offset = 0; offset < value.length; offset++) {
+        if (value[offset] !== 10) continue;
         lines++;
-        end = bytes + place + 1;
+        end = bytes + offset + 1;
       }
       bytes += value.length;
-      rows = Math.min(Math.max(lines - linesBefore, 0), wanted);
-      tell(rows, wanted, (performance.now() - began) / 1000);
+      rows = Math.min(Math.max(lines - linesBefore, 0), requested);
+      showProgress(rows, requested, (performance.now() - started) / 1000);
       controller.enqueue(value);
     },
   });
   const file = await new Response(counted).blob();
-  return { rows, end, why, file };
+  return { rows, end, reason, file };
 }
 
-function tell(rows, wanted, seconds) {
-  bar.max = wanted;
-  bar.value = rows;
-  const left = rows > 0 ? `, about ${Math.ceil((seconds / rows) * (wanted - rows))} s left` : '';
-  soFar.textContent = `${rows.toLocaleString('en')} of ${wanted.toLocaleString('en')} rows${left}`;
+function showProgress(rows, requested, seconds) {
+  progressBar.max = requested;
+  progressBar.value = rows;
+  const left = rows > 0 ? `, about ${Math.ceil((seconds / rows) * (requested - rows))} s left` : '';
+  progressText.textContent = `${rows.toLocaleString('en')} of ${requested.toLocaleString('en')} rows${left}`;
 }
 
 function save(file, name) {
@@ -128,7 +128,7 @@ function save(file, name) {
   link.href = URL.createObjectURL(file);
   link.download = name;
   link.click();
-  // Not before the download has begun.
+  // Revoking the URL before the browser starts the download would cancel it.
   setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
 }
 

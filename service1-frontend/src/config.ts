@@ -1,7 +1,7 @@
 import { commonVariables, readConfig, serviceUrl, wholeNumber } from '@quartet/service-kit';
 import { z } from 'zod';
 
-/** Where all APIs are reached together: an address, or a path of the site itself. */
+/** The public address of all APIs: a URL, or a path of the site itself. */
 const apiUrl = z
   .string()
   .regex(
@@ -10,7 +10,7 @@ const apiUrl = z
   )
   .transform((text) => text.replace(/\/$/, ''));
 
-/** The frontend's configuration from the environment; the README's table tells what each variable is. */
+/** Reads the configuration from the environment. The README documents each variable. */
 export const readFrontendConfig = (env: NodeJS.ProcessEnv) =>
   readConfig(
     {

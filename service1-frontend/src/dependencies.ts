@@ -1,14 +1,22 @@
+import type { Kit } from '@quartet/service-kit';
+import type { Assets } from './http/assets';
 import type { ApiAddresses } from './pages/reference/addresses';
 import type { Services } from './services/services';
 
-/** What the app is built from. */
-export interface Dependencies {
+/** The settings and collaborators that the caller of `createApp` provides. */
+export interface AppOptions {
   services: Services;
-  /** How long a visit may take in all, in milliseconds. */
+  /** The deadline of a whole visit, in milliseconds. */
   visitDeadlineMs: number;
   freshSeed: () => string;
-  /** How many rows one export may have. */
+  /** The maximum number of rows in one export. */
   exportMax: number;
-  /** Where visitors reach the services, and their contracts. */
+  /** The public addresses of the services and of their OpenAPI documents. */
   apis: ApiAddresses;
+}
+
+/** Everything that a route can use. */
+export interface Dependencies extends AppOptions {
+  kit: Kit;
+  assets: Assets;
 }

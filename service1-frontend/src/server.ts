@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto';
+import { freshSeed } from '@quartet/draws';
 import { createKit, runService } from '@quartet/service-kit';
 import { createApp } from './app';
 import { readFrontendConfig } from './config';
@@ -13,7 +13,7 @@ void runService(() => {
     visitDeadlineMs: config.VISIT_DEADLINE_MS,
     exportMax: config.EXPORT_MAX,
     apis: apiAddresses(config),
-    freshSeed: () => randomBytes(16).toString('base64url'),
+    freshSeed,
   });
   return { kit, config, app };
 });

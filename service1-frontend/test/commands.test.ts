@@ -7,7 +7,7 @@ import { floatSteps, numberSteps } from '../src/pages/verify/steps';
 const hasOpenssl = spawnSync('openssl', ['version']).error === undefined;
 const shellTest = hasOpenssl ? test : test.skip;
 
-/** What the commands print, line by line, in a real shell. */
+/** Runs the commands in a shell, and returns the lines that they print. */
 const run = (commands: string) =>
   execFileSync('sh', { input: commands, encoding: 'utf8' }).trimEnd().split('\n');
 
@@ -16,27 +16,24 @@ const seeds = fc.oneof(
   fc.constantFrom("'", '$(exit 9)', '`exit 9`', '"; exit 9 #', '-n', '%s\\n', '\0', 'a\nb', '\u202e', '世界'),
 );
 const indexes = fc.oneof(fc.nat(), fc.constant(Number.MAX_SAFE_INTEGER));
-const ends = fc.tuple(fc.maxSafeInteger(), fc.maxSafeInteger()).map(([one, other]) => ({
+const numberRanges = fc.tuple(fc.maxSafeInteger(), fc.maxSafeInteger()).map(([one, other]) => ({
   min: Math.min(one, other),
   max: Math.max(one, other),
 }));
 
-shellTest(
-  'The commands print the key, the blocks and the number that the page shows, for whatever seed',
-  () => {
-    fc.assert(
-      fc.property(seeds, indexes, ends, (seed, index, range) => {
-        const steps = numberSteps(range, seed, index);
-        expect(steps.drawn).toBe(String(drawNumber(range, seed, index)));
-        const blocks = steps.attempts.map(({ block }) => block);
-        expect(run(commandsFor(steps, seed))).toEqual([steps.key, ...blocks, steps.drawn]);
-      }),
-      { numRuns: 40 },
-    );
-  },
-);
+shellTest('The commands print the key, the blocks and the number of the page for any seed', () => {
+  fc.assert(
+    fc.property(seeds, indexes, numberRanges, (seed, index, range) => {
+      const steps = numberSteps(range, seed, index);
+      expect(steps.drawn).toBe(String(drawNumber(range, seed, index)));
+      const blocks = steps.attempts.map(({ block }) => block);
+      expect(run(commandsFor(steps, seed))).toEqual([steps.key, ...blocks, steps.drawn]);
+    }),
+    { numRuns: 40 },
+  );
+});
 
-shellTest('So they do of decimals, negative ones among them', () => {
+shellTest('The commands print the float of the page, including negative ones', () => {
   const ranges = fc
     .tuple(fc.integer({ min: -500, max: 500 }), fc.nat(1000), fc.nat(6))
     .map(([min, width, decimals]) => ({ min, max: min + width, decimals }));
@@ -51,8 +48,8 @@ shellTest('So they do of decimals, negative ones among them', () => {
   );
 });
 
-shellTest('An attempt that is rejected is among them', () => {
-  // One of the published test vectors: with its span, one value in 1024 is rejected.
+shellTest('The commands print the blocks of rejected attempts too', () => {
+  // A published test vector whose span rejects one value in 1024.
   const end = 8_998_411_743_272_952;
   const steps = numberSteps({ min: -end, max: end }, 'rejected', 341_865);
   expect(steps.drawn).toBe('-8057850614700505');

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { csvRows } from '../src/http/csv';
 
-it('Rows are as RFC 4180 has them', () => {
+test('Rows are formatted as in RFC 4180', () => {
   expect(
     csvRows([
       ['a', 1, true],
@@ -10,16 +10,16 @@ it('Rows are as RFC 4180 has them', () => {
   ).toBe('a,1,true\n"b ""c""","d,e","f\ng"\n');
 });
 
-it.each([
+test.each([
   ['=1+1', "'=1+1\n"],
   ['@SUM(A1)', "'@SUM(A1)\n"],
   ['+1', "'+1\n"],
   ['-1+cmd|x', "'-1+cmd|x\n"],
   ['-Zb8_fresh-seed', '-Zb8_fresh-seed\n'],
-])('A text that a spreadsheet would calculate is made one that it shows: %s', (text, row) => {
+])('A text that a spreadsheet would evaluate as a formula is escaped: %s', (text, row) => {
   expect(csvRows([[text]])).toBe(row);
 });
 
-it('Numbers stay numbers', () => {
+test('Numbers are not escaped', () => {
   fc.assert(fc.property(fc.integer(), (value) => csvRows([[value]]) === `${value}\n`));
 });

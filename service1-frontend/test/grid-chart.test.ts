@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { gridChart, sampleOf } from '../src/pages/charts/grid-chart';
+import { gridChart, sampleGrid } from '../src/pages/charts/grid-chart';
 
 const ranges = fc
   .tuple(
@@ -14,10 +14,10 @@ const ranges = fc
     float: { min: from, max: from + width, decimals },
   }));
 
-it('A sample of a grid has its corners, no draw that there is not, and no more than one call takes', () => {
+test('A grid sample includes the corners, only possible draws, and at most as many as one call can compute', () => {
   fc.assert(
     fc.property(ranges, (range) => {
-      const { numbers, floats, isWhole } = sampleOf(range);
+      const { numbers, floats, isComplete } = sampleGrid(range);
       expect([numbers[0], numbers.at(-1)]).toEqual([range.number.min, range.number.max]);
       expect(floats[0]).toBe(range.float.min);
       if (floats.length > 1) expect(floats.at(-1)).toBe(range.float.max);
@@ -28,13 +28,16 @@ it('A sample of a grid has its corners, no draw that there is not, and no more t
       const cells =
         (range.number.max - range.number.min + 1) *
         ((range.float.max - range.float.min) * 10 ** range.float.decimals + 1);
-      expect(isWhole).toBe(cells === numbers.length * floats.length);
+      expect(isComplete).toBe(cells === numbers.length * floats.length);
     }),
   );
 });
 
-it('Neighbours of one outcome are one bar, and bars fill every row', () => {
-  const chart = gridChart({ numbers: [0, 1], floats: [0, 1, 2, 3], isWhole: true }, [0, 0, 1, 1, 2, 2, 2, 2]);
+test('The grid chart merges adjacent cells with the same outcome, and its bars fill every row', () => {
+  const chart = gridChart(
+    { numbers: [0, 1], floats: [0, 1, 2, 3], isComplete: true },
+    [0, 0, 1, 1, 2, 2, 2, 2],
+  );
   expect(chart.bars.map(({ outcome }) => outcome)).toEqual([0, 1, 2]);
   const widths = chart.bars.map(({ width }) => width);
   expect(widths[0]! + widths[1]!).toBeCloseTo(widths[2]!);

@@ -6,7 +6,7 @@ const words = (fraction: string) => {
   return oddsInWords({ fraction, probability: part! / (whole ?? 1) });
 };
 
-it.each([
+test.each([
   ['1/3', 'in 1 of 3 draws'],
   ['500/3003', 'in about 1 of 6 draws'],
   ['1502/3003', 'in about 1 of 2 draws'],
@@ -16,11 +16,11 @@ it.each([
   ['1', 'in every draw'],
   ['0', 'in no draw'],
   ['49504/49505', 'in almost every draw'],
-])('Odds of %s come %s', (fraction, expected) => {
+])('Odds of %s are %s', (fraction, expected) => {
   expect(words(fraction)).toBe(expected);
 });
 
-it('What is not said to be about is exact, and the rest is near', () => {
+test('Odds without “about” are exact, and odds with “about” are close', () => {
   fc.assert(
     fc.property(
       fc.integer({ min: 2, max: 1e6 }),
@@ -33,9 +33,9 @@ it('What is not said to be about is exact, and the rest is near', () => {
             oddsInWords({ fraction: `${part}/${whole}`, probability }),
           ) ?? [];
         if (one === undefined) return;
-        const told = Number(one.replaceAll(',', '')) / Number(all!.replaceAll(',', ''));
-        if (about) expect(Math.abs(told - probability)).toBeLessThan(probability / 4);
-        else expect(told).toBe(probability);
+        const stated = Number(one.replaceAll(',', '')) / Number(all!.replaceAll(',', ''));
+        if (about) expect(Math.abs(stated - probability)).toBeLessThan(probability / 4);
+        else expect(stated).toBe(probability);
       },
     ),
   );

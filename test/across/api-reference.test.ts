@@ -30,7 +30,7 @@ describe('The API reference', () => {
         .replaceAll('&amp;', '&'),
     );
 
-  it('tells of each operation of each service', async () => {
+  it('lists each operation of each service', async () => {
     const html = await page();
     const { body } = await request(quartet.frontend.url).get('/api').set('Accept', 'application/json');
     const { services } = body as Reference;
@@ -48,32 +48,34 @@ describe('The API reference', () => {
     }
   });
 
-  it('leads to each schema that it names', async () => {
+  it('links only to schemas that it contains', async () => {
     const html = await page();
-    const named = new Set([...html.matchAll(/href="#(\w+)"/g)].map(([, id]) => id!));
-    expect(named.size).toBeGreaterThan(20);
-    for (const id of named) expect(html).toContain(`id="${id}"`);
+    const linked = new Set([...html.matchAll(/href="#(\w+)"/g)].map(([, id]) => id!));
+    expect(linked.size).toBeGreaterThan(20);
+    for (const id of linked) expect(html).toContain(`id="${id}"`);
   });
 
-  it('says of a parameter what it may be, in words', async () => {
+  it('describes the type of a parameter in words', async () => {
     const html = await page();
     const parameter = (name: string) =>
       new RegExp(`<dt><code>${name}</code>.*?</dt>\\s*<dd>(.*?)</dd>`).exec(html)?.[1];
     expect(parameter('count')).toBe(
-      'whole number, 1 to 10000; <code>1</code> where it is not given. Number of draws, with consecutive indexes.',
+      'whole number, 1 to 10000, default <code>1</code>. Number of draws, with consecutive indexes.',
     );
     expect(parameter('limit')).toBe(
-      'whole number, 1 to 200; <code>50</code> where it is not given. Maximum number of objects on the page.',
+      'whole number, 1 to 200, default <code>50</code>. Maximum number of objects on the page.',
     );
     expect(parameter('format')).toBe(
-      'csv or ndjson or json; <code>csv</code> where it is not given. Format of the file. A truncated JSON file is invalid.',
+      'csv or ndjson or json, default <code>csv</code>. Format of the file. A truncated JSON file is invalid.',
     );
-    expect(parameter('objects')).toBe('list of object, 1 to 1000 of them. Objects, each with the fields of `POST /product`.');
+    expect(parameter('objects')).toBe(
+      'list of object, 1 to 1000 items. Objects, each with the fields of `POST /product`.',
+    );
     expect(parameter('rules')).toBe('list of <a href="#RuleSet">RuleSet</a>. Rule sets, sorted by name.');
     expect(parameter('next')).toMatch(/^whole number or null\. Cursor of the next/);
   });
 
-  curlTest('has commands that work as they stand, each of them', async () => {
+  curlTest('contains only commands that work unchanged', async () => {
     const commands = commandsOn(await page());
     expect(commands.length).toBeGreaterThan(35);
     for (const command of commands) {
@@ -82,21 +84,21 @@ describe('The API reference', () => {
     }
   });
 
-  it('is text for a terminal, with the same commands', async () => {
+  it('is text with the same commands for a terminal', async () => {
     const commands = commandsOn(await page());
     const { text } = await request(quartet.frontend.url).get('/api').set('Accept', '*/*').expect(200);
     expect(text).toContain('# GET /number: Draw one number\n');
     for (const command of commands) expect(text).toContain(command);
   });
 
-  it('where nginx is in front, has the addresses that it gives, and no command for what it keeps back', async () => {
+  it('has the addresses of nginx, and no commands for internal operations, behind nginx', async () => {
     const urls = { number: quartet.number.url, float: quartet.float.url, product: quartet.product.url };
     const html = await page(frontendApp({ ...urls, apiUrl: '/api' }));
     expect(html).toMatch(/href="http:\/\/127\.0\.0\.1:\d+\/api\/float\/openapi\.json"/);
     const commands = commandsOn(html);
     expect(commands.filter((command) => /:\d+\/api\/rules\/attack"/.test(command))).not.toEqual([]);
     expect(commands.filter((command) => command.includes('/rules/check'))).toEqual([]);
-    expect(html).toContain('Only for those inside');
+    expect(html).toContain('Internal operation');
     for (const url of Object.values(urls)) expect(html).not.toContain(url);
   });
 });

@@ -1,7 +1,7 @@
 import request from 'supertest';
 import { type Quartet, startQuartet } from '../support/quartet';
 
-describe('A visit that cannot be served says why', () => {
+describe('An invalid visit', () => {
   let quartet: Quartet;
   beforeAll(async () => {
     quartet = await startQuartet();
@@ -10,37 +10,37 @@ describe('A visit that cannot be served says why', () => {
 
   const page = (url: string) => request(quartet.frontend.url).get(url).set('Accept', 'text/html');
 
-  it('names the rule sets that there are, with 404, where one is unknown', async () => {
+  it('returns 404 with the available rule sets when the rule set is unknown', async () => {
     const { text } = await page('/?rule=nope')
       .expect(404)
       .expect('Content-Type', /^text\/html/);
     const sentence = text.replace(/<[^>]*>/g, '').replace(/\s+/g, ' ');
-    expect(sentence).toMatch(/There is no rule set nope; there are attack, code, .*, product\./);
+    expect(sentence).toMatch(/There is no rule set nope\. Available rule sets: attack, code, .*, product\./);
     expect(text).toContain('href="/"');
   });
 
-  it('leads to the rule sets that there are, and does not call the address cut short, where one is unknown', async () => {
+  it('links the available rule sets, and does not call the address incomplete, when the rule set is unknown', async () => {
     const { text } = await page('/?rule=nope').expect(404);
     expect(text).toContain('<a href="/?rule=attack">attack</a>, <a href="/?rule=code">code</a>');
-    expect(text).not.toContain('cut short');
-    expect((await page('/objects/nobody').expect(404)).text).toContain('cut short');
+    expect(text).not.toContain('may be incomplete');
+    expect((await page('/objects/nobody').expect(404)).text).toContain('may be incomplete');
   });
 
-  it('says how long a seed may be, with 422', async () => {
+  it('returns 422 with the length limit when the seed is too long', async () => {
     const { text } = await page(`/?seed=${'x'.repeat(257)}`).expect(422);
     expect(text).toContain('seed must have 1 to 256 bytes in UTF-8');
   });
 
-  it('leaves it to that to say how long a seed may be: a browser counts characters, not bytes', async () => {
+  it('is not prevented by a maxlength attribute, because browsers count characters instead of bytes', async () => {
     expect((await page('/').expect(200)).text).not.toContain('maxlength');
   });
 
-  it('names unknown parameters and what there is, with 400', async () => {
+  it('returns 400 with the known parameters when a parameter is unknown', async () => {
     const { text } = await page('/?sed=a').expect(400);
     expect(text).toContain('sed is not known here; known are rule, version, seed, index.');
   });
 
-  it('shows input escaped', async () => {
+  it('shows its input escaped', async () => {
     const hostile = '<script>alert("x")</script>';
     const { text } = await page(`/?${new URLSearchParams({ seed: hostile }).toString()}`).expect(200);
     expect(text).toContain('&lt;script&gt;alert(');
@@ -51,9 +51,11 @@ describe('A visit that cannot be served says why', () => {
     expect(path.text).not.toContain('<script>');
   });
 
-  it('answers curl with one line, and whoever wants JSON with a problem document', async () => {
+  it('is answered with one line of text for curl, and with a problem document for JSON clients', async () => {
     const line = await request(quartet.frontend.url).get('/?rule=nope').expect(404);
-    expect(line.text).toMatch(/^Not found: There is no rule set nope; there are attack, .*, product\.\n$/);
+    expect(line.text).toMatch(
+      /^Not found: There is no rule set `nope`\. Available rule sets: attack, .*, product\.\n$/,
+    );
     const problem = await request(quartet.frontend.url)
       .get('/?rule=nope')
       .set('Accept', 'application/problem+json');
@@ -61,7 +63,7 @@ describe('A visit that cannot be served says why', () => {
     expect(problem.type).toBe('application/problem+json');
   });
 
-  it('keeps the security headers on errors too', async () => {
+  it('gets the security headers on its error page', async () => {
     const { headers } = await page('/nowhere').expect(404);
     expect(headers['content-security-policy']).toContain("default-src 'none'");
     expect(headers['x-content-type-options']).toBe('nosniff');

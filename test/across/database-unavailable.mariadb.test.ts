@@ -36,17 +36,17 @@ describe('The frontend without a database', () => {
     const page = await visit('text/html');
     expect(page.text).toContain(SENTENCE);
     expect(page.text).toContain('Not recorded yet');
-    expect(page.text).not.toContain('Its permanent page');
+    expect(page.text).not.toContain('Permalink');
     expect(page.text).toMatch(
-      /href="\/\?rule=attack&amp;version=36f0d39b51ec11ab&amp;seed=quartet">Same draw again/,
+      /href="\/\?rule=attack&amp;version=36f0d39b51ec11ab&amp;seed=quartet">Repeat this draw/,
     );
     expect((await visit('application/json')).body).toMatchObject({ text: SENTENCE, recorded: false });
     expect((await visit('text/plain')).text).toBe(
-      `${SENTENCE}\n(not recorded yet, the record is away; the same draw again: /?rule=attack&version=36f0d39b51ec11ab&seed=quartet&index=0)\n`,
+      `${SENTENCE}\n(not recorded yet: the database is unavailable; to repeat this draw: /?rule=attack&version=36f0d39b51ec11ab&seed=quartet&index=0)\n`,
     );
     await restore();
     await waitUntil(async () => 'createdAt' in ((await visit('application/json')).body as object));
-    expect((await visit('text/html')).text).toContain('Its permanent page');
+    expect((await visit('text/html')).text).toContain('Permalink');
   });
 
   const getUnavailable = (path: string, accept: string) =>
@@ -60,8 +60,8 @@ describe('The frontend without a database', () => {
       expect(page.headers['retry-after']).toBe('1');
       expect(page.text).toContain('<h1>The record is away</h1>');
       expect(page.text).toContain('The database cannot be reached.');
-      expect(page.text).toContain('new ones can be drawn all the same');
-      expect(page.text).not.toMatch(/product service|neither made nor shown/);
+      expect(page.text).toContain('You can still draw new ones');
+      expect(page.text).not.toMatch(/product service|You cannot draw or open objects/);
       expect((await getUnavailable(path, 'application/json')).body).toMatchObject({
         type: 'urn:quartet:problem:database-unavailable',
         title: 'The record is away',

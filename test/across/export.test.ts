@@ -15,7 +15,7 @@ describe('An export', () => {
     request(quartet.frontend.url).get('/export').query(query).set('Accept', accept).buffer(true);
   const linesOf = ({ text }: { text: string }) => text.trimEnd().split('\n');
 
-  it('is a file of all rows, index by index, and none of them is recorded', async () => {
+  it('is a file of all rows in the order of their indexes, and records none of them', async () => {
     const response = await get({ seed: 'quartet', count: 12_000 }).expect(200);
     expect(response.headers).toMatchObject({
       'content-type': 'text/csv; charset=utf-8',
@@ -34,7 +34,7 @@ describe('An export', () => {
     expect((body as { objects: [] }).objects).toEqual([]);
   });
 
-  it('has the objects that a visit draws', async () => {
+  it('contains the objects that visits draw', async () => {
     const url = `${quartet.frontend.url}/export?rule=order&seed=same&index=40&count=3&format=ndjson`;
     const rows = linesOf({ text: await (await fetch(url)).text() });
     expect(rows).toHaveLength(3);
@@ -48,7 +48,7 @@ describe('An export', () => {
     }
   });
 
-  it('is one JSON document, that says of which draws it is', async () => {
+  it('is one JSON document that describes its draws', async () => {
     const { text } = await get({ seed: 'a', index: 7, count: 7_500, format: 'json' }).expect(200);
     const document = JSON.parse(text) as { rows: { index: number }[] };
     expect(document).toMatchObject({ rule: 'attack', seed: 'a', index: 7, count: 7_500 });
@@ -57,13 +57,13 @@ describe('An export', () => {
     );
   });
 
-  it('goes on from a later index as the whole goes on', async () => {
-    const whole = linesOf(await get({ seed: 'a', count: 6_000 }));
+  it('continues from a later index with the same rows', async () => {
+    const complete = linesOf(await get({ seed: 'a', count: 6_000 }));
     const rest = linesOf(await get({ seed: 'a', index: 5_500, count: 500 }));
-    expect(rest.slice(1)).toEqual(whole.slice(5_501));
+    expect(rest.slice(1)).toEqual(complete.slice(5_501));
   });
 
-  it('tells in its address which seed it took, where none was given', async () => {
+  it('has a random seed in its file name and Content-Location when the request has no seed', async () => {
     const { text, headers } = await get({ count: 2 }).expect(200);
     const again = await request(quartet.frontend.url).get(headers['content-location']!).expect(200);
     expect(again.text).toBe(text);
@@ -72,59 +72,63 @@ describe('An export', () => {
   });
 
   it.each([
-    [{ count: 200_001 }, 422, /count must be at most 200000 here/],
-    [{ count: 2, index: Number.MAX_SAFE_INTEGER }, 422, /goes past the last index/],
+    [{ count: 200_001 }, 422, /^`count` must be at most 200000, got `200001`; export the rest/],
+    [
+      { count: 2, index: Number.MAX_SAFE_INTEGER },
+      422,
+      /^`count` must be at most 1 from index 9007199254740991, got `2`\.$/,
+    ],
     [{ count: 0 }, 422, /count/],
     [{ count: 'x' }, 400, /count/],
     [{ count: 1, format: 'xml' }, 400, /format/],
-    [{ count: 1, rule: 'nope' }, 404, /There is no rule set nope/],
+    [{ count: 1, rule: 'nope' }, 404, /There is no rule set `nope`\. Available rule sets: attack, /],
     [{ count: 1, colour: 'red' }, 400, /colour/],
-  ])('that cannot be is refused before anything is sent: %j', async (query, status, detail) => {
+  ])('is refused before the first row when the query is invalid: %j', async (query, status, detail) => {
     const { body } = await get(query, 'application/json').expect(status);
     expect((body as { detail: string }).detail).toMatch(detail);
   });
 
-  it('is asked for no faster than it is read, and no further once its reader has left', async () => {
-    const asked = async () => {
+  it('fetches rows no faster than the client reads, and none after the client disconnects', async () => {
+    const countCalls = async () => {
       const { text } = await request(quartet.product.url).get('/metrics');
       const counts = [...text.matchAll(/_count\{.*route="\/rules\/:name\/rows".*\} (\d+)/g)];
       return counts.reduce((sum, [, count]) => sum + Number(count), 0);
     };
-    const settled = async (): Promise<number> => {
-      const before = await asked();
+    const settledCalls = async (): Promise<number> => {
+      const before = await countCalls();
       await sleep(300);
-      const after = await asked();
-      return before === after ? after : settled();
+      const after = await countCalls();
+      return before === after ? after : settledCalls();
     };
-    const begin = await asked();
+    const initial = await countCalls();
     const url = `${quartet.frontend.url}/export?rule=order&seed=slow&count=200000&format=ndjson`;
     const [response] = (await once(httpGet(url), 'response')) as [IncomingMessage];
     response.pause();
-    const stalled = await settled();
-    // Of the hundred pages only those for which there is room on the way.
-    expect(stalled - begin).toBeLessThan(50);
+    const stalled = await settledCalls();
+    // Only the pages that fit into the buffers, of one hundred.
+    expect(stalled - initial).toBeLessThan(50);
     response.destroy();
-    expect((await settled()) - stalled).toBeLessThanOrEqual(1);
+    expect((await settledCalls()) - stalled).toBeLessThanOrEqual(1);
   });
 
-  it('is a form, where nobody says how many rows', async () => {
+  it('is a form when the request has no count', async () => {
     const { text } = await get({}, 'text/html').expect(200);
     expect(text).toContain('up to 200,000');
     expect((await get({})).text).toMatch(
-      /^\/export\?rule=NAME.*\nA row of attack takes about \d+ bytes as csv, \d+ bytes as ndjson, \d+ bytes as json\.\n$/,
+      /^\/export\?rule=NAME.*\nOne row of attack has about \d+ bytes as csv, \d+ bytes as ndjson, \d+ bytes as json\.\n$/,
     );
     await get({ rule: 'nope' }, 'text/html').expect(404);
   });
 
   it.each(['csv', 'ndjson', 'json'] as const)(
-    'is about as large as the form tells, as %s',
+    'has about the size that the form estimates, as %s',
     async (format) => {
       const { body } = await get({ rule: 'order' }, 'application/json').expect(200);
       const { bytesPerRow } = body as { bytesPerRow: Record<string, number> };
       const { text } = await get({ rule: 'order', seed: 'size', index: 100_000, count: 10_000, format });
-      const part = (bytesPerRow[format]! * 10_000) / Buffer.byteLength(text);
-      expect(part).toBeGreaterThan(0.97);
-      expect(part).toBeLessThan(1.03);
+      const ratio = (bytesPerRow[format]! * 10_000) / Buffer.byteLength(text);
+      expect(ratio).toBeGreaterThan(0.97);
+      expect(ratio).toBeLessThan(1.03);
     },
   );
 });

@@ -80,7 +80,7 @@ describe('The frontend with a failing service', () => {
     expect(failed.headers['retry-after']).toBe('1');
     expect(failed.text).toContain('<h1>The float service is away</h1>');
     expect(failed.text).toContain('The float service cannot be reached.');
-    expect(failed.text).toContain('recorded objects still open by their links');
+    expect(failed.text).toContain('Links to recorded objects still work');
     await start(floatApp(), float.port);
     await request(app).get('/').expect(200);
   });
@@ -129,8 +129,8 @@ describe('The frontend with a failing service', () => {
   });
 
   it.each([
-    ['number', 'No new object can be drawn until it works again'],
-    ['product', 'Objects can be neither made nor shown until it works again'],
+    ['number', 'You cannot draw objects until this service works again'],
+    ['product', 'You cannot draw or open objects until this service works again'],
   ])('explains the effect of a bad answer of the %s service', async (name, advice) => {
     const { app } = await frontendWith({ [name]: answering(200, '{}') });
     const { text } = await timed(app);

@@ -34,8 +34,20 @@ describe('The pages', () => {
   });
 
   it.each([
-    ...['/', '/rules', '/rules/attack', '/rules/order', '/history', '/history?rule=order', '/verify'],
-    ...['/verify?seed=quartet', '/?rule=nope', '/nowhere', '/objects/ID', '/status', '/export', '/api'],
+    '/',
+    '/rules',
+    '/rules/attack',
+    '/rules/order',
+    '/history',
+    '/history?rule=order',
+    '/verify',
+    '/verify?seed=quartet',
+    '/?rule=nope',
+    '/nowhere',
+    '/objects/ID',
+    '/status',
+    '/export',
+    '/api',
   ])('are valid HTML: %s', async (path) => {
     const { text } = await get(path.replace('ID', ids[0]!));
     const { results } = await validator.validateString(text);
@@ -44,25 +56,25 @@ describe('The pages', () => {
     ).toEqual([]);
   });
 
-  it('of an object say that it was recomputed, and matches', async () => {
+  it('show for an object that it was verified', async () => {
     const { text } = await get(`/objects/${ids[7]}`).expect(200);
-    expect(text).toContain('Recomputed from its seed just now: it matches.');
+    expect(text).toContain('Verified just now: the object recomputed from the seed is identical.');
     expect(text).toMatch(/<meta property="og:url" content="http:\/\/127\.0\.0\.1:\d+\/objects\/[\w-]{24}">/);
     expect(text).toMatch(/<svg[^>]*viewBox/);
   });
 
-  it('of the history lead from the newest object to the oldest, and each is there once', async () => {
+  it('list each object of the history once, from the newest to the oldest', async () => {
     const seen: string[] = [];
     for (let path: string | undefined = '/history'; path;) {
       const { text }: { text: string } = await get(path).expect(200);
       seen.push(...[...text.matchAll(/href="\/objects\/([\w-]{24})"/g)].map(([, id]) => id!));
-      path = />?<a class="button quiet" href="([^"]+)">Older</.exec(text)?.[1]?.replaceAll('&amp;', '&');
+      path = />?<a class="button secondary" href="([^"]+)">Older</.exec(text)?.[1]?.replaceAll('&amp;', '&');
     }
     expect(new Set(seen).size).toBe(seen.length);
     expect(seen.filter((id) => ids.includes(id))).toEqual([...ids].reverse());
   });
 
-  it('of the history are filtered by rule set and outcome, and a blank field filters nothing', async () => {
+  it('filter the history by rule set and outcome, and ignore blank fields', async () => {
     const outcomes = async (query: string) => {
       const { body } = await get(`/history?${query}`, 'application/json').expect(200);
       return (body as { objects: { outcome: string }[] }).objects.map(({ outcome }) => outcome);
@@ -73,7 +85,7 @@ describe('The pages', () => {
     await get('/history?rule=nope').expect(422);
   });
 
-  it('of the history are one file, all objects in it', async () => {
+  it('offer the whole history as one CSV file', async () => {
     const { text, headers } = await get('/history.csv').expect(200);
     expect(headers['content-type']).toBe('text/csv; charset=utf-8');
     expect(headers['content-disposition']).toBe('attachment; filename=quartet-history.csv');
@@ -83,54 +95,56 @@ describe('The pages', () => {
     expect(listed.filter((id) => ids.includes(id))).toEqual([...ids].reverse());
   });
 
-  it('of a rule set show its file, and the draws against the odds', async () => {
+  it('show the file of a rule set, and compare the draws with the odds', async () => {
     const { text } = await get('/rules/attack').expect(200);
     expect(text).toContain('when: &#39;number == 2 &amp;&amp; float &gt; 5.0&#39;');
-    expect(text).toMatch(/Chi-squared \d+\.\d\d with 2 degrees of freedom, p = [\d.e-]+, of \d+ draws\./);
-    // Where the number is 0 all is missed; where it is 2, what is above 5 is a critical hit.
-    const map = /<title id="grid-title">.*?<\/svg>/s.exec(text)![0];
-    expect([...map.matchAll(/class="outcome-(\d)"/g)].map(([, outcome]) => outcome)).toEqual([
+    expect(text).toMatch(/Chi-squared \d+\.\d\d with 2 degrees of freedom, p = [\d.e-]+, after \d+ draws\./);
+    // Number 0 always misses; number 2 is a critical hit if the float is above 5.
+    const grid = /<title id="grid-title">.*?<\/svg>/s.exec(text)![0];
+    expect([...grid.matchAll(/class="outcome-(\d)"/g)].map(([, outcome]) => outcome)).toEqual([
       '0',
       '2',
       '2',
       '1',
     ]);
-    const named = await get('/rules/plague').expect(200);
-    expect(named.text).toContain('<code>lucky</code></dt><dd><code>float == 1.0</code>');
+    const withVariables = await get('/rules/plague').expect(200);
+    expect(withVariables.text).toContain('<code>lucky</code></dt><dd><code>float == 1.0</code>');
     expect((await get('/rules/plague', '*/*')).text).toContain('\nlucky = float == 1.0\n');
-    const few = await get('/rules/order').expect(200);
-    expect(few.text).toMatch(/Drawn 0 times so far; it takes [\d,]+ draws to tell/);
+    const undrawn = await get('/rules/order').expect(200);
+    expect(undrawn.text).toMatch(/Draws so far: 0\. A comparison with the odds needs at least [\d,]+ draws/);
   });
 
-  it('are text for a terminal', async () => {
+  it('return text to a terminal', async () => {
     expect((await get('/rules/attack', '*/*')).text).toMatch(/^Attack \(attack, version [0-9a-f]{16}\)\n/);
     expect((await get('/history', '*/*')).text).toMatch(/^\d{4}-\d\d-\d\dT[\d:.]+Z {2}Your attack .*\n/);
     const { text } = await get('/history?rule=attack', '*/*');
     expect(text).toMatch(/ {2}\/objects\/[\w-]{24}\nOlder: \/history\?rule=attack&before=\d+\n$/);
-    expect((await get('/history?rule=oracle', '*/*')).text).toBe('Nothing is recorded that is like this.\n');
+    expect((await get('/history?rule=oracle', '*/*')).text).toBe('No matching draws.\n');
   });
 
-  it('that verify a draw are a script for a shell, which says what has to come out', async () => {
+  it('return a shell script with the expected results to a terminal that verifies a draw', async () => {
     const { text } = await get('/verify?seed=quartet', '*/*');
     expect(text).toMatch(/^# Rule set attack, version [0-9a-f]{16}, index 0\n/);
-    expect(text).toMatch(/# By the rules: HIT, Your attack HIT and did 4\.42\n$/);
+    expect(text).toMatch(/# Result: HIT, Your attack HIT and did 4\.42\n$/);
     if (hasOpenssl) expect(await runInShell(text)).toMatch(/\n4\.42\n$/);
   });
 
-  it('tell robots to leave alone what would be drawn for nobody', async () => {
+  it('ask crawlers not to follow links that draw', async () => {
     expect((await get('/robots.txt', '*/*').expect(200)).text).toContain('\nDisallow: /?\n');
   });
 
-  it('lead from what is wrong in a form back to it', async () => {
+  it('link back to the form when its input is invalid', async () => {
     expect((await get('/export?count=0').expect(422)).text).toContain('href="/export">Back to the form<');
   });
 
-  it('name the rule sets that there are, where one is asked for that is not', async () => {
+  it('list the available rule sets when the rule set is unknown', async () => {
     const { text } = await get('/rules/nope').expect(404);
-    expect(text).toMatch(/There is no rule set nope; there are <a href="\/\?rule=attack">attack<\/a>/);
+    expect(text).toMatch(
+      /There is no rule set nope\. Available rule sets: <a href="\/\?rule=attack">attack<\/a>/,
+    );
   });
 
-  it('say of each service and of the record how it is', async () => {
+  it('report the state of each service and of the database', async () => {
     const { body } = await get('/status', 'application/json').expect(200);
     const up = (name: string) => ({
       name,
@@ -144,7 +158,7 @@ describe('The pages', () => {
       database: { state: 'recording', kind: 'SQLite', waiting: 0 },
     });
     expect((await get('/status', '*/*')).text).toMatch(
-      /^frontend {2}up {2}0\.1\.0 .*\n(.*\n){3}record {2}recording {2}SQLite\n$/,
+      /^frontend {2}up {2}0\.1\.0 .*\n(.*\n){3}database {2}recording {2}SQLite\n$/,
     );
   });
 
@@ -152,13 +166,13 @@ describe('The pages', () => {
     fc.string({ unit: 'binary', minLength: 1, maxLength: 40 }).filter((text) => text.isWellFormed()),
     fc
       .tuple(fc.constantFrom('<', '">', "'>", '</code>', '<!--', '&lt;', '{{', '<%'), fc.string())
-      .map(([way, rest]) => `${way}<img src=x onerror=alert(1)>${rest}`),
+      .map(([prefix, rest]) => `${prefix}<img src=x onerror=alert(1)>${rest}`),
   );
 
-  it('show all that somebody wrote as the text that it is', async () => {
+  it('show all user input as plain text', async () => {
     const tags = async (path: string) =>
       [...(await get(path)).text.matchAll(/<\/?([a-z][a-z0-9-]*)/gi)].map(([, name]) => name).join(' ');
-    const usual = {
+    const expected = {
       home: await tags('/?seed=a'),
       verify: await tags('/verify?seed=a'),
       history: await tags('/history?outcome=a'),
@@ -167,10 +181,10 @@ describe('The pages', () => {
     await fc.assert(
       fc.asyncProperty(hostile, async (text) => {
         const field = encodeURIComponent(text);
-        expect(await tags(`/?seed=${field}`)).toBe(usual.home);
-        expect(await tags(`/verify?seed=${field}`)).toBe(usual.verify);
-        expect(await tags(`/history?outcome=${field}`)).toBe(usual.history);
-        if (!['.', '..'].includes(text)) expect(await tags(`/rules/${field}`)).toBe(usual.rule);
+        expect(await tags(`/?seed=${field}`)).toBe(expected.home);
+        expect(await tags(`/verify?seed=${field}`)).toBe(expected.verify);
+        expect(await tags(`/history?outcome=${field}`)).toBe(expected.history);
+        if (!['.', '..'].includes(text)) expect(await tags(`/rules/${field}`)).toBe(expected.rule);
       }),
       { numRuns: 30 },
     );

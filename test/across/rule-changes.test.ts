@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Express } from 'express';
 import request from 'supertest';
-import { ASK_AGAIN_MS } from '../../service1-frontend/src/services/rule-cache';
+import { NEGATIVE_TTL_MS } from '../../service1-frontend/src/services/rule-cache';
 import { type Listening, listen } from '../support/listen';
 import { floatApp, frontendApp, numberApp, type Product, productApp } from '../support/quartet';
 
@@ -58,7 +58,7 @@ describe('The frontend with changing rule files', () => {
   };
   /** Makes the frontend reload the rule sets. */
   const refreshRules = async () => {
-    await sleep(ASK_AGAIN_MS);
+    await sleep(NEGATIVE_TTL_MS);
     await visit('/?rule=nope').expect(404);
   };
   /** Replaces the product service by one with an empty history, which has no old versions. */
@@ -73,19 +73,19 @@ describe('The frontend with changing rule files', () => {
   });
 
   it('draws with a new rule set after a moment', async () => {
-    await sleep(ASK_AGAIN_MS);
+    await sleep(NEGATIVE_TTL_MS);
     await write('strike', attack);
     const { body } = await visit('/?rule=strike').expect(200);
     expect(body).toMatchObject({ rule: 'strike' });
   });
 
   it('does not request the rules at each visit with an unknown rule set', async () => {
-    await sleep(ASK_AGAIN_MS);
+    await sleep(NEGATIVE_TTL_MS);
     const begin = performance.now();
     await Promise.all(Array.from({ length: 20 }, () => visit('/?rule=nope').expect(404)));
     for (let count = 0; count < 5; count++) await visit('/?rule=nope').expect(404);
     // Once at first, and again each time the cached answer expires, as on a busy machine.
-    const maxCalls = 1 + Math.floor((performance.now() - begin) / ASK_AGAIN_MS);
+    const maxCalls = 1 + Math.floor((performance.now() - begin) / NEGATIVE_TTL_MS);
     expect(new Set(calls)).toEqual(new Set(['GET /rules']));
     expect(calls.length).toBeLessThanOrEqual(maxCalls);
     expect(calls.length).toBeLessThan(25);
@@ -93,12 +93,12 @@ describe('The frontend with changing rule files', () => {
 
   it('returns 404 for a removed rule set, but still draws its objects again', async () => {
     await write('strike', attack);
-    await sleep(ASK_AGAIN_MS);
+    await sleep(NEGATIVE_TTL_MS);
     const drawn = (await visit('/?rule=strike&seed=quartet').expect(200)).body as { version: string };
     await remove('strike');
     await refreshRules();
     const { body } = await visit('/?rule=strike').expect(404);
-    const detail = 'There is no rule set strike; there are attack.';
+    const detail = 'There is no rule set `strike`. Available rule sets: attack.';
     expect(body).toMatchObject({ type: 'urn:quartet:problem:not-found', detail });
     const again = await visit(`/?rule=strike&seed=quartet&version=${drawn.version}`).expect(200);
     expect(again.body).toEqual(drawn);
@@ -121,7 +121,7 @@ describe('The frontend with changing rule files', () => {
   });
 
   it('draws from a float range whose bounds JavaScript writes with an exponent', async () => {
-    await sleep(ASK_AGAIN_MS);
+    await sleep(NEGATIVE_TTL_MS);
     await write(
       'tiny',
       attack.replace('max: 10, decimals: 2', 'max: 0.0000001, decimals: 7').replace('5.0', '0.0'),

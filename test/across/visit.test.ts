@@ -61,8 +61,8 @@ describe('A visit with four real services', () => {
 
   it('offers a fresh seed after a draw with a chosen seed', async () => {
     const link = 'href="/?rule=attack">';
-    expect((await visit({ seed: 'quartet' }, 'text/html')).text).toContain(`${link}A fresh seed<`);
-    expect((await visit({}, 'text/html')).text).toContain(`${link}Draw another<`);
+    expect((await visit({ seed: 'quartet' }, 'text/html')).text).toContain(`${link}New random seed<`);
+    expect((await visit({}, 'text/html')).text).toContain(`${link}Draw again<`);
   });
 
   it('draws and records another object each time', async () => {

@@ -4,23 +4,25 @@ import { newVisitor } from './visitor';
 
 const site = useSite();
 
-describe.each(['light', 'dark'] as const)('In the %s, axe finds nothing to object to', (colorScheme) => {
+describe.each(['light', 'dark'] as const)('axe finds no violations in the %s scheme', (colorScheme) => {
   test.each([
-    ...['/?seed=quartet', '/objects/iL4epp408SSzfn77nK-KaACb', '/rules', '/rules/attack', '/rules/order'],
-    ...[
-      '/history',
-      '/history?rule=order',
-      '/verify',
-      '/verify?seed=quartet',
-      '/status',
-      '/export',
-      '/api',
-      '/?rule=nope',
-      '/nowhere',
-    ],
+    '/?seed=quartet',
+    '/objects/iL4epp408SSzfn77nK-KaACb',
+    '/rules',
+    '/rules/attack',
+    '/rules/order',
+    '/history',
+    '/history?rule=order',
+    '/verify',
+    '/verify?seed=quartet',
+    '/status',
+    '/export',
+    '/api',
+    '/?rule=nope',
+    '/nowhere',
   ])('on %s', async (path) => {
     await fetch(`${site.quartet.frontend.url}/?seed=quartet`);
-    const { page, leave } = await newVisitor(site.browser, {
+    const { page, close } = await newVisitor(site.browser, {
       colorScheme,
       viewport: { width: 360, height: 700 },
     });
@@ -30,7 +32,7 @@ describe.each(['light', 'dark'] as const)('In the %s, axe finds nothing to objec
       violations: { id: string; nodes: { html: string; failureSummary: string }[] }[];
       passes: unknown[];
     }>('axe.run()');
-    await leave();
+    await close();
     expect(passes.length).toBeGreaterThan(10);
     expect(
       violations.map(

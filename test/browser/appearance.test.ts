@@ -1,21 +1,21 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
-import { contrasts } from './contrasts';
+import { measureContrasts } from './contrasts';
 import { useSite } from './site';
 import { newVisitor, type Visitor } from './visitor';
 
-const PICTURES = join(__dirname, '..', '..', 'test-output', 'browser');
+const SCREENSHOTS = join(__dirname, '..', '..', 'test-output', 'browser');
 const LONG_SEED = 'an-endless-seed-'.repeat(16);
-/** The readability that WCAG 2.2 asks for at level AA, of text of any size. */
-const LEAST_CONTRAST = 4.5;
+/** WCAG 2.2, success criterion 1.4.3 (level AA), for text of any size. */
+const MIN_CONTRAST = 4.5;
 
 const site = useSite();
 let visitor: Visitor;
 let page: Page;
 let pages: Record<string, string>;
 beforeAll(async () => {
-  mkdirSync(PICTURES, { recursive: true });
+  mkdirSync(SCREENSHOTS, { recursive: true });
   const json = { headers: { Accept: 'application/json' } };
   const { id } = (await (await fetch(`${site.quartet.frontend.url}/?seed=quartet`, json)).json()) as {
     id: string;
@@ -38,31 +38,44 @@ beforeAll(async () => {
     error: '/?rule=nope',
   };
 });
-afterEach(() => visitor.leave());
+afterEach(() => visitor.close());
 
-describe.each(['light', 'dark'] as const)('In the %s', (colorScheme) => {
-  describe.each([360, 768, 1280])('at %i pixels', (width) => {
+describe.each(['light', 'dark'] as const)('The %s scheme', (colorScheme) => {
+  describe.each([360, 768, 1280])('at a width of %i pixels', (width) => {
     test.each([
-      ...['home', 'long-seed', 'object', 'rules', 'rule', 'rule-large', 'history', 'history-empty'],
-      ...['verify', 'verified', 'verified-long', 'status', 'export', 'api', 'error'],
-    ])('the page "%s" fits, and every text on it stands out', async (name) => {
+      'home',
+      'long-seed',
+      'object',
+      'rules',
+      'rule',
+      'rule-large',
+      'history',
+      'history-empty',
+      'verify',
+      'verified',
+      'verified-long',
+      'status',
+      'export',
+      'api',
+      'error',
+    ])('fits the page "%s" into the window, with readable text', async (name) => {
       visitor = await newVisitor(site.browser, { colorScheme, viewport: { width, height: 700 } });
       page = visitor.page;
       await page.goto(`${site.quartet.frontend.url}${pages[name]}`);
       await page.screenshot({
-        path: join(PICTURES, `${name}-${width}-${colorScheme}.png`),
+        path: join(SCREENSHOTS, `${name}-${width}-${colorScheme}.png`),
         fullPage: true,
       });
       expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(width);
-      const { texts, isDark } = await contrasts(page);
+      const { texts, isDark } = await measureContrasts(page);
       expect(isDark).toBe(colorScheme === 'dark');
       expect(texts.length).toBeGreaterThan(5);
-      expect(texts.filter(({ contrast }) => contrast < LEAST_CONTRAST)).toEqual([]);
+      expect(texts.filter(({ contrast }) => contrast < MIN_CONTRAST)).toEqual([]);
     });
   });
 });
 
-test('An object of every rule set fits on a phone', async () => {
+test('An object of every rule set fits into the window of a phone', async () => {
   const { rules } = (await (await fetch(`${site.quartet.product.url}/rules`)).json()) as {
     rules: { name: string }[];
   };
@@ -71,7 +84,7 @@ test('An object of every rule set fits on a phone', async () => {
   page = visitor.page;
   for (const { name } of rules) {
     const response = await page.goto(`${site.quartet.frontend.url}/?rule=${name}&seed=quartet`);
-    await page.screenshot({ path: join(PICTURES, `rule-${name}-360-light.png`), fullPage: true });
+    await page.screenshot({ path: join(SCREENSHOTS, `rule-${name}-360-light.png`), fullPage: true });
     const width = await page.evaluate('document.documentElement.scrollWidth');
     expect({ name, status: response?.status(), width }).toEqual({ name, status: 200, width: 360 });
   }

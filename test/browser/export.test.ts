@@ -12,14 +12,14 @@ beforeEach(async () => {
   await page.goto(`${site.quartet.frontend.url}/export`);
 });
 afterEach(async () => {
-  expect(visitor.complaints).toEqual([]);
-  await visitor.leave();
+  expect(visitor.consoleMessages).toEqual([]);
+  await visitor.close();
 });
 
 const outcome = () => page.locator('#outcome');
 const linesOf = (path: string) => readFileSync(path, 'utf8').split('\n');
 
-async function exported(): Promise<{ name: string; lines: string[] }> {
+async function exportFile(): Promise<{ name: string; lines: string[] }> {
   const [download] = await Promise.all([
     page.waitForEvent('download'),
     page.getByRole('button', { name: 'Export' }).click(),
@@ -27,31 +27,31 @@ async function exported(): Promise<{ name: string; lines: string[] }> {
   return { name: download.suggestedFilename(), lines: linesOf(await download.path()) };
 }
 
-test('How large the file will be is told, and it is so large', async () => {
+test('The page estimates the size of the file', async () => {
   const estimate = page.locator('#estimate');
   expect(await estimate.innerText()).toMatch(/^The file will have about \d+ KB\.$/);
   await page.getByLabel('Rule set').selectOption('order');
   await page.getByLabel('Format').selectOption('ndjson');
   await page.getByLabel('Rows').fill('20000');
   await page.waitForFunction(`/about \\d(\\.\\d)? MB/.test(document.getElementById('estimate').textContent)`);
-  const told = Number(/about ([\d.]+) MB/.exec(await estimate.innerText())![1]);
-  const { lines } = await exported();
-  expect(told / (lines.join('\n').length / 1e6)).toBeCloseTo(1, 1);
+  const estimated = Number(/about ([\d.]+) MB/.exec(await estimate.innerText())![1]);
+  const { lines } = await exportFile();
+  expect(estimated / (lines.join('\n').length / 1e6)).toBeCloseTo(1, 1);
 });
 
-test('A file is handed over whole, and the page says so', async () => {
+test('A complete file is saved, and the page reports it', async () => {
   await page.getByLabel('Rows').fill('5000');
-  const { name, lines } = await exported();
+  const { name, lines } = await exportFile();
   const [, seed] = /^quartet-attack-([\w-]{22})-0-4999\.csv$/.exec(name)!;
   expect(lines).toHaveLength(5_002);
   await outcome()
-    .filter({ hasText: `are in ${name}. Their seed is ${seed}.` })
+    .filter({ hasText: `as ${name}. Random seed: ${seed}.` })
     .waitFor();
-  expect(await outcome().innerText()).toMatch(/^5,000 rows, \d+ KB, are in /);
+  expect(await outcome().innerText()).toMatch(/^Saved 5,000 rows, \d+ KB, as /);
   expect(await page.locator('#progress').isVisible()).toBe(false);
 });
 
-test('A file that is stopped has what came of it, and goes on from there', async () => {
+test('A stopped file contains the complete rows, and the next export continues from there', async () => {
   await page.getByLabel('Rows').fill('200000');
   const [download] = await Promise.all([
     page.waitForEvent('download'),
@@ -66,25 +66,25 @@ test('A file that is stopped has what came of it, and goes on from there', async
   expect(rows).toBeGreaterThan(0);
   expect(rows).toBeLessThan(200_000);
   await outcome()
-    .filter({ hasText: `exporting again goes on from index ${rows}.` })
+    .filter({ hasText: `Export again to continue from index ${rows}.` })
     .waitFor();
 
-  // The whole at once, by the seed that was a fresh one.
+  // Compares both parts with one export from the same random seed.
   const seed = await page.getByLabel('Seed').inputValue();
   expect(download.suggestedFilename()).toBe(`quartet-attack-${seed}-0-${rows - 1}.csv`);
   await page.getByLabel('Rows').fill('500');
-  const rest = await exported();
+  const rest = await exportFile();
   const address = `${site.quartet.frontend.url}/export?seed=${seed}&count=${rows + 500}`;
-  const whole = (await (await fetch(address)).text()).split('\n');
-  expect([...part.slice(0, -1), ...rest.lines.slice(1)]).toEqual(whole);
+  const complete = (await (await fetch(address)).text()).split('\n');
+  expect([...part.slice(0, -1), ...rest.lines.slice(1)]).toEqual(complete);
 });
 
-test('What is wrong is told in the form, which stays as it was filled in', async () => {
+test('An error is reported in the form, which keeps its input', async () => {
   await page.getByLabel('Seed').fill('mine');
   await page.getByLabel('Rows').fill('200001');
   await page.getByRole('button', { name: 'Export' }).click();
-  await outcome().filter({ hasText: 'count must be at most 200000 here' }).waitFor();
+  await outcome().filter({ hasText: '`count` must be at most 200000, got `200001`' }).waitFor();
   expect(await page.getByLabel('Seed').inputValue()).toBe('mine');
-  // The browser says so of whatever is answered with an error.
-  expect(visitor.complaints.splice(0)).toHaveLength(1);
+  // Browsers log every error response to the console.
+  expect(visitor.consoleMessages.splice(0)).toHaveLength(1);
 });

@@ -1,8 +1,8 @@
 import { accessSync, constants } from 'node:fs';
 
 /**
- * Where Chromium is: `CHROMIUM`, or where Debian puts it.
- * @throws {Error} where it is not
+ * Returns the path of Chromium: `CHROMIUM`, or the path in Debian.
+ * @throws {Error} if it is not installed
  */
 export function findChromium(): string {
   const path = process.env.CHROMIUM ?? '/usr/bin/chromium';
@@ -11,15 +11,15 @@ export function findChromium(): string {
     return path;
   } catch {
     const error = new Error(
-      `There is no Chromium at ${path}: install it (apt-get install chromium), or set CHROMIUM to its path.`,
+      `There is no Chromium at ${path}. Install it (apt-get install chromium), or set CHROMIUM to its path.`,
     );
-    // Whoever reads it needs the sentence, not where in the tests it was said.
+    // A stack trace would not help to install it.
     error.stack = error.message;
     throw error;
   }
 }
 
-/** Before the first test: without a browser there is nothing to test. */
+/** Fails before the first test if Chromium is not installed. */
 export default function setup(): void {
   findChromium();
 }

@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
 import { useSite } from './site';
-import { factOf, newVisitor, sentenceOf, type Visitor } from './visitor';
+import { factOf, newVisitor, headingOf, type Visitor } from './visitor';
 
 const site = useSite();
 let visitor: Visitor;
@@ -10,7 +10,7 @@ beforeEach(async () => {
   page = visitor.page;
   await page.goto(`${site.quartet.frontend.url}/?seed=quartet`);
 });
-afterEach(() => visitor.leave());
+afterEach(() => visitor.close());
 
 interface Focused {
   name: string;
@@ -18,7 +18,7 @@ interface Focused {
   isInView: boolean;
 }
 
-/** Runs in the page: what has the focus, how it shows, and whether it can be seen. */
+/** Runs in the page: the focused element, its outline, and whether it is in view. */
 const FOCUSED = `(() => {
   const element = document.activeElement;
   const { left, top, right, bottom } = element.getBoundingClientRect();
@@ -30,21 +30,21 @@ const FOCUSED = `(() => {
   };
 })()`;
 
-/** Presses Tab until the focus is back where it started, outside the page. */
+/** Presses Tab until the focus leaves the page. */
 async function tabThrough(): Promise<Focused[]> {
   const all: Focused[] = [];
   for (;;) {
     await page.keyboard.press('Tab');
     if (await page.evaluate('document.activeElement === document.body')) return all;
     all.push(await page.evaluate<Focused>(FOCUSED));
-    if (all.length > 50) throw new Error('Tab does not come to an end');
+    if (all.length > 50) throw new Error('The focus does not leave the page');
   }
 }
 
-test('Tab reaches everything there is to do, in the order of the page, and shows where it is', async () => {
+test('Tab reaches every link, button and field in page order, with a visible outline', async () => {
   const all = await tabThrough();
   expect(all.map(({ name }) => name)).toEqual([
-    'Skip to the content',
+    'Skip to content',
     'Quartet',
     'Draw',
     'Rules',
@@ -54,10 +54,10 @@ test('Tab reaches everything there is to do, in the order of the page, and shows
     'API',
     'Status',
     'attack',
-    'Step by step, and how to work it out without us',
-    'A fresh seed',
-    'Same draw again',
-    'Its permanent page',
+    'Verify this draw',
+    'New random seed',
+    'Repeat this draw',
+    'Permalink',
     'Copy link',
     'Rule set',
     'Seed',
@@ -71,14 +71,14 @@ async function tabTo(name: string): Promise<void> {
   while ((await page.evaluate<Focused>(FOCUSED)).name !== name);
 }
 
-test('Enter draws again', async () => {
-  await tabTo('Same draw again');
+test('Enter follows a link', async () => {
+  await tabTo('Repeat this draw');
   await page.keyboard.press('Enter');
   await page.waitForURL(/rule=attack&.*seed=quartet$/);
-  expect(await sentenceOf(page)).toBe('Your attack HIT and did 4.42');
+  expect(await headingOf(page)).toBe('Your attack HIT and did 4.42');
 });
 
-test('A draw by own choice takes no mouse', async () => {
+test('The form works without a mouse', async () => {
   await tabTo('Rule set');
   const ruleSet = page.getByLabel('Rule set');
   while ((await ruleSet.inputValue()) !== 'product') await page.keyboard.press('ArrowDown');
@@ -90,8 +90,8 @@ test('A draw by own choice takes no mouse', async () => {
   expect(await factOf(page, 'Seed')).toBe('typed');
 });
 
-test('The first link leads past the header', async () => {
-  await tabTo('Skip to the content');
+test('The first link skips the header', async () => {
+  await tabTo('Skip to content');
   await page.keyboard.press('Enter');
   await page.waitForURL(/#main$/);
   await page.keyboard.press('Tab');

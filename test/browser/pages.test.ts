@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import type { Page } from 'playwright-core';
 import { useSite } from './site';
-import { factOf, follow, newVisitor, sentenceOf, type Visitor } from './visitor';
+import { factOf, follow, newVisitor, headingOf, type Visitor } from './visitor';
 
 const site = useSite();
 let visitor: Visitor;
@@ -17,23 +17,23 @@ describe.each([
     await page.goto(`${site.quartet.frontend.url}/?seed=quartet`);
   });
   afterEach(async () => {
-    const { complaints, hosts } = visitor;
-    await visitor.leave();
-    expect(complaints).toEqual([]);
+    const { consoleMessages, hosts } = visitor;
+    await visitor.close();
+    expect(consoleMessages).toEqual([]);
     expect([...hosts]).toEqual([new URL(site.quartet.frontend.url).host]);
   });
 
-  test('sees how likely it was, and verifies step by step what was drawn', async () => {
+  test('sees the odds of a draw, and verifies it step by step', async () => {
     expect(await page.locator('.odds').innerText()).toBe(
-      'HIT comes in about 1 of 2 draws (1502/3003, 50.02 %)',
+      'HIT occurs in about 1 of 2 draws (1502/3003, 50.02 %)',
     );
-    await follow(page, page.getByRole('link', { name: 'Step by step' }));
+    await follow(page, page.getByRole('link', { name: 'Verify this draw' }));
     expect(await page.locator('.sentence').innerText()).toBe('Your attack HIT and did 4.42');
     const text = await page.locator('main').innerText();
-    // As docs/verifying-a-draw.md works it out by hand.
+    // The values of the example in docs/verifying-a-draw.md.
     expect(text).toContain('c9fb09010e4243aa8593e5bc12b7ae428cbe244bce460ac1a733774dbf71c588');
     expect(text).toContain('02fe64cf9bd8c75d258690b8e021291d');
-    expect(text).toContain('Who chose the seed?');
+    expect(text).toContain('It does not prove that the seed was chosen fairly.');
     await page.getByLabel('Seed').fill('another');
     await follow(page, page.getByRole('button', { name: 'Verify' }));
     expect(await page.locator('.sentence').innerText()).toMatch(/^Your attack /);
@@ -43,18 +43,22 @@ describe.each([
     await follow(page, page.getByRole('navigation').getByRole('link', { name: 'Rules' }));
     await follow(page, page.getByRole('link', { name: 'Oracle', exact: true }));
     expect(await page.getByText('different draws are possible').isVisible()).toBe(true);
-    await follow(page, page.getByRole('link', { name: 'Draw from it' }));
-    const sentence = await sentenceOf(page);
+    await follow(page, page.getByRole('link', { name: 'Draw an object' }));
+    const sentence = await headingOf(page);
     const outcome = await factOf(page, 'Outcome');
 
     await follow(page, page.getByRole('navigation').getByRole('link', { name: 'History' }));
     await page.getByLabel('Rule set').selectOption('oracle');
     await page.getByLabel('Outcome').selectOption(outcome);
-    await follow(page, page.getByRole('button', { name: 'Show' }));
+    await follow(page, page.getByRole('button', { name: 'Filter' }));
     const first = page.locator('.history a').first();
     expect(await first.innerText()).toBe(sentence);
     await follow(page, first);
-    expect(await page.getByText('Recomputed from its seed just now: it matches.').isVisible()).toBe(true);
+    expect(
+      await page
+        .getByText('Verified just now: the object recomputed from the seed is identical.')
+        .isVisible(),
+    ).toBe(true);
   });
 
   test('exports a small file', async () => {
@@ -71,7 +75,7 @@ describe.each([
     );
   });
 
-  test('goes back from another page to what was drawn, which draws nothing', async () => {
+  test('goes back from another page to the same draw', async () => {
     await page.goto(site.quartet.frontend.url);
     const seed = await factOf(page, 'Seed');
     await follow(page, page.getByRole('navigation').getByRole('link', { name: 'Rules' }));
@@ -80,20 +84,20 @@ describe.each([
     expect(await factOf(page, 'Seed')).toBe(seed);
   });
 
-  test('goes back to what was drawn before, which draws nothing', async () => {
-    await follow(page, page.getByRole('link', { name: 'A fresh seed' }));
-    const first = await sentenceOf(page);
+  test('goes back to the previous draw', async () => {
+    await follow(page, page.getByRole('link', { name: 'New random seed' }));
+    const first = await headingOf(page);
     const seed = await factOf(page, 'Seed');
-    await follow(page, page.getByRole('link', { name: 'Same draw again' }));
-    await follow(page, page.getByRole('link', { name: 'A fresh seed' }));
+    await follow(page, page.getByRole('link', { name: 'Repeat this draw' }));
+    await follow(page, page.getByRole('link', { name: 'New random seed' }));
     expect(await factOf(page, 'Seed')).not.toBe(seed);
     await page.goBack();
     await page.locator('.origin code', { hasText: seed }).waitFor();
-    expect(await sentenceOf(page)).toBe(first);
+    expect(await headingOf(page)).toBe(first);
   });
 });
 
-test('The link of an object is copied', async () => {
+test('The copy button copies the permalink of an object', async () => {
   visitor = await newVisitor(site.browser, { permissions: ['clipboard-read', 'clipboard-write'] });
   page = visitor.page;
   await page.goto(`${site.quartet.frontend.url}/?seed=quartet`);
@@ -101,26 +105,26 @@ test('The link of an object is copied', async () => {
   await page.getByRole('button', { name: 'Copied' }).waitFor();
   const copied = await page.evaluate<string>('navigator.clipboard.readText()');
   expect(copied).toBe(`${site.quartet.frontend.url}/objects/iL4epp408SSzfn77nK-KaACb`);
-  await visitor.leave();
+  await visitor.close();
 });
 
-test('Drawing again brings the new object without loading the page anew, and its sentence has the focus', async () => {
+test('A new draw replaces the content without a page load, and focuses the heading', async () => {
   visitor = await newVisitor(site.browser);
   page = visitor.page;
   await page.goto(`${site.quartet.frontend.url}/?seed=quartet`);
   await page.evaluate('document.body.setAttribute("data-same", "")');
-  await follow(page, page.getByRole('link', { name: 'A fresh seed' }));
+  await follow(page, page.getByRole('link', { name: 'New random seed' }));
   expect(await page.locator('body[data-same]').count()).toBe(1);
   expect(await page.evaluate('document.activeElement.tagName')).toBe('H1');
-  await visitor.leave();
+  await visitor.close();
 });
 
-test('Where no scripts run, nothing is shown that would need them', async () => {
+test('Buttons that need scripts are hidden without JavaScript', async () => {
   visitor = await newVisitor(site.browser, { javaScriptEnabled: false });
   page = visitor.page;
   for (const path of ['/?seed=quartet', '/verify?seed=quartet', '/api', '/export']) {
     await page.goto(site.quartet.frontend.url + path);
     expect(await page.getByRole('button', { name: /Copy|Stop/ }).count()).toBe(0);
   }
-  await visitor.leave();
+  await visitor.close();
 });

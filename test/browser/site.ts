@@ -2,13 +2,13 @@ import type { Browser } from 'playwright-core';
 import { type Quartet, startQuartet } from '../support/quartet';
 import { launchBrowser } from './visitor';
 
-/** What a visitor needs: the four services, and a browser. */
+/** The four services and a browser. */
 export interface Site {
   quartet: Quartet;
   browser: Browser;
 }
 
-/** The site that all tests of a file visit: there from the first to the last of them. */
+/** Starts a site before the first test of a file, and stops it after the last. Its fields are set only while tests run. */
 export function useSite(): Site {
   const site = {} as Site;
   jest.setTimeout(60_000);

@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
 import { useSite } from './site';
-import { factOf, follow, newVisitor, sentenceOf, type Visitor } from './visitor';
+import { factOf, follow, newVisitor, headingOf, type Visitor } from './visitor';
 
 const ATTACK = /^Your attack (MISSED|CRIT|HIT) and did \d+(\.\d+)?$/;
 
@@ -25,46 +25,46 @@ describe.each([
     await page.goto(site.quartet.frontend.url);
   });
   afterEach(async () => {
-    const { complaints, hosts } = visitor;
-    await visitor.leave();
-    expect(complaints).toEqual([]);
+    const { consoleMessages, hosts } = visitor;
+    await visitor.close();
+    expect(consoleMessages).toEqual([]);
     expect([...hosts]).toEqual([new URL(site.quartet.frontend.url).host]);
   });
 
-  test('sees the sentence, draws another, opens its permanent page, and draws the same again', async () => {
-    expect(await sentenceOf(page)).toMatch(ATTACK);
-    expect(await page.title()).toBe(`${await sentenceOf(page)} · Quartet`);
+  test('sees an object, draws again, opens the permalink, and repeats the draw', async () => {
+    expect(await headingOf(page)).toMatch(ATTACK);
+    expect(await page.title()).toBe(`${await headingOf(page)} · Quartet`);
     const firstSeed = await factOf(page, 'Seed');
 
-    await follow(page, page.getByRole('link', { name: 'Draw another' }));
-    const sentence = await sentenceOf(page);
+    await follow(page, page.getByRole('link', { name: 'Draw again' }));
+    const sentence = await headingOf(page);
     const seed = await factOf(page, 'Seed');
     expect(sentence).toMatch(ATTACK);
     expect(seed).not.toBe(firstSeed);
 
-    await follow(page, page.getByRole('link', { name: 'Its permanent page' }));
+    await follow(page, page.getByRole('link', { name: 'Permalink' }));
     expect(new URL(page.url()).pathname).toMatch(/^\/objects\/[\w-]{24}$/);
-    expect(await sentenceOf(page)).toBe(sentence);
+    expect(await headingOf(page)).toBe(sentence);
     expect(await page.getByText('Recorded on').isVisible()).toBe(true);
 
-    await follow(page, page.getByRole('link', { name: 'Same draw again' }));
+    await follow(page, page.getByRole('link', { name: 'Repeat this draw' }));
     expect(new URL(page.url()).searchParams.get('seed')).toBe(seed);
-    expect(await sentenceOf(page)).toBe(sentence);
+    expect(await headingOf(page)).toBe(sentence);
     expect(await factOf(page, 'Seed')).toBe(seed);
   });
 
-  test('draws with a seed and a rule set of her own', async () => {
+  test('draws with a chosen rule set and seed', async () => {
     await page.getByLabel('Rule set').selectOption('Product');
     await page.getByLabel('Seed').fill('my own words');
     await follow(page, page.getByRole('button', { name: 'Draw' }));
-    expect(await sentenceOf(page)).toBe((await objectOf('rule=product&seed=my+own+words')).text);
+    expect(await headingOf(page)).toBe((await objectOf('rule=product&seed=my+own+words')).text);
     expect(await factOf(page, 'Seed')).toBe('my own words');
-    // The form is as it was left.
+    // The form keeps its input.
     expect(await page.getByLabel('Rule set').inputValue()).toBe('product');
     expect(await page.getByLabel('Seed').inputValue()).toBe('my own words');
   });
 
-  test('gets a fresh seed for a field left empty', async () => {
+  test('gets a random seed for an empty field', async () => {
     await follow(page, page.getByRole('button', { name: 'Draw' }));
     const seeds = [await factOf(page, 'Seed')];
     expect(await page.getByLabel('Seed').inputValue()).toBe('');
@@ -78,21 +78,21 @@ describe.each([
     '"><img src=x onerror=console.error(1)>',
     `'"&amp;<!-- </code></dl> --> \\ %3Cb%3E`,
     'javascript:alert(1)',
-  ])('sees a hostile seed as the text that it is: %s', async (seed) => {
+  ])('sees a hostile seed as plain text: %s', async (seed) => {
     const elements = () => page.locator('*').count();
     await follow(page, page.getByRole('button', { name: 'Draw' }));
-    const usual = await elements();
+    const expected = await elements();
     await page.getByLabel('Seed').fill(seed);
     await follow(page, page.getByRole('button', { name: 'Draw' }));
-    expect(await sentenceOf(page)).toMatch(ATTACK);
+    expect(await headingOf(page)).toMatch(ATTACK);
     expect(await page.locator('.origin code').textContent()).toBe(seed);
     expect(await page.getByLabel('Seed').inputValue()).toBe(seed);
-    expect(await elements()).toBe(usual);
+    expect(await elements()).toBe(expected);
 
-    const sentence = await sentenceOf(page);
-    await follow(page, page.getByRole('link', { name: 'Its permanent page' }));
+    const sentence = await headingOf(page);
+    await follow(page, page.getByRole('link', { name: 'Permalink' }));
     expect(await page.locator('.origin code').textContent()).toBe(seed);
-    await follow(page, page.getByRole('link', { name: 'Same draw again' }));
-    expect(await sentenceOf(page)).toBe(sentence);
+    await follow(page, page.getByRole('link', { name: 'Repeat this draw' }));
+    expect(await headingOf(page)).toBe(sentence);
   });
 });

@@ -14,9 +14,9 @@ beforeAll(async () => {
   browser = await launchBrowser();
 });
 afterAll(() => browser.close());
-afterEach(() => visitor.leave());
+afterEach(() => visitor.close());
 
-/** Visits a page that is sent with these headers. */
+/** Visits a bad page with these headers, and returns its host. */
 async function visit(headers: Record<string, string>, options = {}): Promise<string> {
   const site = await listen((_req, res) =>
     res.writeHead(200, { 'Content-Type': 'text/html', ...headers }).end(BAD_PAGE),
@@ -27,21 +27,24 @@ async function visit(headers: Record<string, string>, options = {}): Promise<str
   return new URL(site.url).host;
 }
 
-describe('The tests here would notice', () => {
+describe('A visitor', () => {
   test.each([true, false])(
-    'what a content security policy refuses (JavaScript: %s)',
+    'records violations of the content security policy (JavaScript: %s)',
     async (javaScriptEnabled) => {
       await visit({ 'Content-Security-Policy': POLICY }, { javaScriptEnabled });
-      expect(visitor.complaints).toContainEqual(
+      expect(visitor.consoleMessages).toContainEqual(
         expect.stringMatching(/picture\.png' violates .*img-src 'self'/),
       );
-      expect(visitor.complaints).toContainEqual(expect.stringMatching(/inline style violates/));
+      expect(visitor.consoleMessages).toContainEqual(expect.stringMatching(/inline style violates/));
     },
   );
 
-  test('a request to another host, and that it failed', async () => {
+  test('records requests to other hosts, and their failure', async () => {
     const host = await visit({});
     expect([...visitor.hosts]).toEqual([host, 'elsewhere.test']);
-    expect(visitor.complaints.sort()).toEqual(['Failed to load resource: net::ERR_NAME_NOT_RESOLVED', 'ran']);
+    expect(visitor.consoleMessages.sort()).toEqual([
+      'Failed to load resource: net::ERR_NAME_NOT_RESOLVED',
+      'ran',
+    ]);
   });
 });

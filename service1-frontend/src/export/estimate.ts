@@ -1,32 +1,31 @@
 import type { ExportFormat, RuleSet } from '@quartet/contracts';
 import type { CallContext } from '@quartet/service-kit/client';
 import type { Services } from '../services/services';
-import { asksFor } from './file';
+import { rowsMediaType } from './file';
 
-/** So many rows are looked at, and from there on: where most of a large export is, indexes have as many digits. */
-const ROWS = 200;
-const INDEX = 100_000;
+const SAMPLE_ROWS = 200;
+/** The sample starts here, because most rows of a large export have an index with this many digits. */
+const SAMPLE_INDEX = 100_000;
 
-/** How many bytes a row of a rule set takes in each format, about: those of some rows, on average. */
+/** Estimates the size of one row in each format, in bytes, from the average of a sample. */
 export async function bytesPerRow(
   { name, version }: Pick<RuleSet, 'name' | 'version'>,
   services: Services,
   context: CallContext,
 ): Promise<Record<ExportFormat, number>> {
-  const sample = (format: ExportFormat) =>
+  const fetchSample = (format: ExportFormat) =>
     services.listRows(
       name,
-      { version, seed: 'estimate', index: INDEX, count: ROWS },
-      asksFor(format),
+      { version, seed: 'estimate', index: SAMPLE_INDEX, count: SAMPLE_ROWS },
+      rowsMediaType(format),
       context,
     );
-  const [csv, ndjson] = await Promise.all([sample('csv'), sample('ndjson')]);
-  const head = csv.indexOf('\n') + 1;
-  // A JSON document has a comma more between rows.
-  const bytes = { csv: csv.length - head, ndjson: ndjson.length, json: ndjson.length + ROWS };
+  const [csv, ndjson] = await Promise.all([fetchSample('csv'), fetchSample('ndjson')]);
+  const headerLength = csv.indexOf('\n') + 1;
   return {
-    csv: Math.ceil(bytes.csv / ROWS),
-    ndjson: Math.ceil(bytes.ndjson / ROWS),
-    json: Math.ceil(bytes.json / ROWS),
+    csv: Math.ceil((csv.length - headerLength) / SAMPLE_ROWS),
+    ndjson: Math.ceil(ndjson.length / SAMPLE_ROWS),
+    // A comma after each row.
+    json: Math.ceil(ndjson.length / SAMPLE_ROWS + 1),
   };
 }

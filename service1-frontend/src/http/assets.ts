@@ -2,15 +2,15 @@ import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { extname, join } from 'node:path';
 
-/** The style sheet or the icon, under the name that it has in `public/` and a fingerprint of what it holds. */
+/** A file of `public/`, with a fingerprint of its content. */
 export interface Asset {
   body: Buffer;
-  /** `.css` */
+  /** With the dot: `.css`. */
   extension: string;
   fingerprint: string;
 }
 
-/** The files of `public/`, read once: what is served is always what the fingerprint is of. */
+/** The files of `public/`, read once at start, so that each always matches its fingerprint. */
 export class Assets {
   private readonly files: ReadonlyMap<string, Asset>;
 
@@ -18,21 +18,22 @@ export class Assets {
     this.files = new Map(readdirSync(folder).map((name) => [name, readAsset(join(folder, name))]));
   }
 
-  /** The address of a file, for the views; with other content it would be another. */
+  /** Returns the address of a file, for the views. The address changes with the content of the file. */
   readonly address = (name: string): string => {
     const { extension, fingerprint } = this.files.get(name) ?? missing(name);
     return `/assets/${name.slice(0, -extension.length)}.${fingerprint}${extension}`;
   };
 
-  /** What is at `style.FINGERPRINT.css` or `style.css`: the file as it is here, and whether it is the very one asked for. */
-  find(asked: string): { asset: Asset; isExact: boolean } | undefined {
-    const [, fingerprint] = FINGERPRINT.exec(asked) ?? [];
-    const asset = this.files.get(fingerprint === undefined ? asked : asked.replace(`.${fingerprint}`, ''));
+  /** Finds a file by its plain name or by its name with any fingerprint. `isExact` reports whether the fingerprint is its own. */
+  find(requested: string): { asset: Asset; isExact: boolean } | undefined {
+    const [, fingerprint] = FINGERPRINT.exec(requested) ?? [];
+    const name = fingerprint === undefined ? requested : requested.replace(`.${fingerprint}`, '');
+    const asset = this.files.get(name);
     return asset && { asset, isExact: fingerprint === asset.fingerprint };
   }
 }
 
-/** Also of another version's making: during an update, replicas of both answer for each other's pages. */
+/** Also matches fingerprints of other versions: during an update, both versions serve each other's pages. */
 const FINGERPRINT = /\.([\w-]{8,12})\.\w+$/;
 
 function readAsset(path: string): Asset {

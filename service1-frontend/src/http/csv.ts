@@ -1,14 +1,14 @@
 import { stringify } from 'csv-stringify/sync';
 
 /**
- * A spreadsheet would take such a text for a formula, and seeds are whatever somebody wrote. A fresh seed may begin with a
- * hyphen, and has nothing in it that a formula needs.
+ * A text that a spreadsheet evaluates as a formula (https://owasp.org/www-community/attacks/CSV_Injection).
+ * A random seed may start with a hyphen, but contains no other character that a formula needs.
  */
 const FORMULA = /^[=+@\t\r]|^-.*[^\w-]/s;
 
-/** Rows of CSV (RFC 4180, lines ended by a newline alone); a text that a spreadsheet would calculate has an apostrophe before it. */
+/** Formats rows as CSV (RFC 4180, but lines end with LF alone). Puts an apostrophe before a formula, so that spreadsheets show it as text. */
 export const csvRows = (rows: readonly (readonly (string | number | boolean)[])[]): string =>
-  stringify(rows.map((row) => row.map(harmless)));
+  stringify(rows.map((row) => row.map(escapeFormula)));
 
-const harmless = (value: string | number | boolean) =>
+const escapeFormula = (value: string | number | boolean) =>
   typeof value === 'string' && FORMULA.test(value) ? `'${value}` : String(value);

@@ -1,6 +1,6 @@
 import helmet from 'helmet';
 
-/** Nothing but our own style sheet, script and pictures; nothing inline, no frames, no forms to elsewhere. */
+/** Allows only scripts, styles, pictures and requests of the site itself: nothing inline, no frames, no forms to other sites. */
 export const securityHeaders = helmet({
   contentSecurityPolicy: {
     useDefaults: false,
@@ -15,6 +15,6 @@ export const securityHeaders = helmet({
       frameAncestors: ["'none'"],
     },
   },
-  // Only whoever terminates TLS can promise it.
+  // nginx terminates TLS, so it also sets Strict-Transport-Security.
   strictTransportSecurity: false,
 });

@@ -8,42 +8,43 @@ import {
   UpstreamError,
 } from '@quartet/service-kit';
 import type { ErrorRequestHandler, Response } from 'express';
-import { FORMS, sendPage } from './answer';
-import { UnknownRuleError } from '../visit/unknown-rule';
+import { UnknownRuleError } from '../visit/find-rule';
+import { PAGE_TYPES, sendHtml } from './respond';
 
-/** The last handler of the frontend: answers every error as a page, a sentence or a problem document, as the caller likes. */
-export const errorPage = (kit: Kit): ErrorRequestHandler => errorHandler(kit, answer);
+/** The last handler of the frontend. It sends an error as a page, as a line of text or as a problem document. */
+export const errorPage = (kit: Kit): ErrorRequestHandler => errorHandler(kit, sendError);
 
-async function answer(error: ServiceError, res: Response): Promise<void> {
-  const form = res.req.accepts([...FORMS, 'application/problem+json']) || 'text/plain';
+async function sendError(error: ServiceError, res: Response): Promise<void> {
+  const type = res.req.accepts([...PAGE_TYPES, 'application/problem+json']) || 'text/plain';
   const problem = problemOf(error, contextOf(res));
-  if (form === 'text/html')
-    await sendPage(res, 'error', {
+  if (type === 'text/html')
+    await sendHtml(res, {
+      view: 'error',
       title: error.title,
       problem,
-      unknown: error instanceof UnknownRuleError ? error : undefined,
-      advice: adviceOn(error),
-      again: error.status >= 500 ? res.req.originalUrl : undefined,
-      back: FORM_PAGES.find((page) => page === res.req.path),
+      unknownRule: error instanceof UnknownRuleError ? error : undefined,
+      advice: adviceFor(error),
+      retryUrl: error.status >= 500 ? res.req.originalUrl : undefined,
+      formUrl: FORM_PAGES.find((page) => page === res.req.path),
     });
-  else if (form === 'text/plain') res.type(form).send(`${error.title}: ${error.message}\n`);
+  else if (type === 'text/plain') res.type(type).send(`${error.title}: ${error.message}\n`);
   else res.type('application/problem+json').send(JSON.stringify(problem));
 }
 
-/** Pages with a form, in which what is wrong can be put right. */
+/** The pages with a form that lets the visitor correct the input. */
 const FORM_PAGES = ['/export', '/verify', '/history'];
 
-/** What a visitor can do about it, and what works in the meantime. */
-function adviceOn(error: ServiceError): string {
+/** The next step for the visitor, and the parts of the site that still work. */
+function adviceFor(error: ServiceError): string {
   if (error instanceof DataStoreError)
-    return 'Recorded objects cannot be shown until it is back; new ones can be drawn all the same. Try again in a moment.';
+    return 'Recorded objects cannot be shown until the database is back. You can still draw new ones. Try again in a moment.';
   if (error instanceof UpstreamError) {
     return error.service === 'product'
-      ? 'Objects can be neither made nor shown until it works again. Try again in a moment.'
-      : 'No new object can be drawn until it works again; recorded objects still open by their links. Try again in a moment.';
+      ? 'You cannot draw or open objects until this service works again. Try again in a moment.'
+      : 'You cannot draw objects until this service works again. Links to recorded objects still work. Try again in a moment.';
   }
-  if (error.status >= 500) return 'It is not your doing. Try again in a moment.';
-  if (error instanceof UnknownRuleError) return 'Choose one of them.';
-  if (error.status === 404) return 'Perhaps the address was cut short on its way to you.';
-  return 'Mend the address, or begin afresh.';
+  if (error.status >= 500) return 'This is an error on our side. Try again in a moment.';
+  if (error instanceof UnknownRuleError) return 'Choose one of these rule sets.';
+  if (error.status === 404) return 'The address may be incomplete.';
+  return 'Correct the address, or start again.';
 }

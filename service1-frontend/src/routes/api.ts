@@ -1,28 +1,44 @@
 import { endpoint, negotiate, refuseQuery } from '@quartet/service-kit';
 import { Router } from 'express';
 import type { Dependencies } from '../dependencies';
-import { FORMS, send } from '../pages/answer';
-import { locate, makeReference, type Reference } from '../pages/reference/reference';
-import { referenceText } from '../pages/reference/text';
-import { siteOf } from '../http/site';
+import { siteOrigin } from '../http/request';
+import {
+  type AddressedService,
+  buildReference,
+  type Reference,
+  withAddresses,
+} from '../pages/reference/reference';
+import { PAGE_TYPES, respond } from '../pages/respond';
 
-/** `GET /api`: what each service can be asked, from their OpenAPI documents, with commands that work where the visitor is. */
+/** `GET /api`: the operations of all services from their OpenAPI documents, with commands that work for this visitor. */
 export function apiRoute({ apis }: Dependencies): Router {
   const router = Router();
-  // Made when somebody asks for it: a service starts more often than it is asked.
-  let made: Reference | undefined;
+  // Built on first use, to keep the start fast.
+  let cached: Reference | undefined;
   endpoint(router, '/api', {
     GET: async (req, res) => {
-      const form = negotiate(req, res, FORMS);
+      const type = negotiate(req, res, PAGE_TYPES);
       refuseQuery(req);
-      const reference = (made ??= makeReference());
-      const services = locate(reference, apis, siteOf(req));
-      await send(res, form, {
-        text: () => referenceText(services),
+      const reference = (cached ??= buildReference());
+      const services = withAddresses(reference, apis, siteOrigin(req));
+      await respond(res, type, {
+        text: () => services.map(referenceText).join('\n\n'),
         json: { services: services.map(({ name, address, openapi }) => ({ name, address, openapi })) },
-        page: () => ({ view: 'api', title: 'API', services, schemas: reference.schemas }),
+        html: () => ({ view: 'api', title: 'API', services, schemas: reference.schemas }),
       });
     },
   });
   return router;
 }
+
+/** The operations of a service, each as a comment above its commands. */
+const referenceText = ({ openapi, document, operations }: AddressedService): string =>
+  [
+    `${openapi.info.title}: ${document}\n`,
+    ...operations.map(({ method, path, summary, isInternal, samples }) => {
+      const heading = `\n# ${method} ${path}: ${summary}`;
+      return isInternal
+        ? `${heading} (internal)\n`
+        : `${heading}\n${samples.map(({ source }) => source).join('\n')}\n`;
+    }),
+  ].join('');

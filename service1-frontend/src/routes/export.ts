@@ -3,15 +3,14 @@ import { ALGORITHM } from '@quartet/draws';
 import { contextOf, endpoint, negotiate, parseQuery, unprocessableError } from '@quartet/service-kit';
 import { type Response, Router } from 'express';
 import type { Dependencies } from '../dependencies';
-import { asksFor, exportFile, MEDIA_TYPES } from '../export/file';
+import { exportFile, MEDIA_TYPES, rowsMediaType } from '../export/file';
 import { exportForm } from '../export/form';
-import { FORMS, send } from '../pages/answer';
-import { siteOf } from '../http/site';
+import { siteOrigin, visitContext } from '../http/request';
 import { stream } from '../http/stream';
-import { findRule } from '../visit/draw-object';
-import { visitContext } from '../visit/context';
+import { PAGE_TYPES, respond } from '../pages/respond';
+import { findRule } from '../visit/find-rule';
 
-/** `GET /export?rule&version&seed&index&count&format`: any number of draws as one file; none is recorded. Without `count`, a form for it, and how large it would be. */
+/** `GET /export?rule&version&seed&index&count&format`: draws as a file, without recording them. Without `count`, a form with an estimate of the file size. */
 export function exportRoute(dependencies: Dependencies): Router {
   const router = Router();
   endpoint(router, '/export', {
@@ -21,12 +20,9 @@ export function exportRoute(dependencies: Dependencies): Router {
         await sendFile(res, { ...query, count: query.count }, dependencies);
         return;
       }
-      const form = negotiate(req, res, FORMS);
-      await send(
-        res,
-        form,
-        await exportForm(query, dependencies, visitContext(res, dependencies), siteOf(req)),
-      );
+      const type = negotiate(req, res, PAGE_TYPES);
+      const context = visitContext(res, dependencies);
+      await respond(res, type, await exportForm(query, dependencies, context, siteOrigin(req)));
     },
   });
   return router;
@@ -39,19 +35,19 @@ async function sendFile(
 ): Promise<void> {
   const { services, freshSeed, exportMax } = dependencies;
   const { index = 0, count, format, seed = freshSeed() } = query;
-  if (count > exportMax)
-    throw unprocessableError([
-      { parameter: 'count', detail: `count must be at most ${exportMax} here; a later index goes on` },
-    ]);
-  if (count - 1 > Number.MAX_SAFE_INTEGER - index)
-    throw unprocessableError([{ parameter: 'count', detail: `count (${count}) goes past the last index` }]);
+  checkCount(count, index, exportMax);
   const { name: rule, version } = await findRule(services, query, visitContext(res, dependencies));
-  const ask = (from: number, rows: number) =>
-    services.listRows(rule, { version, seed, index: from, count: rows }, asksFor(format), contextOf(res));
-  const about = { rule, version, seed, index, count, algorithm: ALGORITHM };
-  // Its first rows are there before anything is said, so that an error can still be told as one.
-  const pieces = exportFile({ index, count, format }, about, ask);
-  const first = await pieces.next();
+  const fetchRows = (from: number, rows: number) =>
+    services.listRows(
+      rule,
+      { version, seed, index: from, count: rows },
+      rowsMediaType(format),
+      contextOf(res),
+    );
+  const metadata = { rule, version, seed, index, count, algorithm: ALGORITHM };
+  const chunks = exportFile({ index, count, format }, metadata, fetchRows);
+  // Before any header is sent, so that a failure still gets an error status.
+  const first = await chunks.next();
   const address = new URLSearchParams({
     rule,
     version,
@@ -61,17 +57,29 @@ async function sendFile(
     format,
   });
   res.set('Content-Location', `/export?${String(address)}`);
-  // A seed that nobody has chosen is told, so that the file can be made again.
+  // The name includes a random seed, so that the visitor can repeat the export.
   const name = ['quartet', rule, ...(query.seed === undefined ? [seed] : []), index, index + count - 1].join(
     '-',
   );
-  // The type after the name, whose ending Express would go by.
+  // `attachment` derives a type from the file extension; `type` replaces it.
   res.attachment(`${name}.${format}`).type(MEDIA_TYPES[format]);
   if (res.req.method === 'HEAD') res.end();
-  else await stream(res, all(first.value ?? '', pieces));
+  else await stream(res, prepend(first.value ?? '', chunks));
 }
 
-async function* all(first: string | Buffer, others: AsyncGenerator<string | Buffer>) {
+function checkCount(count: number, index: number, exportMax: number): void {
+  if (count > exportMax)
+    throw countError(`must be at most ${exportMax}, got \`${count}\`; export the rest from a later index`);
+  if (count - 1 > Number.MAX_SAFE_INTEGER - index)
+    throw countError(
+      `must be at most ${Number.MAX_SAFE_INTEGER - index + 1} from index ${index}, got \`${count}\``,
+    );
+}
+
+const countError = (rule: string) =>
+  unprocessableError([{ parameter: 'count', detail: `\`count\` ${rule}` }]);
+
+async function* prepend(first: string | Buffer, rest: AsyncGenerator<string | Buffer>) {
   yield first;
-  yield* others;
+  yield* rest;
 }

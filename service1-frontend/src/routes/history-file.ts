@@ -1,37 +1,46 @@
 import { historyFileQuery, MAX_PAGE, type ObjectsPage, type RecordedObject } from '@quartet/contracts';
 import { contextOf, endpoint, parseQuery } from '@quartet/service-kit';
 import { Router } from 'express';
-import { csvRows } from '../http/csv';
 import type { Dependencies } from '../dependencies';
+import { csvRows } from '../http/csv';
 import { stream } from '../http/stream';
 
 const COLUMNS = [
-  ...(['createdAt', 'id', 'rule', 'version', 'seed', 'index'] as const),
-  ...(['number', 'float', 'product', 'outcome', 'text'] as const),
-];
+  'createdAt',
+  'id',
+  'rule',
+  'version',
+  'seed',
+  'index',
+  'number',
+  'float',
+  'product',
+  'outcome',
+  'text',
+] as const;
 
-/** `GET /history.csv?rule&outcome`: all recorded objects, newest first, as a file. */
+/** `GET /history.csv?rule&outcome`: all recorded objects as a file, newest first. */
 export function historyFileRoute({ services }: Dependencies): Router {
   const router = Router();
   endpoint(router, '/history.csv', {
     GET: async (req, res) => {
       const filter = parseQuery(historyFileQuery, req);
-      // The first page is asked for before anything is said, so that an error can still be told as one.
-      const ask = (before?: number) =>
+      const fetchPage = (before?: number) =>
         services.listObjects({ ...filter, before, limit: MAX_PAGE }, contextOf(res));
-      const first = await ask();
+      // Before any header is sent, so that a failure still gets an error status.
+      const first = await fetchPage();
       res.type('text/csv').attachment(`${['quartet', filter.rule ?? 'history'].join('-')}.csv`);
       if (req.method === 'HEAD') res.end();
-      else await stream(res, file(first, ask));
+      else await stream(res, historyFile(first, fetchPage));
     },
   });
   return router;
 }
 
-/** A page at a time, and the next when the one before was taken: nothing is gathered here, however long the history is. */
-async function* file(first: ObjectsPage, ask: (before: number) => Promise<ObjectsPage>) {
+/** Generates the file page by page, in constant memory. */
+async function* historyFile(first: ObjectsPage, fetchPage: (before: number) => Promise<ObjectsPage>) {
   yield csvRows([[...COLUMNS, 'attributes']]);
-  for (let page = first; ; page = await ask(page.next)) {
+  for (let page = first; ; page = await fetchPage(page.next)) {
     yield csvRows(page.objects.map(rowOf));
     if (page.next === null) return;
   }

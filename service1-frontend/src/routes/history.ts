@@ -2,8 +2,8 @@ import { type HistoryQuery, historyQuery, type ObjectsPage, type RuleSet } from 
 import { endpoint, negotiate, parseQuery } from '@quartet/service-kit';
 import { Router } from 'express';
 import type { Dependencies } from '../dependencies';
-import { visitContext } from '../visit/context';
-import { FORMS, send } from '../pages/answer';
+import { visitContext } from '../http/request';
+import { PAGE_TYPES, respond } from '../pages/respond';
 
 /** `GET /history?rule&outcome&before&after&limit`: recorded objects, newest first. */
 export function historyRoute(dependencies: Dependencies): Router {
@@ -11,15 +11,15 @@ export function historyRoute(dependencies: Dependencies): Router {
   const router = Router();
   endpoint(router, '/history', {
     GET: async (req, res) => {
-      const form = negotiate(req, res, FORMS);
+      const type = negotiate(req, res, PAGE_TYPES);
       const query = parseQuery(historyQuery, req);
       const context = visitContext(res, dependencies);
       const page = await services.listObjects(query, context);
-      await send(res, form, {
+      await respond(res, type, {
         text: () => historyText(page, linksOf(query, page).older),
         json: page,
-        page: async () => {
-          // What is recorded can be shown where the rule sets cannot be had.
+        html: async () => {
+          // Recorded objects are shown even if the rule sets are unavailable.
           const rules = await services.rules.all(context).catch(() => []);
           return {
             view: 'history',
@@ -27,7 +27,7 @@ export function historyRoute(dependencies: Dependencies): Router {
             ...page,
             query,
             rules,
-            outcomes: outcomesOf(rules, query),
+            outcomes: outcomeChoices(rules, query),
             links: linksOf(query, page),
           };
         },
@@ -37,15 +37,15 @@ export function historyRoute(dependencies: Dependencies): Router {
   return router;
 }
 
-/** A line for each object, and where the older ones are. */
+/** One line for each object, and the address of the next page. */
 function historyText({ objects }: ObjectsPage, older: string | undefined): string {
-  if (objects.length === 0) return 'Nothing is recorded that is like this.\n';
+  if (objects.length === 0) return 'No matching draws.\n';
   const lines = objects.map(({ createdAt, text, id }) => `${createdAt}  ${text}  /objects/${id}\n`);
   return lines.join('') + (older === undefined ? '' : `Older: ${older}\n`);
 }
 
-/** What can be chosen: the outcomes of the rule set, or of all, and where it is none of them, what was asked for. */
-function outcomesOf(rules: readonly RuleSet[], { rule: name, outcome }: HistoryQuery) {
+/** The outcomes of the filter, by rule set, including a chosen outcome that no current rule set has. */
+function outcomeChoices(rules: readonly RuleSet[], { rule: name, outcome }: HistoryQuery) {
   const chosen = name === undefined ? rules : rules.filter((rule) => rule.name === name);
   const groups = chosen.map(({ title, outcomes }) => ({ title, labels: outcomes.map(({ label }) => label) }));
   return outcome === undefined || groups.some(({ labels }) => labels.includes(outcome))
@@ -53,7 +53,7 @@ function outcomesOf(rules: readonly RuleSet[], { rule: name, outcome }: HistoryQ
     : [...groups, { title: 'Other', labels: [outcome] }];
 }
 
-/** Where the pages beside this one are, and the same as a file. */
+/** The links to the other pages, and to the CSV file, with the same filter. */
 function linksOf({ rule, outcome, limit, before, after }: HistoryQuery, { next, previous }: ObjectsPage) {
   const filter = { ...(rule && { rule }), ...(outcome && { outcome }) };
   const page = (cursor: object) =>
@@ -63,6 +63,6 @@ function linksOf({ rule, outcome, limit, before, after }: HistoryQuery, { next, 
     newest: isFirst ? undefined : page({}),
     newer: isFirst || previous === null ? undefined : page({ after: previous }),
     older: next === null ? undefined : page({ before: next }),
-    file: ['/history.csv', ...(rule || outcome ? [String(new URLSearchParams(filter))] : [])].join('?'),
+    csv: ['/history.csv', ...(rule || outcome ? [String(new URLSearchParams(filter))] : [])].join('?'),
   };
 }

@@ -2,23 +2,24 @@ import { visitQuery } from '@quartet/contracts';
 import { endpoint, negotiate, parseQuery } from '@quartet/service-kit';
 import { type RequestHandler, Router } from 'express';
 import type { Dependencies } from '../dependencies';
-import { visitContext } from '../visit/context';
-import { FORMS, isSpeculative, objectAnswer, send } from '../pages/answer';
+import { isPrefetch, visitContext } from '../http/request';
+import { objectContent } from '../pages/object-content';
+import { PAGE_TYPES, respond } from '../pages/respond';
 import { drawObject } from '../visit/draw-object';
 
-/** `GET /`: a visit draws an object and shows it. */
+/** `GET /?rule&version&seed&index`: draws an object and shows it. */
 export function homeRoute(dependencies: Dependencies): Router {
   const router = Router();
-  endpoint(router, '/', { GET: [onlyRealVisits, visit(dependencies)] });
+  endpoint(router, '/', { GET: [skipUnseenVisits, visit(dependencies)] });
   return router;
 }
 
-/** HEAD and speculative loads draw nothing: nobody would see the object. */
-const onlyRealVisits: RequestHandler = (req, res, next) => {
+/** Draws nothing for HEAD and for prefetching, because no visitor would see the object. */
+const skipUnseenVisits: RequestHandler = (req, res, next) => {
   if (req.method === 'HEAD') {
-    res.type(negotiate(req, res, FORMS)).end();
-  } else if (isSpeculative(req)) {
-    // Browsers drop a speculative load that fails, and ask again when somebody really comes.
+    res.type(negotiate(req, res, PAGE_TYPES)).end();
+  } else if (isPrefetch(req)) {
+    // Browsers discard a failed prefetch, and request the page again when the visitor opens it.
     res.status(503).vary('Sec-Purpose').end();
   } else {
     next();
@@ -28,13 +29,13 @@ const onlyRealVisits: RequestHandler = (req, res, next) => {
 const visit = (dependencies: Dependencies): RequestHandler => {
   const { services, freshSeed } = dependencies;
   return async (req, res) => {
-    const form = negotiate(req, res, FORMS);
+    const type = negotiate(req, res, PAGE_TYPES);
     const query = parseQuery(visitQuery, req);
     const context = visitContext(res, dependencies);
     const object = await drawObject(services, query, freshSeed, context);
-    // Going back shows what was drawn; only asking again draws.
-    if (form === 'text/html') res.set('Cache-Control', 'private, no-cache');
-    const more = async () => ({ rules: await services.rules.all(context), ownSeed: query.seed });
-    await send(res, form, objectAnswer(object, 'home', more));
+    // Without no-store, the back button shows the same object instead of drawing a new one.
+    if (type === 'text/html') res.set('Cache-Control', 'private, no-cache');
+    const loadVariables = async () => ({ rules: await services.rules.all(context), ownSeed: query.seed });
+    await respond(res, type, objectContent(object, 'home', loadVariables));
   };
 };

@@ -1,7 +1,7 @@
 import { endpoint } from '@quartet/service-kit';
 import { Router } from 'express';
 
-/** What follows links by itself: whatever it asked for there would be drawn, recorded or worked out for nobody. */
+/** Crawlers would draw, record or compute something at each of these addresses. */
 const ROBOTS = `User-agent: *
 Disallow: /?
 Disallow: /export?

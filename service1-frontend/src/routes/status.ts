@@ -1,23 +1,22 @@
 import type { Status } from '@quartet/contracts';
-import { contextOf, endpoint, type Kit, negotiate, refuseQuery } from '@quartet/service-kit';
+import { contextOf, endpoint, negotiate, refuseQuery } from '@quartet/service-kit';
 import { Router } from 'express';
 import type { Dependencies } from '../dependencies';
-import { lookAround } from '../services/status';
-import { FORMS, send } from '../pages/answer';
+import { PAGE_TYPES, respond } from '../pages/respond';
+import { collectStatus } from '../services/status';
 
-/** `GET /status`: the services, which replica of each answered, and whether objects are recorded. */
-export function statusRoute(kit: Kit, { services }: Dependencies): Router {
+/** `GET /status`: the state of each service, and whether objects are recorded. */
+export function statusRoute({ kit, services }: Dependencies): Router {
   const router = Router();
   endpoint(router, '/status', {
     GET: async (req, res) => {
-      const form = negotiate(req, res, FORMS);
+      const type = negotiate(req, res, PAGE_TYPES);
       refuseQuery(req);
-      const status = await lookAround(kit, services, contextOf(res));
-      res.set('Cache-Control', 'no-store');
-      await send(res, form, {
+      const status = await collectStatus(kit, services, contextOf(res));
+      await respond(res, type, {
         text: () => statusText(status),
         json: status,
-        page: () => ({ view: 'status', title: 'Status', ...status }),
+        html: () => ({ view: 'status', title: 'Status', ...status }),
       });
     },
   });

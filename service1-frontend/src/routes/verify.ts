@@ -2,22 +2,22 @@ import { type ComputedObject, verifyQuery } from '@quartet/contracts';
 import { endpoint, negotiate, parseQuery } from '@quartet/service-kit';
 import { Router } from 'express';
 import type { Dependencies } from '../dependencies';
-import { visitContext } from '../visit/context';
-import { FORMS, send } from '../pages/answer';
-import { findRule } from '../visit/draw-object';
+import { visitContext } from '../http/request';
+import { PAGE_TYPES, respond } from '../pages/respond';
 import { commandsFor } from '../pages/verify/commands';
 import { floatSteps, numberSteps } from '../pages/verify/steps';
+import { findRule } from '../visit/find-rule';
 
-/** `GET /verify?rule&version&seed&index`: each step of a draw, with the commands that take it without us. Nothing is recorded. */
+/** `GET /verify?rule&version&seed&index`: the steps of a draw, and shell commands that repeat them. It records nothing. */
 export function verifyRoute(dependencies: Dependencies): Router {
   const { services } = dependencies;
   const router = Router();
   endpoint(router, '/verify', {
     GET: async (req, res) => {
-      const form = negotiate(req, res, FORMS);
-      const { seed, index = 0, ...wanted } = parseQuery(verifyQuery, req);
+      const type = negotiate(req, res, PAGE_TYPES);
+      const { seed, index = 0, ...ruleAndVersion } = parseQuery(verifyQuery, req);
       const context = visitContext(res, dependencies);
-      const rule = await findRule(services, wanted, context);
+      const rule = await findRule(services, ruleAndVersion, context);
       const draws =
         seed === undefined
           ? []
@@ -30,14 +30,14 @@ export function verifyRoute(dependencies: Dependencies): Router {
         number === undefined || float === undefined
           ? undefined
           : await services.computeObject({ rule: rule.name, version: rule.version, number, float }, context);
-      const place = { rule: rule.name, version: rule.version, seed, index };
-      await send(res, form, {
-        text: () => verifyText(place, draws, object),
-        json: { ...place, draws, object },
-        page: async () => ({
+      const inputs = { rule: rule.name, version: rule.version, seed, index };
+      await respond(res, type, {
+        text: () => verifyText(inputs, draws, object),
+        json: { ...inputs, draws, object },
+        html: async () => ({
           view: 'verify',
           title: 'Verify a draw',
-          ...place,
+          ...inputs,
           ruleSet: rule,
           draws,
           object,
@@ -49,21 +49,21 @@ export function verifyRoute(dependencies: Dependencies): Router {
   return router;
 }
 
-/** A script for a shell; what it has to print, and what the rules make of that, are comments in it. */
+/** A shell script with the expected results in its comments. */
 const verifyText = (
   { rule, version, index }: { rule: string; version: string; index: number },
   draws: readonly { stream: string; drawn: string; commands: string }[],
   object: ComputedObject | undefined,
 ): string =>
   object === undefined
-    ? 'Give a seed: /verify?seed=…\n'
+    ? 'Add a seed to the address: /verify?seed=TEXT\n'
     : [
         `# Rule set ${rule}, version ${version}, index ${index}`,
         ...draws.map(
           ({ stream, drawn, commands }) =>
-            `\n# The ${stream}: its key, its blocks, and last of all ${drawn}\n${commands}`,
+            `\n# The ${stream}: prints the key, each block, and the result ${drawn}\n${commands}`,
         ),
-        `\n# By the rules: ${object.outcome}, ${oneLine(object.text)}\n`,
+        `\n# Result: ${object.outcome}, ${oneLine(object.text)}\n`,
       ].join('\n');
 
 const oneLine = (text: string) => text.replace(/\s+/g, ' ');

@@ -1,13 +1,10 @@
 import type { RuleSet } from '@quartet/contracts';
 import type { CallContext } from '@quartet/service-kit/client';
 
-/** For how long a name that is not among the rule sets is taken to be unknown, in milliseconds. */
-export const ASK_AGAIN_MS = 500;
+/** How long the cache reports an unknown name as unknown without fetching again, in milliseconds. */
+export const NEGATIVE_TTL_MS = 500;
 
-/**
- * The rule sets, asked for once in a while instead of at each visit.
- * Old ones serve while new ones are fetched, and for as long as fetching fails.
- */
+/** A cache of all rule sets. It serves stale rule sets while it revalidates them, and if revalidation fails. */
 export class RuleCache {
   private rules: RuleSet[] | undefined;
   private fetchedAt = -Infinity;
@@ -18,27 +15,27 @@ export class RuleCache {
     private readonly ttlMs: number,
   ) {}
 
-  /** All rule sets; throws the fetch's error only where none were ever fetched. */
+  /** Returns all rule sets. Throws the error of the fetch only if none has succeeded yet. */
   async all(context: CallContext): Promise<RuleSet[]> {
     if (this.rules && this.isYoungerThan(this.ttlMs)) return this.rules;
-    const fetching = this.renew(context);
+    const fetching = this.refresh(context);
     if (!this.rules) return fetching;
-    // Whoever waits for nothing need not hear of a failure: the next visit tries again.
+    // A failed revalidation is harmless: the next visit tries again.
     fetching.catch(() => undefined);
     return this.rules;
   }
 
-  /** The rule set of that name; a name that is not known may be new, and is asked about before it is given up. */
+  /** Returns the rule set of that name. Fetches again for an unknown name, which may be a new rule set. */
   async find(name: string, context: CallContext): Promise<RuleSet | undefined> {
     const isNamed = (rule: RuleSet) => rule.name === name;
     const known = (await this.all(context)).find(isNamed);
-    // Not each time: whoever tries names at random shall not multiply the calls.
-    if (known || this.isYoungerThan(ASK_AGAIN_MS)) return known;
-    return (await this.renew(context)).find(isNamed);
+    // Limits the fetches that requests for random names can cause.
+    if (known || this.isYoungerThan(NEGATIVE_TTL_MS)) return known;
+    return (await this.refresh(context)).find(isNamed);
   }
 
-  /** The rule sets as they are now, asked for once for all who want them at the same time. */
-  renew(context: CallContext): Promise<RuleSet[]> {
+  /** Fetches the current rule sets. Concurrent callers share one fetch. */
+  refresh(context: CallContext): Promise<RuleSet[]> {
     return (this.fetching ??= this.fetch(context));
   }
 
@@ -48,7 +45,7 @@ export class RuleCache {
 
   private async fetch({ requestId, traceparent }: CallContext): Promise<RuleSet[]> {
     try {
-      // Without the visit's own deadline: others wait for this too.
+      // Without the deadline of the visit, because other visits wait for the same fetch.
       this.rules = await this.fetchRules({ requestId, traceparent });
       this.fetchedAt = performance.now();
       return this.rules;

@@ -19,46 +19,45 @@ import {
   type UnrecordedObject,
 } from '@quartet/contracts';
 import { floatRangeFromJson } from '@quartet/draws';
-import { contextFrom, type HealthCheck } from '@quartet/service-kit';
+import { contextFrom, DataStoreError, type HealthCheck, UpstreamError } from '@quartet/service-kit';
 import { type Call, type CallContext, UpstreamClient } from '@quartet/service-kit/client';
 import { z } from 'zod';
 import type { FrontendConfig } from '../config';
-import { whereRecordIsAway } from './database-unavailable';
 import { RuleCache } from './rule-cache';
 
-/** How long the rule sets are taken as they were. */
+/** How long cached rule sets are fresh, in milliseconds. */
 const RULES_TTL_MS = 5_000;
 
-/** Where a draw stands: its seed, and its index in the seed's stream. */
-export interface Place {
+/** The inputs that determine a draw by a given rule set. */
+export interface DrawInputs {
   seed: string;
   index: number;
 }
 
-/** The other three services, as the frontend uses them. */
+/** The drawn values, and the rule set that turns them into an object. */
+export interface Draw {
+  rule: string;
+  version: string;
+  number: number;
+  float: number;
+}
+
+/** The operations of the other three services that the frontend uses. */
 export interface Services {
-  drawNumber: (range: RuleSet['number'], place: Place, context: CallContext) => Promise<NumberDraw>;
-  drawFloat: (range: RuleSet['float'], place: Place, context: CallContext) => Promise<FloatDraw>;
-  makeObject: (
-    draw: Place & { rule: string; version: string; number: number; float: number },
-    context: CallContext,
-  ) => Promise<RecordedObject | UnrecordedObject>;
-  /** What the rules make of a number and a float; nothing is recorded. */
-  computeObject: (
-    drawn: { rule: string; version: string; number: number; float: number },
-    context: CallContext,
-  ) => Promise<ComputedObject>;
-  /** The same of up to 1,000 at once. */
-  computeObjects: (
-    drawn: { rule: string; version: string; number: number; float: number }[],
-    context: CallContext,
-  ) => Promise<ComputedObject[]>;
+  drawNumber: (range: RuleSet['number'], inputs: DrawInputs, context: CallContext) => Promise<NumberDraw>;
+  drawFloat: (range: RuleSet['float'], inputs: DrawInputs, context: CallContext) => Promise<FloatDraw>;
+  /** Creates an object from a draw and records it. */
+  createObject: (draw: Draw & DrawInputs, context: CallContext) => Promise<RecordedObject | UnrecordedObject>;
+  /** Computes an object from a number and a float, without recording it. */
+  computeObject: (draw: Draw, context: CallContext) => Promise<ComputedObject>;
+  /** Computes up to 1,000 objects in one call. */
+  computeObjects: (draws: Draw[], context: CallContext) => Promise<ComputedObject[]>;
   findObject: (id: string, context: CallContext) => Promise<RecordedObject>;
-  /** Rows of an export in the media type that is named. */
+  /** Returns rows of an export, in the media type `accept`. */
   listRows: (rule: string, query: RowsQuery, accept: string, context: CallContext) => Promise<Buffer>;
-  /** A page of the recorded objects, newest first. */
+  /** Returns a page of the history, newest first. */
   listObjects: (query: Partial<ObjectsQuery>, context: CallContext) => Promise<ObjectsPage>;
-  /** A rule set as it is now, with its file; in an old version where one is named. */
+  /** Returns a rule set with its file: the given version, or the current one. Bypasses the cache. */
   findRule: (name: string, version: string | undefined, context: CallContext) => Promise<RuleSet>;
   rules: RuleCache;
   clients: UpstreamClient[];
@@ -69,6 +68,7 @@ export type ServicesConfig = Pick<
   'NUMBER_URL' | 'FLOAT_URL' | 'PRODUCT_URL' | 'VISIT_DEADLINE_MS' | 'ATTEMPT_MS' | 'RETRIES'
 >;
 
+/** Creates the clients of the other three services. */
 export function connectServices(config: ServicesConfig): Services {
   const client = (service: string, baseUrl: string) =>
     new UpstreamClient({
@@ -82,52 +82,58 @@ export function connectServices(config: ServicesConfig): Services {
   const float = client('float', config.FLOAT_URL);
   const product = client('product', config.PRODUCT_URL);
   const get = { method: 'GET', idempotent: true } as const;
-  const askProduct = <T>(call: Call<T>, context: CallContext) =>
-    product.call(call, context).catch(whereRecordIsAway);
+  const callProduct = <T>(call: Call<T>, context: CallContext) =>
+    product.call(call, context).catch(rethrowDatabaseError);
   const fetchRules = async (context: CallContext) =>
-    (await askProduct({ ...get, path: '/rules', schema: ruleSets }, context)).rules;
+    (await callProduct({ ...get, path: '/rules', schema: ruleSets }, context)).rules;
   return {
-    drawNumber: (range, place, context) =>
-      number.call({ ...get, path: '/number', query: { ...range, ...place }, schema: numberDraw }, context),
-    drawFloat: (range, place, context) =>
+    drawNumber: (range, inputs, context) =>
+      number.call({ ...get, path: '/number', query: { ...range, ...inputs }, schema: numberDraw }, context),
+    drawFloat: (range, inputs, context) =>
       float.call(
-        { ...get, path: '/float', query: { ...floatRangeFromJson(range), ...place }, schema: floatDraw },
+        { ...get, path: '/float', query: { ...floatRangeFromJson(range), ...inputs }, schema: floatDraw },
         context,
       ),
-    // Recording is by the draw's own id: asked twice, it is recorded once.
-    makeObject: (body, context) =>
-      askProduct<RecordedObject | UnrecordedObject>(
+    // Idempotent, because the id of the object follows from the draw: a retry records it only once.
+    createObject: (body, context) =>
+      callProduct<RecordedObject | UnrecordedObject>(
         {
-          ...{ method: 'POST', path: '/product', body, idempotent: true },
+          method: 'POST',
+          path: '/product',
+          body,
+          idempotent: true,
           schema: recordedObject,
           unavailable: notRecordedProblem.transform(({ object }) => object),
         },
         context,
       ),
     computeObject: (body, context) =>
-      askProduct(
+      callProduct(
         { method: 'POST', path: '/product', body, idempotent: true, schema: computedObject },
         context,
       ),
     computeObjects: async (objects, context) => {
       const call = { method: 'POST', path: '/products', body: { objects }, idempotent: true } as const;
-      const { results } = await askProduct({ ...call, schema: computedResults }, context);
+      const { results } = await callProduct({ ...call, schema: computedResults }, context);
       return results.map(({ object }) => object);
     },
     findObject: (id, context) =>
-      askProduct({ ...get, path: `/objects/${encodeURIComponent(id)}`, schema: recordedObject }, context),
+      callProduct({ ...get, path: `/objects/${encodeURIComponent(id)}`, schema: recordedObject }, context),
     listRows: (rule, query, accept, context) =>
-      askProduct(
+      callProduct(
         {
-          ...{ ...get, path: `/rules/${encodeURIComponent(rule)}/rows`, query: { ...query } },
-          ...{ accept, schema: z.instanceof(Buffer) },
+          ...get,
+          path: `/rules/${encodeURIComponent(rule)}/rows`,
+          query: { ...query },
+          accept,
+          schema: z.instanceof(Buffer),
         },
         context,
       ),
     listObjects: (query, context) =>
-      askProduct({ ...get, path: '/objects', query, schema: objectsPage }, context),
+      callProduct({ ...get, path: '/objects', query, schema: objectsPage }, context),
     findRule: (name, version, context) =>
-      askProduct(
+      callProduct(
         { ...get, path: `/rules/${encodeURIComponent(name)}`, query: { version }, schema: ruleSet },
         context,
       ),
@@ -136,7 +142,14 @@ export function connectServices(config: ServicesConfig): Services {
   };
 }
 
-/** The other services are looked at, but none is required: a page that says what is away is better than no page. */
+/** Replaces the product service's report that its database is unavailable with a `DataStoreError`. */
+function rethrowDatabaseError(error: unknown): never {
+  if (error instanceof UpstreamError && error.said?.kind === 'database-unavailable')
+    throw new DataStoreError(error.said.detail, error);
+  throw error;
+}
+
+/** The readiness checks of the other services. The frontend requires none of them, because it can still explain an outage. */
 export function dependencyChecks({ clients }: Services): HealthCheck[] {
   return clients.map((client) => ({
     name: client.options.service,

@@ -3,37 +3,45 @@ import { type Kit, type RequestContext, ServiceError } from '@quartet/service-ki
 import type { UpstreamClient } from '@quartet/service-kit/client';
 import type { Services } from './services';
 
-interface Looked {
+const CHECK_TIMEOUT_MS = 1_000;
+
+interface ServiceCheck {
   service: Status['services'][number];
-  ready?: Readiness;
+  /** Missing if the service did not answer. */
+  readiness?: Readiness;
 }
 
-/** How each service is: one replica of each is asked, and of the frontend it is this one. None is waited for longer than a second. */
-export async function lookAround(kit: Kit, { clients }: Services, context: RequestContext): Promise<Status> {
-  const looked = await Promise.all(clients.map((client) => look(client, context)));
+/** Reports this replica of the frontend, one replica of each other service, and the database. */
+export async function collectStatus(
+  kit: Kit,
+  { clients }: Services,
+  context: RequestContext,
+): Promise<Status> {
+  const checks = await Promise.all(clients.map((client) => checkService(client, context)));
   const { service: name, version, revision, replica } = kit;
   return {
-    services: [{ name, state: 'up', version, revision, replica }, ...looked.map(({ service }) => service)],
-    database: databaseOf(looked.find(({ service }) => service.name === 'product')?.ready),
+    services: [{ name, state: 'up', version, revision, replica }, ...checks.map(({ service }) => service)],
+    database: databaseStatus(checks.find(({ service }) => service.name === 'product')?.readiness),
   };
 }
 
-async function look(client: UpstreamClient, context: RequestContext): Promise<Looked> {
+async function checkService(client: UpstreamClient, context: RequestContext): Promise<ServiceCheck> {
   const name = client.options.service;
   const call = { method: 'GET', path: '/health/ready', idempotent: false, schema: readiness } as const;
   try {
-    const until = performance.now() + 1_000;
+    const until = performance.now() + CHECK_TIMEOUT_MS;
     const ready = await client.call({ ...call, unavailable: readiness }, { ...context, until });
     const { version, revision, replica } = ready;
     const state = ready.status === 'ready' ? 'up' : 'not ready';
-    return { service: { name, state, version, revision, replica }, ready };
+    return { service: { name, state, version, revision, replica }, readiness: ready };
   } catch (error) {
     if (!(error instanceof ServiceError)) throw error;
     return { service: { name, state: 'down', reason: error.message } };
   }
 }
 
-function databaseOf(product: Readiness | undefined): Status['database'] {
+/** The state of the database, as the product service reports it. */
+function databaseStatus(product: Readiness | undefined): Status['database'] {
   const database = product?.dependencies.find(({ name }) => name === 'database');
   if (!database) return { state: 'unknown' };
   const { kind, waiting } = database.about ?? {};

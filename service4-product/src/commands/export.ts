@@ -88,7 +88,7 @@ function ruleSetOf(folder: string, name: string): RuleSet {
   const found = checked.find((text) => text.name === name);
   if (!found)
     throw new UsageError(
-      `There is no rule set ${name}; there are ${checked.map((text) => text.name).join(', ')}.`,
+      `There is no rule set \`${name}\`. Available rule sets: ${checked.map((text) => text.name).join(', ')}.`,
     );
   const { problems, program, odds } = checkRules(found.path, found.yaml);
   const errors = problems.filter(isError);

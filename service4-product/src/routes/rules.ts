@@ -58,7 +58,7 @@ export async function requireRuleSet(
   const ruleSet = version === undefined ? rulebook.find(name) : await rulebook.findVersion(name, version);
   if (ruleSet) return ruleSet;
   if (version !== undefined) throw notFoundError(`There is no version ${version} of a rule set ${name}.`);
-  throw notFoundError(`There is no rule set ${name}; there are ${rulebook.names.join(', ')}.`);
+  throw notFoundError(`There is no rule set \`${name}\`. Available rule sets: ${rulebook.names.join(', ')}.`);
 }
 
 type Counts = ReadonlyMap<string, Count> | undefined;

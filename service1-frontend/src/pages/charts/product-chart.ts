@@ -8,30 +8,34 @@ const RIGHT = 16;
 const TOP = 8;
 const AXIS = 28;
 
-/** How the product is distributed, exactly: a bar for each equal part of its range, of the outcomes one above the other; in pixels. */
+/** Lays out the exact distribution of the product as a histogram, with the outcomes stacked in each bar; in pixels. */
 export function productChart({ outcomes, product, cells }: RuleSet) {
-  const parts = outcomes[0]?.product.histogram.length ?? 0;
-  const sums = Array.from({ length: parts }, (_, part) =>
-    outcomes.reduce((sum, outcome) => sum + (outcome.product.histogram[part] ?? 0), 0),
+  const bins = outcomes[0]?.product.histogram.length ?? 0;
+  const totals = Array.from({ length: bins }, (_, bin) =>
+    outcomes.reduce((sum, outcome) => sum + (outcome.product.histogram[bin] ?? 0), 0),
   );
   const [min, max] = [Number(product.min), Number(product.max)];
   const x = scaleLinear([min, max], [LEFT, WIDTH - RIGHT]);
-  const y = scaleLinear([0, Math.max(...sums) / cells], [HEIGHT - AXIS, TOP]).nice();
-  const width = (WIDTH - RIGHT - LEFT) / parts;
-  const below = new Array<number>(parts).fill(0);
+  const y = scaleLinear([0, Math.max(...totals) / cells], [HEIGHT - AXIS, TOP]).nice();
+  const width = (WIDTH - RIGHT - LEFT) / bins;
+  const stacked = new Array<number>(bins).fill(0);
   const bars = outcomes.flatMap(({ label, product: { histogram } }, outcome) =>
-    histogram.flatMap((count, part) => {
+    histogram.flatMap((count, bin) => {
       if (count === 0) return [];
-      const from = below[part] ?? 0;
-      const to = (below[part] = from + count);
+      const from = stacked[bin] ?? 0;
+      const to = (stacked[bin] = from + count);
       const top = y(to / cells);
-      return [{ outcome, label, x: LEFT + part * width, y: top, width, height: y(from / cells) - top }];
+      return [{ outcome, label, x: LEFT + bin * width, y: top, width, height: y(from / cells) - top }];
     }),
   );
   return {
-    ...{ width: WIDTH, height: HEIGHT, left: LEFT, bottom: HEIGHT - AXIS, right: WIDTH - RIGHT, bars },
-    ticks: (min === max ? [min] : x.ticks(5)).map((tick) => ({ x: x(tick), text: x.tickFormat(5)(tick) })),
-    levels: y.ticks(4).map((level) => ({ y: y(level), text: y.tickFormat(4, '~%')(level) })),
+    width: WIDTH,
+    height: HEIGHT,
+    left: LEFT,
+    right: WIDTH - RIGHT,
+    bars,
+    xTicks: (min === max ? [min] : x.ticks(5)).map((tick) => ({ x: x(tick), text: x.tickFormat(5)(tick) })),
+    yTicks: y.ticks(4).map((tick) => ({ y: y(tick), text: y.tickFormat(4, '~%')(tick) })),
     labels: outcomes.map(({ label }) => label),
   };
 }

@@ -2,13 +2,13 @@ import type { FrontendConfig } from '../../config';
 
 export type ServiceName = 'frontend' | 'number' | 'float' | 'product';
 
-/** Where visitors reach the services, and the OpenAPI document of each; paths are of the site itself. */
+/** The base URL and the OpenAPI document of each service, as visitors reach them. Paths are relative to the site. */
 export type ApiAddresses = Record<ServiceName, { url: string; document: string }> & {
-  /** Whether visitors come from outside, by nginx: what is internal is not there for them. */
-  areOutside: boolean;
+  /** Whether visitors come through nginx, which hides the internal operations from them. */
+  isBehindNginx: boolean;
 };
 
-/** Behind nginx all of them are under one address, `API_URL`; otherwise each is where the frontend itself reaches it. */
+/** Behind nginx, all services share the address `API_URL`. Otherwise each has the address that the frontend itself calls. */
 export function apiAddresses({
   API_URL,
   NUMBER_URL,
@@ -26,6 +26,6 @@ export function apiAddresses({
     number: address('number', NUMBER_URL),
     float: address('float', FLOAT_URL),
     product: address('product', PRODUCT_URL),
-    areOutside: API_URL !== undefined,
+    isBehindNginx: API_URL !== undefined,
   };
 }

@@ -1,25 +1,28 @@
-import { type Schema, typeInWords, type Words } from './type-in-words';
+import { type Schema, type TypeText, typeText } from './type-text';
 
-/** One line of a table that describes a parameter, a body or an answer. */
+/** A parameter, or a member of a body or response, as one row of a table. */
 export interface Field {
-  /** As a path from the whole: `rules[].odds.fraction`. */
+  /** The path from the root, such as `rules[].odds.fraction`. */
   name: string;
-  type: Words;
+  type: TypeText;
   isRequired: boolean;
-  preset?: string;
+  defaultValue?: string;
   description: string | undefined;
 }
 
-/** A field by its name and schema; what `description` says goes before the schema's own. */
+/** Describes one field. `description` takes precedence over the description in the schema. */
 export function fieldOf(name: string, schema: Schema, isRequired: boolean, description?: string): Field {
-  const { description: own, default: preset } = schema as { description?: string; default?: string | number };
+  const own = schema as { description?: string; default?: string | number };
   return {
-    ...{ name, type: typeInWords(schema), isRequired, description: description ?? own },
-    ...(preset !== undefined && { preset: String(preset) }),
+    name,
+    type: typeText(schema),
+    isRequired,
+    description: description ?? own.description,
+    ...(own.default !== undefined && { defaultValue: String(own.default) }),
   };
 }
 
-/** All fields of an object, those of objects within it included; not those of schemas that it only names. */
+/** Lists the fields of an object, nested ones included. Referenced schemas are listed separately. */
 export function fieldsOf(schema: Schema, path = ''): Field[] {
   if ('$ref' in schema) return [];
   if (schema.type === 'array') return fieldsOf(schema.items ?? {}, `${path}[]`);

@@ -1,21 +1,21 @@
 import type { CodeSample, OpenApiDocument } from '@quartet/contracts';
 import { type Field, fieldOf, fieldsOf } from './fields';
-import { type Schema, typeInWords, type Words } from './type-in-words';
+import { type Schema, type TypeText, typeText } from './type-text';
 
-/** What a service can be asked, as the page shows it. */
+/** An operation of a service, as the API page shows it. */
 export interface Operation {
   id: string;
   method: string;
   path: string;
   summary: string;
   isInternal: boolean;
-  parameters: (Field & { place: string })[];
-  body: { mediaTypes: string[]; type: Words; fields: Field[] } | undefined;
-  answers: { status: string; description: string; mediaTypes: string[]; type: Words }[];
+  parameters: (Field & { location: string })[];
+  body: { mediaTypes: string[]; type: TypeText; fields: Field[] } | undefined;
+  responses: { status: string; description: string; mediaTypes: string[]; type: TypeText }[];
   samples: CodeSample[];
 }
 
-interface Described {
+interface OpenApiOperation {
   operationId: string;
   summary: string;
   parameters?: { name: string; in: string; required?: boolean; description?: string; schema: Schema }[];
@@ -27,41 +27,45 @@ interface Described {
 
 type Content = Record<string, { schema: Schema }>;
 
-/** The operations of an OpenAPI document, in its order; the document itself is told of elsewhere. */
+/** Lists the operations of an OpenAPI document, without the one that serves the document itself. */
 export function operationsOf({ paths }: OpenApiDocument): Operation[] {
   return Object.entries(paths ?? {})
     .filter(([path]) => path !== '/openapi.json')
     .flatMap(([path, methods]) =>
-      Object.entries(methods as Record<string, Described>).map(([method, described]) =>
-        operation(method, path, described),
+      Object.entries(methods as Record<string, OpenApiOperation>).map(([method, operation]) =>
+        describeOperation(method, path, operation),
       ),
     );
 }
 
-const operation = (method: string, path: string, described: Described): Operation => ({
-  id: described.operationId,
+const describeOperation = (method: string, path: string, operation: OpenApiOperation): Operation => ({
+  id: operation.operationId,
   method: method.toUpperCase(),
   path,
-  summary: described.summary,
-  isInternal: described['x-internal'] ?? false,
-  parameters: (described.parameters ?? []).map((parameter) => ({
-    place: parameter.in,
+  summary: operation.summary,
+  isInternal: operation['x-internal'] ?? false,
+  parameters: (operation.parameters ?? []).map((parameter) => ({
+    location: parameter.in,
     ...fieldOf(parameter.name, parameter.schema, parameter.required ?? false, parameter.description),
   })),
-  body: described.requestBody && bodyOf(described.requestBody.content),
-  answers: Object.entries(described.responses).map(([status, { description, content = {} }]) => ({
-    ...{ status, description },
-    ...contentOf(content),
+  body: operation.requestBody && describeBody(operation.requestBody.content),
+  responses: Object.entries(operation.responses).map(([status, { description, content = {} }]) => ({
+    status,
+    description,
+    ...describeContent(content),
   })),
-  samples: described['x-codeSamples'] ?? [],
+  samples: operation['x-codeSamples'] ?? [],
 });
 
-const bodyOf = (content: Content) => ({ ...contentOf(content), fields: fieldsOf(schemaOf(content)) });
+const describeBody = (content: Content) => ({
+  ...describeContent(content),
+  fields: fieldsOf(schemaOf(content)),
+});
 
-const contentOf = (content: Content) => ({
+const describeContent = (content: Content) => ({
   mediaTypes: Object.keys(content),
-  type: typeInWords(schemaOf(content)),
+  type: typeText(schemaOf(content)),
 });
 
-/** The first media type says what the others are as well. */
+/** The schema of the first media type; the others represent the same data. */
 const schemaOf = (content: Content) => Object.values(content)[0]?.schema ?? {};

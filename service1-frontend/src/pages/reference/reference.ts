@@ -8,7 +8,7 @@ import {
 import type { ApiAddresses, ServiceName } from './addresses';
 import { type Field, fieldsOf } from './fields';
 import { type Operation, operationsOf } from './operations';
-import type { Schema } from './type-in-words';
+import type { Schema } from './type-text';
 
 export interface ServiceReference {
   name: ServiceName;
@@ -16,7 +16,7 @@ export interface ServiceReference {
   operations: Operation[];
 }
 
-/** What can be asked of each service, from their OpenAPI documents, and the schemas that these name. */
+/** The operations of all services, and the schemas that they refer to. */
 export interface Reference {
   services: ServiceReference[];
   schemas: { name: string; description: string | undefined; fields: Field[] }[];
@@ -29,40 +29,48 @@ const DOCUMENTS = {
   frontend: frontendOpenApi,
 };
 
-export function makeReference(): Reference {
-  const services = Object.entries(DOCUMENTS).map(([name, document]) => {
-    const openapi = document();
+/** Builds the API reference from the OpenAPI documents of all services. */
+export function buildReference(): Reference {
+  const services = Object.entries(DOCUMENTS).map(([name, createDocument]) => {
+    const openapi = createDocument();
     return { name: name as ServiceName, openapi, operations: operationsOf(openapi) };
   });
-  // A schema of several documents is the same in each.
+  // Documents that share a schema have identical copies of it.
   const schemas = new Map<string, Schema>(
     services.flatMap(({ openapi }) => Object.entries(openapi.components?.schemas ?? {})),
   );
   return {
     services,
     schemas: [...schemas]
-      .map(([name, schema]) => ({ name, ...describe(schema) }))
+      .map(([name, schema]) => ({ name, ...describeSchema(schema) }))
       .sort((one, other) => one.name.localeCompare(other.name)),
   };
 }
 
-const describe = (schema: Schema) => ({
+const describeSchema = (schema: Schema) => ({
   description: 'description' in schema ? schema.description : undefined,
   fields: fieldsOf(schema),
 });
 
-/** A service where a visitor reaches it, and its OpenAPI document. */
-export type LocatedService = ServiceReference & { address: string; document: string };
+/** A service with its base URL and the URL of its OpenAPI document. */
+export type AddressedService = ServiceReference & { address: string; document: string };
 
-/** The services with the addresses that a visitor of `site` reaches them by; what is internal has no samples outside. */
-export function locate({ services }: Reference, apis: ApiAddresses, site: string): LocatedService[] {
-  const within = (address: string) => (/^https?:/.test(address) ? address : site + address);
+/** Adds the absolute URLs that a visitor of the site at `origin` can use. Internal operations behind nginx get no samples. */
+export function withAddresses(
+  { services }: Reference,
+  apis: ApiAddresses,
+  origin: string,
+): AddressedService[] {
+  const absolute = (address: string) => (/^https?:/.test(address) ? address : origin + address);
   return services.map(({ name, openapi, operations }) => {
-    const address = within(apis[name].url);
+    const address = absolute(apis[name].url);
     return {
-      ...{ name, openapi, address, document: within(apis[name].document) },
+      name,
+      openapi,
+      address,
+      document: absolute(apis[name].document),
       operations: operations.map((operation) => {
-        const isInternal = operation.isInternal && apis.areOutside;
+        const isInternal = operation.isInternal && apis.isBehindNginx;
         const samples = operation.samples.map((sample) => ({
           ...sample,
           source: sample.source.replaceAll('$SERVER', address),

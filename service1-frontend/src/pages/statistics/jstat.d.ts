@@ -1,7 +1,7 @@
-/** The part of jstat that is used here; it has no types of its own. */
+/** jstat ships no types; these are the ones that this service uses. */
 declare module 'jstat' {
   export const chisquare: {
-    /** The chi-squared distribution's probability up to `x`. */
+    /** The cumulative distribution function of the chi-squared distribution. */
     cdf: (x: number, degreesOfFreedom: number) => number;
   };
 }

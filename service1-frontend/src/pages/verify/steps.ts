@@ -8,16 +8,16 @@ import {
   type Stream,
 } from '@quartet/draws';
 
-/** A draw as it comes about, before there are commands for it. */
+/** The intermediate values of one draw. */
 export type Steps = Omit<DrawnSteps, 'commands'>;
 
 export const numberSteps = ({ min, max }: RuleSet['number'], seed: string, index: number): Steps =>
-  stepsOf('number', { first: min, last: max, decimals: 0 }, seed, index);
+  drawSteps('number', { first: min, last: max, decimals: 0 }, seed, index);
 
 export const floatSteps = (float: RuleSet['float'], seed: string, index: number): Steps =>
-  stepsOf('float', decimalGrid(floatRangeFromJson(float)), seed, index);
+  drawSteps('float', decimalGrid(floatRangeFromJson(float)), seed, index);
 
-function stepsOf(
+function drawSteps(
   stream: Stream,
   { first, last, decimals }: { first: number; last: number; decimals: number },
   seed: string,

@@ -1,6 +1,6 @@
 import type { Browser, Page } from 'playwright-core';
 import { type Quartet, startQuartet } from '../support/quartet';
-import { follow, launchBrowser, newVisitor, sentenceOf, type Visitor } from './visitor';
+import { follow, launchBrowser, newVisitor, headingOf, type Visitor } from './visitor';
 
 jest.setTimeout(60_000);
 
@@ -23,72 +23,69 @@ beforeEach(async () => {
 });
 afterEach(async () => {
   expect([...visitor.hosts]).toEqual([new URL(quartet.frontend.url).host]);
-  await visitor.leave();
+  await visitor.close();
   await quartet.close();
 });
 
-/** Opens an address that has something wrong, and gives the status, the heading, and all there is to read. */
+/** Opens an address that fails, and returns the status, the heading, and the text of the page. */
 async function open(path: string): Promise<{ status: number; heading: string; text: string }> {
   const response = await page.goto(`${quartet.frontend.url}${path}`);
   const text = await page.locator('main').innerText();
-  // Nothing of the program's inside.
+  // No internal details.
   expect(text).not.toMatch(/^\s*at .+:\d+|node_modules|Error:|undefined|\[object/m);
-  return { status: response!.status(), heading: await sentenceOf(page), text };
+  return { status: response!.status(), heading: await headingOf(page), text };
 }
 
-test('An unknown rule set: the page names those that there are, and leads back', async () => {
+test('The page of an unknown rule set links the available ones, and the start page', async () => {
   const { status, heading, text } = await open('/?rule=nope');
   expect(status).toBe(404);
   expect(heading).toBe('Not found');
-  expect(text).toMatch(/There is no rule set nope; there are attack, .*\bproduct\b.*\./);
-  expect(visitor.complaints).toEqual(statusLine('404 (Not Found)'));
+  expect(text).toMatch(/There is no rule set nope\. Available rule sets: attack, .*\bproduct\b.*\./);
+  expect(visitor.consoleMessages).toEqual(statusLine('404 (Not Found)'));
   await follow(page, page.getByRole('link', { name: 'product', exact: true }));
   expect(new URL(page.url()).search).toBe('?rule=product');
   await page.goBack();
   await follow(page, page.getByRole('link', { name: 'Draw an object' }));
-  expect(await sentenceOf(page)).toMatch(/^Your attack /);
+  expect(await headingOf(page)).toMatch(/^Your attack /);
 });
 
-test.each(['/objects/nobody', '/nowhere'])(
-  'An address that leads nowhere, %s, is told in words',
-  async (path) => {
-    expect(await open(path)).toMatchObject({ status: 404, heading: 'Not found' });
-  },
-);
+test.each(['/objects/nobody', '/nowhere'])('An unknown address has an error page: %s', async (path) => {
+  expect(await open(path)).toMatchObject({ status: 404, heading: 'Not found' });
+});
 
-test('A hostile rule set is shown as the text that it is', async () => {
+test('A hostile rule set is shown as plain text', async () => {
   const { status } = await open(`/?rule=${encodeURIComponent('<img src=x onerror=alert(1)>')}`);
   expect(status).toBe(400);
   expect(await page.locator('main img, main script').count()).toBe(0);
 });
 
-test('A seed that is too long is told in words', async () => {
+test('A seed that is too long has an error page', async () => {
   const { status, text } = await open(`/?seed=${'x'.repeat(257)}`);
   expect(status).toBe(422);
   expect(text).toMatch(/seed .*256/);
 });
 
 test.each(['number', 'float'] as const)(
-  'When the %s service is away, the page says so, and recorded objects still open',
+  'The page reports when the %s service is down, and recorded objects still open',
   async (name) => {
     await page.goto(`${quartet.frontend.url}/?seed=quartet`);
-    const link = await page.getByRole('link', { name: 'Its permanent page' }).getAttribute('href');
+    const link = await page.getByRole('link', { name: 'Permalink' }).getAttribute('href');
     await quartet[name].close();
     const { status, heading, text } = await open('/');
     expect(status).toBe(503);
     expect(heading).toBe(`The ${name} service is away`);
-    expect(text).toContain('recorded objects still open');
-    expect(visitor.complaints).toEqual(statusLine('503 (Service Unavailable)'));
+    expect(text).toContain('Links to recorded objects still work');
+    expect(visitor.consoleMessages).toEqual(statusLine('503 (Service Unavailable)'));
     expect(await open(link!)).toMatchObject({ status: 200, heading: 'Your attack HIT and did 4.42' });
   },
 );
 
-test('When the product service is away, the page says so', async () => {
+test('The page reports when the product service is down', async () => {
   await page.goto(quartet.frontend.url);
   await quartet.product.close();
   expect(await open('/')).toMatchObject({ status: 503, heading: 'The product service is away' });
   const { status, text } = await open('/status');
   expect(status).toBe(200);
   expect(text).toMatch(/number\s+up.*\nfloat\s+up.*\nproduct\s+down: The product service cannot be reached/);
-  expect(text).toContain('Nobody knows how the record is');
+  expect(text).toContain('The state of the database is unknown');
 });

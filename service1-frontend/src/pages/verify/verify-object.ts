@@ -3,10 +3,10 @@ import type { RecordedObject } from '@quartet/contracts';
 import { drawFloat, drawNumber, floatRangeFromJson } from '@quartet/draws';
 import type { CallContext } from '@quartet/service-kit/client';
 import type { Services } from '../../services/services';
-import { findRule } from '../../visit/draw-object';
+import { findRule } from '../../visit/find-rule';
 
-/** Whether an object is what its seed gives, worked out here, and what the rules make of that, asked for anew. */
-export async function checkAgain(
+/** Recomputes an object from its seed and its version of the rules, and reports whether the recorded object is the same. */
+export async function verifyObject(
   object: RecordedObject,
   services: Services,
   context: CallContext,
@@ -15,11 +15,11 @@ export async function checkAgain(
   const rule = await findRule(services, object, context);
   const number = drawNumber(rule.number, seed, index);
   const float = Number(drawFloat(floatRangeFromJson(rule.float), seed, index));
-  const made = await services.computeObject(
+  const computed = await services.computeObject(
     { rule: rule.name, version: rule.version, number, float },
     context,
   );
   return (['number', 'float', 'product', 'outcome', 'attributes', 'text'] as const).every((member) =>
-    isDeepStrictEqual(made[member], object[member]),
+    isDeepStrictEqual(computed[member], object[member]),
   );
 }

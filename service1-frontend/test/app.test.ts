@@ -6,14 +6,14 @@ import { readFrontendConfig } from '../src/config';
 import { apiAddresses } from '../src/pages/reference/addresses';
 import { connectServices } from '../src/services/services';
 
-describe('A mistake of our own', () => {
+describe('An unexpected error', () => {
   let quartet: Quartet;
   beforeAll(async () => {
     quartet = await startQuartet();
   });
   afterAll(() => quartet.close());
 
-  it('is answered with 500 and a page that tells nothing of its inside', async () => {
+  it('is answered with 500 and a page without internal details', async () => {
     const config = readFrontendConfig({
       NUMBER_URL: quartet.number.url,
       FLOAT_URL: quartet.float.url,
@@ -25,19 +25,19 @@ describe('A mistake of our own', () => {
       exportMax: 1,
       apis: apiAddresses(config),
       freshSeed: () => {
-        throw new Error('secret of the inside');
+        throw new Error('secret internal detail');
       },
     });
     const { text } = await request(app).get('/').set('Accept', 'text/html').expect(500);
     expect(text).toContain('<h1>Internal error</h1>');
-    expect(text).toContain('It is not your doing.');
+    expect(text).toContain('This is an error on our side.');
     expect(text).not.toContain('secret');
     expect(text).not.toMatch(/\.ts:\d/);
   });
 });
 
 describe('The configuration', () => {
-  it('has defaults for one machine', () => {
+  it('has defaults for a single machine', () => {
     expect(readFrontendConfig({})).toMatchObject({
       PORT: 5000,
       NUMBER_URL: 'http://127.0.0.1:5001',
@@ -53,13 +53,13 @@ describe('The configuration', () => {
     ['https://quartet.example/api/', true],
     ['ftp://quartet.example', false],
     ['/a b', false],
-  ])('takes for where the APIs are an address, or a path of the site: %s', (API_URL, isTaken) => {
+  ])('accepts only a URL or a path of the site as API_URL: %s', (API_URL, isValid) => {
     const read = () => readFrontendConfig({ API_URL });
-    if (isTaken) expect(read().API_URL).toBe(API_URL.replace(/\/$/, ''));
+    if (isValid) expect(read().API_URL).toBe(API_URL.replace(/\/$/, ''));
     else expect(read).toThrow('API_URL must be a path such as /api');
   });
 
-  it('tells all mistakes together', () => {
+  it('reports all mistakes together', () => {
     expect(() =>
       readFrontendConfig({ NUMBER_URL: 'number', VISIT_DEADLINE_MS: 'soon', PORT: '99999' }),
     ).toThrow(

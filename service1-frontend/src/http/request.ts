@@ -1,0 +1,20 @@
+import { contextOf } from '@quartet/service-kit';
+import type { CallContext } from '@quartet/service-kit/client';
+import type { Request, Response } from 'express';
+
+/** The origin of the site, such as `https://quartet.example`. It comes from the request: never store it. */
+export const siteOrigin = (req: Request): string => `${req.protocol}://${req.host}`;
+
+/** The context of the calls that one page makes: the request's ids, and the deadline of the visit. */
+export const visitContext = (
+  res: Response,
+  { visitDeadlineMs }: { visitDeadlineMs: number },
+): CallContext => ({
+  ...contextOf(res),
+  until: performance.now() + visitDeadlineMs,
+});
+
+/** Whether a browser prefetches a page that the visitor may never open: `Sec-Purpose`, and the headers of older browsers. */
+export function isPrefetch(req: Request): boolean {
+  return ['sec-purpose', 'purpose', 'x-moz'].some((header) => /\bprefetch\b/i.test(req.get(header) ?? ''));
+}

@@ -1,0 +1,63 @@
+import type { RecordedObject, RuleSet, UnrecordedObject } from '@quartet/contracts';
+import { oddsInWords } from './odds-in-words';
+import type { PageContent } from './respond';
+
+/**
+ * An object as its sentence, as JSON, and as `view`.
+ * @param loadVariables returns the rule sets, and any other variables of the view
+ */
+export function objectContent(
+  object: RecordedObject | UnrecordedObject,
+  view: string,
+  loadVariables: () => Promise<{ rules: readonly RuleSet[] }>,
+): PageContent {
+  return {
+    text: () => sentence(object),
+    json: object,
+    html: async () => {
+      const variables = await loadVariables();
+      return {
+        view,
+        title: object.text,
+        object,
+        float: floatText(object, variables.rules),
+        odds: oddsOf(object, variables.rules),
+        drawQuery: drawQuery(object),
+        ...variables,
+      };
+    },
+  };
+}
+
+/** The query that repeats the draw of an object. */
+const drawQuery = ({ rule, version, seed, index }: RecordedObject | UnrecordedObject) =>
+  new URLSearchParams({ rule, version, seed, ...(index > 0 && { index: String(index) }) });
+
+/** The sentence of an object. A second line explains how to repeat the draw of an object that is not recorded. */
+function sentence(object: RecordedObject | UnrecordedObject): string {
+  if (!('recorded' in object)) return `${object.text}\n`;
+  const { rule, version, seed, index } = object;
+  const query = String(new URLSearchParams({ rule, version, seed, index: String(index) }));
+  return `${object.text}\n(not recorded yet: the database is unavailable; to repeat this draw: /?${query})\n`;
+}
+
+/** The rule set of an object, or undefined if its current version is another one. */
+const ruleSetOf = (
+  { rule, version }: RecordedObject | UnrecordedObject,
+  rules: readonly RuleSet[],
+): RuleSet | undefined => rules.find((current) => current.name === rule && current.version === version);
+
+/**
+ * The float with all decimals of its range: 7.50, where JSON has 7.5.
+ * The range of an old version is unknown here, so its floats stay as in JSON.
+ */
+function floatText(object: RecordedObject | UnrecordedObject, rules: readonly RuleSet[]): string {
+  const ruleSet = ruleSetOf(object, rules);
+  return ruleSet ? object.float.toFixed(ruleSet.float.decimals) : String(object.float);
+}
+
+/** The odds of the outcome, exact and in words, or undefined for an old version of the rule set. */
+function oddsOf(object: RecordedObject | UnrecordedObject, rules: readonly RuleSet[]) {
+  const odds = ruleSetOf(object, rules)?.outcomes.find(({ label }) => label === object.outcome)?.odds;
+  return odds && { ...odds, words: oddsInWords(odds) };
+}
