@@ -1,3 +1,20 @@
+/** The layers of the service kit, lowest first. A folder imports lower layers only, and no other folder of its own layer. */
+const KIT_LAYERS = [['config', 'observability'], ['errors'], ['http', 'client'], ['process']];
+
+const kitLayers = KIT_LAYERS.flatMap((layer, index) =>
+  layer.map((folder) => {
+    const sameOrHigher = KIT_LAYERS.slice(index).flat();
+    const others = sameOrHigher.filter((other) => other !== folder).map((other) => `${other}/`);
+    return {
+      name: 'kit-layers',
+      comment: 'packages/service-kit/README.md lists the layers.',
+      severity: 'error',
+      from: { path: `^packages/service-kit/src/${folder}/` },
+      to: { path: `^packages/service-kit/src/(${[...others, 'index\\.ts$'].join('|')})` },
+    };
+  }),
+);
+
 /** Allowed imports: services import packages, packages never import services, and pure packages import no others. */
 module.exports = {
   forbidden: [
@@ -27,6 +44,7 @@ module.exports = {
       from: { path: '^packages/service-kit/src/' },
       to: { path: '^packages/', pathNot: '^packages/service-kit/' },
     },
+    ...kitLayers,
     { name: 'no-cycles', severity: 'error', from: {}, to: { circular: true } },
     {
       name: 'no-undeclared-package',
