@@ -28,7 +28,7 @@ describe('A visit that cannot be served says why', () => {
 
   it('says how long a seed may be, with 422', async () => {
     const { text } = await page(`/?seed=${'x'.repeat(257)}`).expect(422);
-    expect(text).toContain('seed must have 1 to 256 bytes as UTF-8');
+    expect(text).toContain('`seed` must have 1 to 256 bytes as UTF-8');
   });
 
   it('leaves it to that to say how long a seed may be: a browser counts characters, not bytes', async () => {
@@ -37,7 +37,7 @@ describe('A visit that cannot be served says why', () => {
 
   it('names unknown parameters and what there is, with 400', async () => {
     const { text } = await page('/?sed=a').expect(400);
-    expect(text).toContain('sed is not known here; known are rule, version, seed, index.');
+    expect(text).toContain('`sed` is not a known parameter. Use rule, version, seed or index.');
   });
 
   it('shows input escaped', async () => {

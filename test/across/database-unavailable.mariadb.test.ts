@@ -61,17 +61,17 @@ describe('When the database is away', () => {
       await mariadb.end('SIGKILL');
       const page = await ask(path, 'text/html');
       expect(page.headers['retry-after']).toBe('1');
-      expect(page.text).toContain('<h1>The record is away</h1>');
+      expect(page.text).toContain('<h1>The database is unavailable</h1>');
       expect(page.text).toContain('The record of objects cannot be reached.');
       expect(page.text).toContain('new ones can be drawn all the same');
       expect(page.text).not.toMatch(/product service|neither made nor shown/);
       expect((await ask(path, 'application/json')).body).toMatchObject({
         type: 'urn:quartet:problem:database-unavailable',
-        title: 'The record is away',
+        title: 'The database is unavailable',
         detail: 'The record of objects cannot be reached.',
       });
       expect((await ask(path, 'text/plain')).text).toBe(
-        'The record is away: The record of objects cannot be reached.\n',
+        'The database is unavailable: The record of objects cannot be reached.\n',
       );
       await mariadb.resume();
     },

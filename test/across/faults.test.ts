@@ -78,7 +78,7 @@ describe('When a service is away', () => {
     const away = await timed(app);
     expect(away.status).toBe(503);
     expect(away.headers['retry-after']).toBe('1');
-    expect(away.text).toContain('<h1>The float service is away</h1>');
+    expect(away.text).toContain('<h1>The float service is unavailable</h1>');
     expect(away.text).toContain('The float service cannot be reached.');
     expect(away.text).toContain('recorded objects still open by their links');
     await start(floatApp(), float.port);
@@ -102,7 +102,9 @@ describe('When a service is away', () => {
       const { status, text } = await timed(app, '*/*');
       expect(status).toBe(503);
       expect(text).toMatch(
-        new RegExp(`^The ${name} service is away: The ${name} service did not answer within \\d+ ms\\.\n$`),
+        new RegExp(
+          `^The ${name} service is unavailable: The ${name} service did not answer within \\d+ ms\\.\n$`,
+        ),
       );
     },
   );
@@ -116,7 +118,7 @@ describe('When a service is away', () => {
     const { app } = await frontendWith({ float: answering(500, '{"stack":"at secret.ts:1"}') });
     const { status, text } = await timed(app, '*/*');
     expect(status).toBe(503);
-    expect(text).toBe('The float service is away: The float service answered 500.\n');
+    expect(text).toBe('The float service is unavailable: The float service answered 500.\n');
   });
 
   it.each(['{"number":"two"}', 'not JSON', ''])('an upstream that answers %j gives 502', async (body) => {
@@ -124,7 +126,7 @@ describe('When a service is away', () => {
     const { status, text } = await timed(app, '*/*');
     expect(status).toBe(502);
     expect(text).toBe(
-      'The number service gave a bad answer: The number service gave an answer that is not its contract.\n',
+      'The number service returned an invalid response: The number service returned a response that violates its contract.\n',
     );
   });
 
@@ -134,7 +136,7 @@ describe('When a service is away', () => {
   ])('the page says what a bad answer of %s means', async (name, advice) => {
     const { app } = await frontendWith({ [name]: answering(200, '{}') });
     const { text } = await timed(app);
-    expect(text).toContain(`<h1>The ${name} service gave a bad answer</h1>`);
+    expect(text).toContain(`<h1>The ${name} service returned an invalid response</h1>`);
     expect(text).toContain(advice);
   });
 
@@ -186,5 +188,5 @@ test('A port that nothing listens on is refused at once', async () => {
   const nowhere = `http://127.0.0.1:${port}`;
   const app = frontendApp({ number: nowhere, float: nowhere, product: nowhere });
   const { text } = await request(app).get('/').expect(503);
-  expect(text).toBe('The product service is away: The product service cannot be reached.\n');
+  expect(text).toBe('The product service is unavailable: The product service cannot be reached.\n');
 });

@@ -38,7 +38,7 @@ async function start(command: string[], env: Record<string, string>): Promise<Se
       // What follows is read so that the pipe never fills, and not looked at: a process that is killed may end within a line.
       if (isListening) return;
       const { msg, url } = JSON.parse(line) as { msg: string; url: string };
-      isListening = msg === 'listening';
+      isListening = msg === 'Listening';
       if (isListening) resolve(url);
     });
   });

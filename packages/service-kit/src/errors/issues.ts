@@ -40,27 +40,27 @@ function withoutDuplicateLimits(issues: readonly Issue[]): Issue[] {
 
 /** Describes one issue as a predicate, such as "must be at most 9, got `10`". */
 export function describeIssue(issue: Issue, format: InputFormat): string {
-  switch (issue.code) {
-    case 'invalid_type':
-      if (issue.input === undefined) return 'is required';
-      if (isFields(format) && Array.isArray(issue.input)) return 'is given more than once';
-      // The schema's own message takes precedence.
-      if (!issue.message.startsWith('Invalid input')) return issue.message + received(issue);
-      return `must be ${TYPES[issue.expected] ?? `of type ${issue.expected}`}${received(issue)}`;
-    case 'invalid_value':
-      return `must be ${alternatives(issue.values.map(String))}${received(issue)}`;
-    case 'too_big':
-      return `must ${limit('at most', issue.maximum, issue.origin)}${received(issue)}`;
-    case 'too_small':
-      return `must ${limit('at least', issue.minimum, issue.origin)}${received(issue)}`;
-    case 'invalid_format':
-      return issue.message + received(issue);
-    case 'invalid_key':
-      // The issues of the key's own schema say what is wrong with it.
-      return issue.issues[0] ? describeIssue(issue.issues[0], format) : issue.message;
-    default:
-      return issue.message;
+  const problem = problemOf(issue, format);
+  return ABOUT_VALUES.includes(issue.code) ? problem + received(issue.input) : problem;
+}
+
+/** The other kinds of issues are about keys, or have a complete message in the schema. */
+const ABOUT_VALUES = ['invalid_type', 'invalid_value', 'invalid_format', 'too_big', 'too_small'];
+
+function problemOf(issue: Issue, format: InputFormat): string {
+  if (issue.code === 'invalid_type') {
+    if (issue.input === undefined) return 'is required';
+    if (isFields(format) && Array.isArray(issue.input)) return 'is given more than once';
+    // The schema's own message takes precedence.
+    if (!issue.message.startsWith('Invalid input')) return issue.message;
+    return `must be ${TYPES[issue.expected] ?? `of type ${issue.expected}`}`;
   }
+  if (issue.code === 'invalid_value') return `must be ${alternatives(issue.values.map(String))}`;
+  if (issue.code === 'too_big') return `must ${limit('at most', issue.maximum, issue.origin)}`;
+  if (issue.code === 'too_small') return `must ${limit('at least', issue.minimum, issue.origin)}`;
+  // Use the message of the key's own schema.
+  if (issue.code === 'invalid_key' && issue.issues[0]) return problemOf(issue.issues[0], format);
+  return issue.message;
 }
 
 /** In a query or a form, an array means that a parameter was repeated. */
@@ -81,7 +81,7 @@ function limit(bound: string, value: number | bigint, origin: string): string {
 }
 
 /** The received value; omitted if it is long, has control characters or is not a scalar. */
-function received({ input }: Issue): string {
+function received(input: unknown): string {
   const isScalar = input === null || ['string', 'number', 'boolean', 'bigint'].includes(typeof input);
   const text = isScalar ? String(input) : '';
   return /^[^\p{C}`]{1,40}$/u.test(text) ? `, got \`${text}\`` : '';

@@ -12,7 +12,7 @@ const REQUEST_TIMEOUT_MS = 15_000;
 /** Longer than the usual proxy keep-alive (60 s), so that the proxy closes first. */
 const KEEP_ALIVE_MS = 65_000;
 
-/** What `runService` needs to serve an app. */
+/** The parts of a service process. */
 export interface Service {
   kit: Kit;
   config: CommonConfig;
@@ -47,7 +47,7 @@ export function failStart(error: unknown): never {
   process.exit(1);
 }
 
-/** Exits at once when asked to stop, because nothing is in flight before the service listens. Returns a function that removes the handlers. */
+/** Exits at once on a stop request, because no request is in flight yet. Returns a function that removes the handlers. */
 function exitOnStopRequest(): () => void {
   const events = ['SIGTERM', 'SIGINT', 'disconnect'];
   const exit = () => process.exit(0);
