@@ -9,6 +9,23 @@ const rulesImportDownwardOnly = RULE_LAYERS.slice(0, -1).map((layer, index) => (
   to: { path: `^service4-product/src/rules/(${RULE_LAYERS.slice(index + 1).join('|')})/` },
 }));
 
+/** The layers of the service kit, lowest first. A folder imports lower layers only, and no other folder of its own layer. */
+const KIT_LAYERS = [['config', 'observability'], ['errors'], ['http', 'client'], ['process']];
+
+const kitLayers = KIT_LAYERS.flatMap((layer, index) =>
+  layer.map((folder) => {
+    const sameOrHigher = KIT_LAYERS.slice(index).flat();
+    const others = sameOrHigher.filter((other) => other !== folder).map((other) => `${other}/`);
+    return {
+      name: 'kit-layers',
+      comment: 'packages/service-kit/README.md lists the layers.',
+      severity: 'error',
+      from: { path: `^packages/service-kit/src/${folder}/` },
+      to: { path: `^packages/service-kit/src/(${[...others, 'index\\.ts$'].join('|')})` },
+    };
+  }),
+);
+
 /** Import rules. Services may import packages, packages may not import services, and nothing may import the benchmarks. */
 module.exports = {
   forbidden: [
@@ -65,6 +82,7 @@ module.exports = {
       from: { pathNot: '^bench/' },
       to: { path: '^bench/' },
     },
+    ...kitLayers,
     { name: 'no-cycles', severity: 'error', from: {}, to: { circular: true } },
     {
       name: 'no-undeclared-package',

@@ -64,9 +64,9 @@ describe('The configuration', () => {
       readFrontendConfig({ NUMBER_URL: 'number', VISIT_DEADLINE_MS: 'soon', PORT: '99999' }),
     ).toThrow(
       [
-        'The configuration has 3 mistakes:',
+        'The configuration has 3 errors:',
         '  - PORT must be a whole number from 0 to 65535',
-        '  - NUMBER_URL must be an http:// or https:// address',
+        '  - NUMBER_URL must be an http:// or https:// URL',
         '  - VISIT_DEADLINE_MS must be a whole number of milliseconds from 1 to 60000',
       ].join('\n'),
     );

@@ -37,11 +37,15 @@ describe('The number service', () => {
   });
 
   it.each([
-    ['min=1.5', 400, 'min must be a whole number from -9007199254740991 to 9007199254740991'],
-    ['max=two', 400, 'max must be a whole number from -9007199254740991 to 9007199254740991'],
-    ['min=9007199254740992', 422, 'min must be at most 9007199254740991'],
-    ['min=123456789012345678901234567890', 422, 'min must be at most 9007199254740991'],
-    ['decimals=2', 400, 'decimals is not known here; known are min, max, seed, index'],
+    ['min=1.5', 400, '`min` must be a whole number from -9007199254740991 to 9007199254740991, got `1.5`.'],
+    ['max=two', 400, '`max` must be a whole number from -9007199254740991 to 9007199254740991, got `two`.'],
+    ['min=9007199254740992', 422, '`min` must be at most 9007199254740991, got `9007199254740992`.'],
+    [
+      'min=123456789012345678901234567890',
+      422,
+      '`min` must be at most 9007199254740991, got `1.2345678901234568e+29`.',
+    ],
+    ['decimals=2', 400, '`decimals` is not a known parameter. Use min, max, seed or index.'],
   ])('refuses ?%s', async (query, status, detail) => {
     const { body } = await request(app).get(`/number?${query}`).expect(status);
     expect(body.errors).toEqual([expect.objectContaining({ detail })]);

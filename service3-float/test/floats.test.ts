@@ -37,17 +37,24 @@ describe('The float service', () => {
     const draws = [{ min: 1e-21, max: 1, decimals: 15 }];
     const { body } = await request(app).post('/floats').send({ draws }).expect(400);
     expect(body.errors).toEqual([
-      { pointer: '#/draws/0/min', detail: 'draws/0/min must be a decimal number such as 7.21' },
+      {
+        pointer: '#/draws/0/min',
+        detail: '`draws/0/min` must be a decimal number such as 7.21, got `1e-21`.',
+      },
     ]);
   });
 
   it.each([
-    ['min=a', 400, 'min must be a decimal number such as 7.21'],
-    ['min=.5', 400, 'min must be a decimal number such as 7.21'],
-    ['max=1e3', 400, 'max must be a decimal number such as 7.21'],
-    ['max=12345678901234567', 400, 'max must have at most 16 digits before the point and 20 after it'],
-    ['decimals=16', 422, 'decimals must be at most 15'],
-    ['decimals=1.5', 400, 'decimals must be a whole number from 0 to 15'],
+    ['min=a', 400, '`min` must be a decimal number such as 7.21, got `a`.'],
+    ['min=.5', 400, '`min` must be a decimal number such as 7.21, got `.5`.'],
+    ['max=1e3', 400, '`max` must be a decimal number such as 7.21, got `1e3`.'],
+    [
+      'max=12345678901234567',
+      400,
+      '`max` must have at most 16 digits before the point and 20 after it, got `12345678901234567`.',
+    ],
+    ['decimals=16', 422, '`decimals` must be at most 15, got `16`.'],
+    ['decimals=1.5', 400, '`decimals` must be a whole number from 0 to 15, got `1.5`.'],
   ])('refuses ?%s', async (query, status, detail) => {
     const { body } = await request(app).get(`/float?${query}`).expect(status);
     expect(body.errors[0].detail).toBe(detail);

@@ -1,4 +1,4 @@
-import { createKit, endStart, runService } from '@quartet/service-kit';
+import { createKit, failStart, runService } from '@quartet/service-kit';
 import { createApp } from './app';
 import { readProductConfig } from './config';
 import { databaseSettings } from './repository/database/settings';
@@ -13,7 +13,7 @@ void runService(async () => {
   const config = readProductConfig(process.env);
   const kit = createKit('product', __dirname, config);
   const recording = { timeoutMs: config.DATABASE_TIMEOUT_MS, capacity: config.RECORD_QUEUE };
-  const repository = await openRepository(databaseSettings(config), recording, kit.log, endStart);
+  const repository = await openRepository(databaseSettings(config), recording, kit.log, failStart);
   const rulebook = await Rulebook.open(config.RULES_DIR, repository.ruleStore, kit.log);
   const stopWatching = watchRules(config.RULES_DIR, rulebook, kit.log);
   const maxAgeMs = config.KEEP_DAYS === undefined ? undefined : config.KEEP_DAYS * DAY_MS;

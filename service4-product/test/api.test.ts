@@ -105,13 +105,16 @@ describe('The product API', () => {
         'an index without a seed',
         { number: 1, float: 1, index: 3 },
         'index',
-        'index requires a seed: add seed or remove index',
+        '`index` requires a seed: add seed or remove index',
       ],
     ])('refuses %s with 422', async (_what, body, field, detail) => {
       const refused = await post(body)
         .expect(422)
         .expect('Content-Type', /^application\/problem\+json/);
-      expect(refused.body).toMatchObject({ status: 422, errors: [{ pointer: `#/${field}`, detail }] });
+      expect(refused.body).toMatchObject({
+        status: 422,
+        errors: [{ pointer: `#/${field}`, detail: `${detail}.` }],
+      });
       expect(await recorded()).toEqual([]);
     });
 
@@ -160,8 +163,8 @@ describe('The product API', () => {
       const many = (count: number) =>
         post({ objects: Array.from({ length: count }, () => draw) }, '/products');
       await many(1000).expect(200);
-      expect((await many(1001).expect(422)).body.detail).toBe('objects must have at most 1000 entries.');
-      expect((await many(0).expect(422)).body.detail).toBe('objects must have at least 1 entry.');
+      expect((await many(1001).expect(422)).body.detail).toBe('`objects` must have at most 1000 entries.');
+      expect((await many(0).expect(422)).body.detail).toBe('`objects` must have at least 1 entry.');
     });
   });
 
@@ -198,7 +201,7 @@ describe('The product API', () => {
     it('refuses an unknown rule set with 422 and the known ones', async () => {
       const { body } = await request(app).get('/objects?rule=nope').expect(422);
       const detail = expect.stringMatching(
-        /^rule nope is not known; known are attack, .*, product$/,
+        /^rule nope is not known; known are attack, .*, product\.$/,
       ) as string;
       expect(body).toMatchObject({ status: 422, errors: [{ parameter: 'rule', detail }] });
     });
@@ -297,7 +300,9 @@ HIT      1502/3003  50.02 %  1         5             otherwise
 
     it('returns 404 with the known rule sets for an unknown one', async () => {
       const { body } = await request(app).get('/rules/nope').expect(404);
-      expect(body.detail).toMatch(/^There is no rule set nope; there are attack, code, .*, product\.$/);
+      expect(body.detail).toMatch(
+        /^There is no rule set `nope`\. Available rule sets: attack, code, .*, product\.$/,
+      );
     });
   });
 });

@@ -49,19 +49,19 @@ describe('The checker reports with file, line, column and fix', () => {
       'an unknown key',
       'title: Sample',
       'title: Sample\ntitel: Sample',
-      /^sample\.yaml:3:1: error: titel: is not known here; known are name, title, /,
+      /^sample\.yaml:3:1: error: titel: is not a known key\. Use name, title, /,
     ],
     [
       'an unknown key of an outcome',
       'label: LOW,',
       'label: LOW, wenn: "true",',
-      /^sample\.yaml:9:\d+: error: outcomes\[0\]\.wenn: is not known here; known are label, when, /,
+      /^sample\.yaml:9:\d+: error: outcomes\[0\]\.wenn: is not a known key\. Use label, when, /,
     ],
     [
       'an unknown key in a format',
       "text: '",
       "format: { product: { sufix: ' gold' } }\ntext: '",
-      /^sample\.yaml:11:22: error: format\.product\.sufix: is not known here; known are decimals, prefix, suffix$/,
+      /^sample\.yaml:11:22: error: format\.product\.sufix: is not a known key\. Use decimals, prefix or suffix$/,
     ],
     [
       'an invalid name',

@@ -34,7 +34,7 @@ test('All mistakes in the configuration are reported together, with exit code 2'
   });
   expect(code).toBe(2);
   expect(stderr).toMatch(
-    /^The configuration has 2 mistakes:\n {2}- DATABASE_URL must be .*\n {2}- DATABASE_CONNECTIONS .*\n$/,
+    /^The configuration has 2 errors:\n {2}- DATABASE_URL must be .*\n {2}- DATABASE_CONNECTIONS .*\n$/,
   );
 });
 

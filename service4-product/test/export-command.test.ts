@@ -25,7 +25,7 @@ test.each([
   [[], 'Say how many rows: --count N.'],
   [['--count', '0'], '--count must be a whole number from 1 on, not 0.'],
   [['--count', '1', '--index=-1'], '--index must be a whole number from 0 on, not -1.'],
-  [['--count', '1', '--rule', 'nope'], /^There is no rule set nope; there are attack, /],
+  [['--count', '1', '--rule', 'nope'], /^There is no rule set `nope`\. Available rule sets: attack, /],
   [['--count', '1', '--format', 'xml'], '--format must be one of csv, ndjson, json, not xml.'],
   [['--count', '1', '--seed', ''], /^seed must have 1 to 256 bytes/],
   [

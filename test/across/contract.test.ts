@@ -130,9 +130,11 @@ describe.each(subjects)(
           .type('json')
           .send(JSON.stringify({ ...body, padding: 'x'.repeat(3_000_000) }))
           .expect(413);
-        expect((large.body as { detail: string }).detail).toMatch(/^The body is larger than the \d+ bytes/);
+        expect((large.body as { detail: string }).detail).toMatch(
+          /^The body is larger than the limit of \d+ bytes/,
+        );
         const other = await post().type('text/xml').send('<a/>').expect(415);
-        expect((other.body as { detail: string }).detail).toMatch(/text\/xml is not read here/);
+        expect((other.body as { detail: string }).detail).toMatch(/text\/xml is not supported/);
         const unknown = await post()
           .send({ ...body, colour: 'red' })
           .expect(400);

@@ -58,17 +58,17 @@ describe('The frontend without a database', () => {
       await mariadb.end('SIGKILL');
       const page = await getUnavailable(path, 'text/html');
       expect(page.headers['retry-after']).toBe('1');
-      expect(page.text).toContain('<h1>The record is away</h1>');
+      expect(page.text).toContain('<h1>The database is unavailable</h1>');
       expect(page.text).toContain('The database cannot be reached.');
       expect(page.text).toContain('You can still draw new ones');
       expect(page.text).not.toMatch(/product service|You cannot draw or open objects/);
       expect((await getUnavailable(path, 'application/json')).body).toMatchObject({
         type: 'urn:quartet:problem:database-unavailable',
-        title: 'The record is away',
+        title: 'The database is unavailable',
         detail: 'The database cannot be reached.',
       });
       expect((await getUnavailable(path, 'text/plain')).text).toBe(
-        'The record is away: The database cannot be reached.\n',
+        'The database is unavailable: The database cannot be reached.\n',
       );
       await mariadb.resume();
     },

@@ -78,7 +78,7 @@ describe('The frontend with a failing service', () => {
     const failed = await timed(app);
     expect(failed.status).toBe(503);
     expect(failed.headers['retry-after']).toBe('1');
-    expect(failed.text).toContain('<h1>The float service is away</h1>');
+    expect(failed.text).toContain('<h1>The float service is unavailable</h1>');
     expect(failed.text).toContain('The float service cannot be reached.');
     expect(failed.text).toContain('Links to recorded objects still work');
     await start(floatApp(), float.port);
@@ -102,7 +102,9 @@ describe('The frontend with a failing service', () => {
       const { status, text } = await timed(app, '*/*');
       expect(status).toBe(503);
       expect(text).toMatch(
-        new RegExp(`^The ${name} service is away: The ${name} service did not answer within \\d+ ms\\.\n$`),
+        new RegExp(
+          `^The ${name} service is unavailable: The ${name} service did not answer within \\d+ ms\\.\n$`,
+        ),
       );
     },
   );
@@ -116,7 +118,7 @@ describe('The frontend with a failing service', () => {
     const { app } = await frontendWith({ float: answering(500, '{"stack":"at secret.ts:1"}') });
     const { status, text } = await timed(app, '*/*');
     expect(status).toBe(503);
-    expect(text).toBe('The float service is away: The float service answered 500.\n');
+    expect(text).toBe('The float service is unavailable: The float service answered 500.\n');
   });
 
   it.each(['{"number":"two"}', 'not JSON', ''])('returns 502 when the service answers %j', async (body) => {
@@ -124,7 +126,7 @@ describe('The frontend with a failing service', () => {
     const { status, text } = await timed(app, '*/*');
     expect(status).toBe(502);
     expect(text).toBe(
-      'The number service gave a bad answer: The number service gave an answer that is not its contract.\n',
+      'The number service returned an invalid response: The number service returned a response that violates its contract.\n',
     );
   });
 
@@ -134,7 +136,7 @@ describe('The frontend with a failing service', () => {
   ])('explains the effect of a bad answer of the %s service', async (name, advice) => {
     const { app } = await frontendWith({ [name]: answering(200, '{}') });
     const { text } = await timed(app);
-    expect(text).toContain(`<h1>The ${name} service gave a bad answer</h1>`);
+    expect(text).toContain(`<h1>The ${name} service returned an invalid response</h1>`);
     expect(text).toContain(advice);
   });
 
@@ -188,5 +190,5 @@ test('A visit fails at once when nothing listens on the port of a service', asyn
   const nowhere = `http://127.0.0.1:${port}`;
   const app = frontendApp({ number: nowhere, float: nowhere, product: nowhere });
   const { text } = await request(app).get('/').expect(503);
-  expect(text).toBe('The product service is away: The product service cannot be reached.\n');
+  expect(text).toBe('The product service is unavailable: The product service cannot be reached.\n');
 });

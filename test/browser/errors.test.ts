@@ -73,7 +73,7 @@ test.each(['number', 'float'] as const)(
     await quartet[name].close();
     const { status, heading, text } = await open('/');
     expect(status).toBe(503);
-    expect(heading).toBe(`The ${name} service is away`);
+    expect(heading).toBe(`The ${name} service is unavailable`);
     expect(text).toContain('Links to recorded objects still work');
     expect(visitor.consoleMessages).toEqual(statusLine('503 (Service Unavailable)'));
     expect(await open(link!)).toMatchObject({ status: 200, heading: 'Your attack HIT and did 4.42' });
@@ -83,7 +83,7 @@ test.each(['number', 'float'] as const)(
 test('The page reports when the product service is down', async () => {
   await page.goto(quartet.frontend.url);
   await quartet.product.close();
-  expect(await open('/')).toMatchObject({ status: 503, heading: 'The product service is away' });
+  expect(await open('/')).toMatchObject({ status: 503, heading: 'The product service is unavailable' });
   const { status, text } = await open('/status');
   expect(status).toBe(200);
   expect(text).toMatch(/number\s+up.*\nfloat\s+up.*\nproduct\s+down: The product service cannot be reached/);

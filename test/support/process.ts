@@ -42,7 +42,7 @@ async function start(command: string[], env: Record<string, string>): Promise<Se
       // Keep reading, or the pipe fills up. Do not parse later lines: a killed process may leave an incomplete one.
       if (isListening) return;
       const { msg, url } = JSON.parse(line) as { msg: string; url: string };
-      isListening = msg === 'listening';
+      isListening = msg === 'Listening';
       if (isListening) resolve(url);
     });
   });

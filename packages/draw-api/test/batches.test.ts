@@ -27,29 +27,29 @@ describe.each(services)('A batch of the $name service', ({ name, app }) => {
   it('with malformed draws is refused with all errors and draws nothing', async () => {
     const { body } = await batch([{ seed: 7 }, { colour: 1 }, 3, { index: null, min: [1, 2] }]).expect(400);
     expect(body.errors).toEqual([
-      { pointer: '#/draws/0/seed', detail: 'draws/0/seed must be text' },
+      { pointer: '#/draws/0/seed', detail: '`draws/0/seed` must be text, got `7`.' },
       {
         pointer: '#/draws/1/colour',
-        detail: expect.stringContaining('draws/1/colour is not known here; known are min, '),
+        detail: expect.stringContaining('`draws/1/colour` is not a known field. Use min, '),
       },
-      { pointer: '#/draws/2', detail: 'draws/2 must be an object' },
+      { pointer: '#/draws/2', detail: '`draws/2` must be an object, got `3`.' },
       {
         pointer: '#/draws/3/min',
-        detail: expect.stringMatching(/^draws\/3\/min must be a (whole|decimal) number/),
+        detail: expect.stringMatching(/^`draws\/3\/min` must be a (whole|decimal) number/),
       },
       {
         pointer: '#/draws/3/index',
-        detail: 'draws/3/index must be a whole number from 0 to 9007199254740991',
+        detail: '`draws/3/index` must be a whole number from 0 to 9007199254740991, got `null`.',
       },
     ]);
     expect(body).not.toHaveProperty('draws');
   });
 
   it('without a list of draws is refused', async () => {
-    expect((await batch({}).expect(400)).body.detail).toBe('draws must be a list.');
-    expect((await post().send({}).expect(400)).body.detail).toBe('draws is required.');
+    expect((await batch({}).expect(400)).body.detail).toBe('`draws` must be a list.');
+    expect((await post().send({}).expect(400)).body.detail).toBe('`draws` is required.');
     expect((await post().send([]).expect(400)).body.detail).toBe('The body must be an object.');
-    expect((await post().expect(400)).body.detail).toBe('A body of type application/json is missing.');
+    expect((await post().expect(400)).body.detail).toBe('The request has no body. Send application/json.');
   });
 
   it('with a query is refused', async () => {
@@ -57,7 +57,9 @@ describe.each(services)('A batch of the $name service', ({ name, app }) => {
       .post(`/${name}s?seed=a`)
       .send({ draws: [{}] })
       .expect(400);
-    expect(body.errors).toEqual([{ parameter: 'seed', detail: 'seed is not known here; nothing is' }]);
+    expect(body.errors).toEqual([
+      { parameter: 'seed', detail: '`seed` is not a known parameter. No parameters are accepted here.' },
+    ]);
   });
 
   it('in another format than JSON is refused', async () => {
@@ -68,7 +70,7 @@ describe.each(services)('A batch of the $name service', ({ name, app }) => {
 
   it('of more than 2 MiB is refused with 413', async () => {
     const { body } = await batch([{ seed: 'a'.repeat(2 * 1024 * 1024) }]).expect(413);
-    expect(body.detail).toBe('The body is larger than the 2097152 bytes that are read here.');
+    expect(body.detail).toBe('The body is larger than the limit of 2097152 bytes.');
   });
 
   it('of 10,000 draws with seeds of 190 bytes is accepted', async () => {

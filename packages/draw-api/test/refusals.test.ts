@@ -1,7 +1,7 @@
 import request from 'supertest';
 import { services } from './services';
 
-const SEED = 'seed must have 1 to 256 bytes in UTF-8';
+const SEED = '`seed` must have 1 to 256 bytes in UTF-8';
 
 describe.each(services)('The $name service refuses', ({ name, app }) => {
   const one = (query: object) => request(app()).get(`/${name}`).query(query);
@@ -19,18 +19,18 @@ describe.each(services)('The $name service refuses', ({ name, app }) => {
     ],
     ['an empty seed', { seed: '' }, 422, 'seed', SEED],
     ['a seed of 257 bytes', { seed: `${'ä'.repeat(128)}x` }, 422, 'seed', SEED],
-    ['an index below 0', { index: -1 }, 422, 'index', 'index must be at least 0'],
+    ['an index below 0', { index: -1 }, 422, 'index', '`index` must be at least 0, got `-1`.'],
     [
       'an index beyond 2^53 − 1',
       { index: '9007199254740992' },
       422,
       'index',
-      'index must be at most 9007199254740991',
+      '`index` must be at most 9007199254740991, got `9007199254740992`.',
     ],
-    ['an index that is not a whole number', { index: '1.5' }, 400, 'index', `index ${integer}`],
-    ['an index of hexadecimal digits', { index: '0x10' }, 400, 'index', `index ${integer}`],
-    ['an empty index', { index: '' }, 400, 'index', `index ${integer}`],
-    ['a count for a single draw', { count: 3 }, 400, 'count', 'count is not known here; known are'],
+    ['an index that is not a whole number', { index: '1.5' }, 400, 'index', `\`index\` ${integer}`],
+    ['an index of hexadecimal digits', { index: '0x10' }, 400, 'index', `\`index\` ${integer}`],
+    ['an empty index', { index: '' }, 400, 'index', `\`index\` ${integer}`],
+    ['a count for a single draw', { count: 3 }, 400, 'count', '`count` is not a known parameter. Use '],
   ])('%s', async (_title, query, status, parameter, detail) => {
     const { body } = await one(query).expect(status);
     expect(body.errors).toEqual([{ parameter, detail: expect.stringContaining(detail) as string }]);
@@ -38,12 +38,14 @@ describe.each(services)('The $name service refuses', ({ name, app }) => {
 
   it('a repeated parameter', async () => {
     const { body } = await request(app()).get(`/${name}?seed=a&seed=b`).expect(400);
-    expect(body.detail).toBe('seed is given more than once.');
+    expect(body.detail).toBe('`seed` is given more than once.');
   });
 
   it('a run of 0 and of more than 10,000 draws', async () => {
-    expect((await run({ count: 0 }).expect(422)).body.detail).toBe('count must be at least 1.');
-    expect((await run({ count: 10_001 }).expect(422)).body.detail).toBe('count must be at most 10000.');
+    expect((await run({ count: 0 }).expect(422)).body.detail).toBe('`count` must be at least 1, got `0`.');
+    expect((await run({ count: 10_001 }).expect(422)).body.detail).toBe(
+      '`count` must be at most 10000, got `10001`.',
+    );
     const most = await run({ count: 10_000 }).accept('text/plain').expect(200);
     expect(most.text.trimEnd().split('\n')).toHaveLength(10_000);
   });
@@ -54,10 +56,10 @@ describe.each(services)('The $name service refuses', ({ name, app }) => {
   });
 
   it('a batch of 0 and of more than 10,000 draws', async () => {
-    expect((await batch({ draws: [] }).expect(422)).body.detail).toBe('draws must have at least 1 entry.');
+    expect((await batch({ draws: [] }).expect(422)).body.detail).toBe('`draws` must have at least 1 entry.');
     const many = Array.from({ length: 10_001 }, () => ({}));
     expect((await batch({ draws: many }).expect(422)).body.detail).toBe(
-      'draws must have at most 10000 entries.',
+      '`draws` must have at most 10000 entries.',
     );
     await batch({ draws: many.slice(1) }).expect(200);
   });
@@ -82,7 +84,7 @@ describe.each(services)('The $name service refuses', ({ name, app }) => {
       422,
     );
     expect(body.errors).toHaveLength(50);
-    expect(body.detail).toMatch(/; and 45 more\.$/);
+    expect(body.detail).toMatch(/\. And 45 more\.$/);
   });
 
   it('a lone surrogate in a seed', async () => {

@@ -1,16 +1,16 @@
 /**
- * Waits for `work`, but no longer than `ms`; the work itself goes on.
- * @throws {Error} `LATE within N ms`, where it takes longer, with `late` for LATE
+ * Waits at most `ms` milliseconds for `work`, which continues after a timeout.
+ * @throws {Error} "MESSAGE within MS ms" after a timeout
  */
-export async function within<T>(ms: number, work: Promise<T>, late: string): Promise<T> {
+export async function within<T>(ms: number, work: Promise<T>, message: string): Promise<T> {
   let timer: NodeJS.Timeout | undefined;
-  const tooLate = new Promise<never>((_resolve, reject) => {
+  const timeout = new Promise<never>((_resolve, reject) => {
     timer = setTimeout(() => {
-      reject(new Error(`${late} within ${ms} ms`));
+      reject(new Error(`${message} within ${ms} ms`));
     }, ms);
   });
   try {
-    return await Promise.race([work, tooLate]);
+    return await Promise.race([work, timeout]);
   } finally {
     clearTimeout(timer);
   }

@@ -1,99 +1,99 @@
 import { Addresses } from '../src/client/addresses';
-import { until } from './apps';
+import { waitUntil } from './apps';
 
 afterEach(() => {
   jest.restoreAllMocks();
 });
 
-/** A name whose addresses are known, and a resolver that a test goes on to steer. */
-async function known(...first: string[]) {
-  const asked: ((answer: string[] | Error) => void)[] = [];
+/** Looks up the addresses `first`; the test answers all later lookups with `lookups[i](addresses)`. */
+async function resolved(...first: string[]) {
+  const lookups: ((result: string[] | Error) => void)[] = [];
   const addresses = new Addresses('float.test', () => {
     return new Promise<string[]>((resolve, reject) => {
-      asked.push((answer) => {
-        if (answer instanceof Error) reject(answer);
-        else resolve(answer);
+      lookups.push((result) => {
+        if (result instanceof Error) reject(result);
+        else resolve(result);
       });
     });
   });
-  const ready = addresses.renew();
-  asked[0]!(first);
+  const ready = addresses.refresh();
+  lookups[0]!(first);
   await ready;
-  /** Uses the addresses until they are asked for once more. */
-  const askedAgain = async () => {
-    const before = asked.length;
-    await until(() => {
-      expect(addresses.renew()).toBeUndefined();
-      return asked.length > before;
+  /** Uses the addresses until the next lookup starts. */
+  const nextLookup = async () => {
+    const before = lookups.length;
+    await waitUntil(() => {
+      expect(addresses.refresh()).toBeUndefined();
+      return lookups.length > before;
     });
   };
-  return { addresses, asked, askedAgain };
+  return { addresses, lookups, nextLookup };
 }
 
-test('The addresses are the same list, in whichever order and however often they are told', async () => {
-  const { addresses, asked, askedAgain } = await known('127.0.0.2', '127.0.0.1', '127.0.0.2');
+test('The list stays the same array when a lookup returns the same addresses in another order', async () => {
+  const { addresses, lookups, nextLookup } = await resolved('127.0.0.2', '127.0.0.1', '127.0.0.2');
   const { list } = addresses;
   expect(list).toEqual(['127.0.0.1', '127.0.0.2']);
-  await askedAgain();
-  asked[1]!(['127.0.0.2', '127.0.0.1']);
-  await askedAgain();
+  await nextLookup();
+  lookups[1]!(['127.0.0.2', '127.0.0.1']);
+  await nextLookup();
   expect(addresses.list).toBe(list);
 });
 
-test('When many want them at first, then they are asked for once', () => {
-  let asked = 0;
+test('Concurrent callers share the first lookup', () => {
+  let lookups = 0;
   const addresses = new Addresses('float.test', () => {
-    asked++;
+    lookups++;
     return new Promise(() => undefined);
   });
-  for (let i = 0; i < 10; i++) expect(addresses.renew()).toBeInstanceOf(Promise);
-  expect(asked).toBe(1);
+  for (let i = 0; i < 10; i++) expect(addresses.refresh()).toBeInstanceOf(Promise);
+  expect(lookups).toBe(1);
 });
 
-test('When they are used, then they are asked for about once a second, one question at a time, and old ones serve', async () => {
+test('Addresses in use are refreshed about once a second, one lookup at a time, and stay in use meanwhile', async () => {
   const start = performance.now();
-  const { addresses, asked, askedAgain } = await known('127.0.0.1');
-  await askedAgain();
+  const { addresses, lookups, nextLookup } = await resolved('127.0.0.1');
+  await nextLookup();
   expect(performance.now() - start).toBeGreaterThan(990);
-  for (let i = 0; i < 100; i++) expect(addresses.renew()).toBeUndefined();
-  expect(asked).toHaveLength(2);
+  for (let i = 0; i < 100; i++) expect(addresses.refresh()).toBeUndefined();
+  expect(lookups).toHaveLength(2);
   expect(addresses.list).toEqual(['127.0.0.1']);
-  asked[1]!(['127.0.0.2']);
-  await until(() => addresses.list[0] === '127.0.0.2');
+  lookups[1]!(['127.0.0.2']);
+  await waitUntil(() => addresses.list[0] === '127.0.0.2');
 });
 
 test.each([
   ['fails', new Error('ENOTFOUND')],
-  ['gives none', []],
-])('When asking anew %s, then the old ones stay', async (_, answer) => {
-  const { addresses, asked, askedAgain } = await known('127.0.0.1');
-  await askedAgain();
-  asked[1]!(answer);
-  await askedAgain();
+  ['returns no addresses', []],
+])('The previous addresses stay in use when a lookup %s', async (_, result) => {
+  const { addresses, lookups, nextLookup } = await resolved('127.0.0.1');
+  await nextLookup();
+  lookups[1]!(result);
+  await nextLookup();
   expect(addresses.list).toEqual(['127.0.0.1']);
 });
 
-test('When the first question fails, then it is told, and the next one may succeed', async () => {
-  let answer = () => Promise.reject<string[]>(new Error('ENOTFOUND'));
-  const addresses = new Addresses('float.test', () => answer());
-  await expect(addresses.renew()).rejects.toThrow('ENOTFOUND');
-  answer = () => Promise.resolve(['127.0.0.1']);
-  await addresses.renew();
+test('A failing first lookup rejects, and the next one may succeed', async () => {
+  let lookup = () => Promise.reject<string[]>(new Error('ENOTFOUND'));
+  const addresses = new Addresses('float.test', () => lookup());
+  await expect(addresses.refresh()).rejects.toThrow('ENOTFOUND');
+  lookup = () => Promise.resolve(['127.0.0.1']);
+  await addresses.refresh();
   expect(addresses.list).toEqual(['127.0.0.1']);
 });
 
-test('When nothing else is said, then the system is asked, which knows localhost', async () => {
+test('The default resolver knows localhost', async () => {
   const addresses = new Addresses('localhost');
-  await addresses.renew();
+  await addresses.refresh();
   expect(addresses.list.some((address) => address === '127.0.0.1' || address === '::1')).toBe(true);
 });
 
-test('When nobody has used them for long, then new ones are waited for, since by now they may be of somebody else', async () => {
-  const { addresses, asked } = await known('127.0.0.1');
+test('Callers wait for new addresses when the previous ones have expired', async () => {
+  const { addresses, lookups } = await resolved('127.0.0.1');
   jest.spyOn(performance, 'now').mockReturnValue(performance.now() + 60_000);
-  const ready = addresses.renew();
+  const ready = addresses.refresh();
   expect(ready).toBeInstanceOf(Promise);
-  asked[1]!(['127.0.0.2']);
+  lookups[1]!(['127.0.0.2']);
   await ready;
   expect(addresses.list).toEqual(['127.0.0.2']);
 });

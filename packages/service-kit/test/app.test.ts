@@ -1,8 +1,8 @@
 import request from 'supertest';
 import { endpoint, operations } from '../src';
-import { appWith, quietKit } from './apps';
+import { appWith, silentKit } from './apps';
 
-const kit = quietKit();
+const kit = silentKit();
 const app = appWith((router) => {
   router.use(operations(kit, [], { openapi: '3.1.0' }));
   endpoint(router, '/', {
@@ -16,14 +16,14 @@ afterEach(() => {
   kit.lifecycle.stopping = false;
 });
 
-test('Answers are not cached, not guessed at, and do not tell what they are made with', async () => {
+test('Responses have the default headers, and no ETag or X-Powered-By', async () => {
   const { headers } = await request(app).get('/');
   expect(headers).toMatchObject({ 'cache-control': 'no-store', 'x-content-type-options': 'nosniff' });
   expect(headers).not.toHaveProperty('etag');
   expect(headers).not.toHaveProperty('x-powered-by');
 });
 
-test('When nothing is at an address, then a problem document says so, with the same manners', async () => {
+test('An unknown path gets a 404 problem document with the default headers', async () => {
   const { status, headers, body } = await request(app).get('/nowhere?a=b');
   expect(status).toBe(404);
   expect(headers['content-type']).toMatch(/^application\/problem\+json/);
@@ -37,13 +37,13 @@ test('When nothing is at an address, then a problem document says so, with the s
   });
 });
 
-test('When the service is stopping, then each answer closes its connection, so that callers go to another', async () => {
+test('Responses close their connection while the service is stopping', async () => {
   expect((await request(app).get('/').set('Connection', 'keep-alive')).headers.connection).toBe('keep-alive');
   kit.lifecycle.stopping = true;
   expect((await request(app).get('/').set('Connection', 'keep-alive')).headers.connection).toBe('close');
 });
 
-test('The contract is served as it is', async () => {
+test('GET /openapi.json returns the contract', async () => {
   const { status, body } = await request(app).get('/openapi.json');
   expect(status).toBe(200);
   expect(body).toEqual({ openapi: '3.1.0' });

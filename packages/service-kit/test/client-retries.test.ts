@@ -2,19 +2,19 @@ import { subscribe, unsubscribe } from 'node:diagnostics_channel';
 import type { RequestListener } from 'node:http';
 import type { Socket } from 'node:net';
 import { UpstreamError } from '../src';
-import { clientOf, closeUpstreams, context, failureOf, freePort, GET, upstream } from './upstream';
+import { clientOf, closeUpstreams, testContext, errorOf, freePort, GET, startUpstream } from './upstream';
 
 afterEach(closeUpstreams);
 
-const works: RequestListener = (_req, res) => res.end('{"float":7.21}');
+const answer: RequestListener = (_req, res) => res.end('{"float":7.21}');
 
-/** An upstream that fails the first calls in the given ways, then works. */
-async function failing(...ways: RequestListener[]) {
-  let asked = 0;
-  const { url } = await upstream((req, res) => {
-    (ways[asked++] ?? works)(req, res);
+/** An upstream that handles its first requests with `failures`, and answers all later ones. */
+async function failing(...failures: RequestListener[]) {
+  let requests = 0;
+  const { url } = await startUpstream((req, res) => {
+    (failures[requests++] ?? answer)(req, res);
   });
-  return { url, asked: () => asked };
+  return { url, requests: () => requests };
 }
 const status =
   (code: number): RequestListener =>
@@ -28,45 +28,45 @@ test.each([
   ['answers 429', status(429)],
   ['resets the connection', reset],
   [
-    'ends the connection in the middle of the answer',
+    'closes the connection in the middle of the response',
     (_req, res) => {
       res.writeHead(200, { 'Content-Length': 100 }).write('{"fl');
       res.socket?.end();
     },
   ],
 ] satisfies [string, RequestListener][])(
-  'When the upstream once %s, then the call is made again and succeeds',
-  async (_, way) => {
-    const { url, asked } = await failing(way);
-    expect(await clientOf(url).call(GET, context())).toEqual({ float: 7.21 });
-    expect(asked()).toBe(2);
+  'A call is retried and succeeds when the upstream %s once',
+  async (_, failure) => {
+    const { url, requests } = await failing(failure);
+    expect(await clientOf(url).call(GET, testContext())).toEqual({ float: 7.21 });
+    expect(requests()).toBe(2);
   },
 );
 
-test('When the upstream keeps failing, then the call ends after the retries it may have', async () => {
-  const { url, asked } = await failing(...Array.from({ length: 9 }, () => status(503)));
-  const error = await failureOf(clientOf(url, { retries: 2 }).call(GET, context()));
+test('A call fails after the maximum number of retries', async () => {
+  const { url, requests } = await failing(...Array.from({ length: 9 }, () => status(503)));
+  const error = await errorOf(clientOf(url, { retries: 2 }).call(GET, testContext()));
   expect(error).toBeInstanceOf(UpstreamError);
   expect(error).toMatchObject({
     reason: 'unavailable',
     status: 503,
     message: 'The float service answered 503.',
   });
-  expect(asked()).toBe(3);
+  expect(requests()).toBe(3);
 });
 
-test('When asking twice may do harm, then a failed call is not made again', async () => {
-  const { url, asked } = await failing(status(503), reset);
+test('A call that is not idempotent is not retried', async () => {
+  const { url, requests } = await failing(status(503), reset);
   const call = { ...GET, method: 'POST', idempotent: false } as const;
-  expect(await failureOf(clientOf(url).call(call, context()))).toMatchObject({ reason: 'unavailable' });
-  expect(asked()).toBe(1);
-  expect(await failureOf(clientOf(url).call(call, context()))).toMatchObject({ reason: 'unreachable' });
-  expect(asked()).toBe(2);
+  expect(await errorOf(clientOf(url).call(call, testContext()))).toMatchObject({ reason: 'unavailable' });
+  expect(requests()).toBe(1);
+  expect(await errorOf(clientOf(url).call(call, testContext()))).toMatchObject({ reason: 'unreachable' });
+  expect(requests()).toBe(2);
 });
 
-test('When nothing listens, then the upstream cannot be reached', async () => {
+test('A service without a listener is unreachable', async () => {
   const client = clientOf(`http://127.0.0.1:${await freePort()}`, { retries: 1 });
-  expect(await failureOf(client.call(GET, context()))).toMatchObject({
+  expect(await errorOf(client.call(GET, testContext()))).toMatchObject({
     reason: 'unreachable',
     status: 503,
     message: 'The float service cannot be reached.',
@@ -74,18 +74,18 @@ test('When nothing listens, then the upstream cannot be reached', async () => {
   });
 });
 
-test('When the upstream refuses connections and comes back, then the call that was waiting succeeds', async () => {
+test('A call succeeds when the upstream starts to listen between two attempts', async () => {
   const port = await freePort();
   let refused = 0;
   const restart = (message: unknown) => {
     const { socket } = message as { socket: Socket };
     socket.once('error', () => {
-      if (refused++ === 0) void upstream(works, port);
+      if (refused++ === 0) void startUpstream(answer, port);
     });
   };
   subscribe('net.client.socket', restart);
   try {
-    expect(await clientOf(`http://127.0.0.1:${port}`).call(GET, context())).toEqual({ float: 7.21 });
+    expect(await clientOf(`http://127.0.0.1:${port}`).call(GET, testContext())).toEqual({ float: 7.21 });
     expect(refused).toBeGreaterThan(0);
   } finally {
     unsubscribe('net.client.socket', restart);

@@ -17,17 +17,17 @@ function fileWith(text: string): string {
 
 const shape = { HOST: z.string().default('127.0.0.1'), PORT: wholeNumber(0, 65_535), HOST_NAME: z.string() };
 
-function mistakesOf(env: NodeJS.ProcessEnv): readonly string[] {
+function problemsOf(env: NodeJS.ProcessEnv): readonly string[] {
   try {
     readConfig(shape, env);
   } catch (error) {
-    if (error instanceof ConfigError) return error.mistakes;
+    if (error instanceof ConfigError) return error.problems;
     throw error;
   }
-  throw new Error('nothing was refused');
+  throw new Error('The configuration is valid');
 }
 
-test('When all is given, then it is read', () => {
+test('Variables are read and converted', () => {
   expect(readConfig(shape, { HOST: '::', PORT: '80', HOST_NAME: 'a', OTHER: 'x' })).toEqual({
     HOST: '::',
     PORT: 80,
@@ -35,61 +35,61 @@ test('When all is given, then it is read', () => {
   });
 });
 
-test('When a variable is missing or empty, then its default holds', () => {
+test('A missing or empty variable has its default', () => {
   expect(readConfig(shape, { PORT: '80', HOST_NAME: 'a' }).HOST).toBe('127.0.0.1');
   expect(readConfig(shape, { HOST: '', PORT: '80', HOST_NAME: 'a' }).HOST).toBe('127.0.0.1');
 });
 
-test('When a variable without a default is missing or empty, then it is said to be required', () => {
-  expect(mistakesOf({ PORT: '80' })).toEqual(['HOST_NAME is required']);
-  expect(mistakesOf({ PORT: '80', HOST_NAME: '' })).toEqual(['HOST_NAME is required']);
+test('A missing or empty variable without a default is required', () => {
+  expect(problemsOf({ PORT: '80' })).toEqual(['HOST_NAME is required']);
+  expect(problemsOf({ PORT: '80', HOST_NAME: '' })).toEqual(['HOST_NAME is required']);
 });
 
-test('When a variable is given as a file, then the text of the file counts, less the line ends at its end', () => {
+test('NAME_FILE sets the variable to the text of the file without trailing line breaks', () => {
   const env = { HOST_FILE: fileWith(' two\nlines\r\n\n'), PORT_FILE: fileWith('80\n'), HOST_NAME: 'a' };
   expect(readConfig(shape, env)).toEqual({ HOST: ' two\nlines', PORT: 80, HOST_NAME: 'a' });
 });
 
-test('When the name of the file is empty, then no file is given', () => {
+test('An empty NAME_FILE counts as unset', () => {
   expect(readConfig(shape, { HOST_FILE: '', PORT: '80', HOST_NAME: 'a' }).HOST).toBe('127.0.0.1');
 });
 
-test('When the file is empty, then no default takes the place of the secret that was meant', () => {
+test('An empty file is an error, even for a variable with a default', () => {
   const file = fileWith('\n');
-  expect(mistakesOf({ HOST_FILE: file, PORT: '80', HOST_NAME: 'a' })).toEqual([
-    `HOST_FILE is an empty file: ${file}`,
+  expect(problemsOf({ HOST_FILE: file, PORT: '80', HOST_NAME: 'a' })).toEqual([
+    `HOST_FILE points to an empty file: ${file}`,
   ]);
 });
 
-test('When a variable and its file are both given, then neither is preferred in silence', () => {
-  expect(mistakesOf({ HOST: 'a', HOST_FILE: fileWith('b'), PORT: '80', HOST_NAME: 'a' })).toEqual([
-    'HOST and HOST_FILE are both given: keep one',
+test('Setting both NAME and NAME_FILE is an error', () => {
+  expect(problemsOf({ HOST: 'a', HOST_FILE: fileWith('b'), PORT: '80', HOST_NAME: 'a' })).toEqual([
+    'HOST and HOST_FILE are both set; set only one',
   ]);
 });
 
-test('When a file cannot be read, then its variable and the reason are named, and it is not also said to be missing', () => {
+test('An unreadable file is reported once, with its variable and the reason', () => {
   const file = join(folder, 'nowhere');
-  expect(mistakesOf({ HOST: 'a', PORT_FILE: file, HOST_NAME: 'a' })).toEqual([
+  expect(problemsOf({ HOST: 'a', PORT_FILE: file, HOST_NAME: 'a' })).toEqual([
     `PORT_FILE cannot be read: ${file}: no such file or directory`,
   ]);
 });
 
-test('When the file is a folder, then that is said', () => {
-  expect(mistakesOf({ PORT_FILE: folder, HOST_NAME: 'a' })).toEqual([
+test('A folder in place of a file is reported', () => {
+  expect(problemsOf({ PORT_FILE: folder, HOST_NAME: 'a' })).toEqual([
     `PORT_FILE cannot be read: ${folder}: illegal operation on a directory`,
   ]);
 });
 
-test('When the text of a file is wrong, then the variable is named', () => {
-  expect(mistakesOf({ PORT_FILE: fileWith('http\n'), HOST_NAME: 'a' })).toEqual([
+test('An invalid value in a file is reported with the name of its variable', () => {
+  expect(problemsOf({ PORT_FILE: fileWith('http\n'), HOST_NAME: 'a' })).toEqual([
     'PORT must be a whole number from 0 to 65535',
   ]);
 });
 
-test('When several variables are wrong, then all are told together, those with similar names too', () => {
+test('All problems are reported together, also for variables with similar names', () => {
   const file = join(folder, 'nowhere');
-  expect(mistakesOf({ HOST: 'a', HOST_FILE: 'b', PORT: '-1', HOST_NAME_FILE: file })).toEqual([
-    'HOST and HOST_FILE are both given: keep one',
+  expect(problemsOf({ HOST: 'a', HOST_FILE: 'b', PORT: '-1', HOST_NAME_FILE: file })).toEqual([
+    'HOST and HOST_FILE are both set; set only one',
     `HOST_NAME_FILE cannot be read: ${file}: no such file or directory`,
     'PORT must be a whole number from 0 to 65535',
   ]);
@@ -97,11 +97,11 @@ test('When several variables are wrong, then all are told together, those with s
   expect(() => readConfig(longer, { HOST_NAME_FILE: file })).toThrow('HOST is required');
 });
 
-test('The error says how many mistakes there are, each on a line of its own', () => {
+test('The error message counts the problems and lists them one per line', () => {
   expect(new ConfigError(['A is required']).message).toBe(
-    'The configuration has a mistake:\n  - A is required',
+    'The configuration has 1 error:\n  - A is required',
   );
   expect(new ConfigError(['A is required', 'B is required']).message).toBe(
-    'The configuration has 2 mistakes:\n  - A is required\n  - B is required',
+    'The configuration has 2 errors:\n  - A is required\n  - B is required',
   );
 });

@@ -16,7 +16,7 @@ const app = appWith((router) => {
   });
 });
 
-test('When the caller brings ids, then the request keeps its id and its trace, with a span of our own', async () => {
+test("The caller's request id and trace are kept, with a new span", async () => {
   const { headers, body } = await request(app)
     .get('/')
     .set('X-Request-Id', 'order-7:a/b@c+d=e.f_g')
@@ -27,7 +27,7 @@ test('When the caller brings ids, then the request keeps its id and its trace, w
   expect(body).toEqual({ requestId: headers['x-request-id'], traceparent: headers.traceparent });
 });
 
-test('When the caller brings none, then each request has ids of its own', async () => {
+test('Each request without ids gets new ones', async () => {
   const first = await request(app).get('/');
   const second = await request(app).get('/');
   expect(first.headers['x-request-id']).toMatch(UUID);
@@ -37,13 +37,13 @@ test('When the caller brings none, then each request has ids of its own', async 
 });
 
 test.each(['', 'two words', 'a'.repeat(129), 'a,b', 'a"b', '<b>', 'é', 'a\nb', 'a\n'])(
-  'When the request id is %j, then it is replaced',
+  'The invalid request id %j is replaced',
   (id) => {
     expect(contextFrom(id).requestId).toMatch(UUID);
   },
 );
 
-test('When a request id has 128 characters, then it is kept', () => {
+test('A request id of 128 characters is kept', () => {
   expect(contextFrom('a'.repeat(128)).requestId).toBe('a'.repeat(128));
 });
 
@@ -57,12 +57,12 @@ test.each([
   ['with a span of zeros', `00-${TRACE}-${'0'.repeat(16)}-01`],
   ['with a short trace', `00-${TRACE.slice(1)}-${SPAN}-01`],
   ['given twice', `00-${TRACE}-${SPAN}-01, 00-${TRACE}-${SPAN}-01`],
-])('When a traceparent is %s, then a new trace begins', (_, traceparent) => {
+])('A traceparent %s starts a new trace', (_, traceparent) => {
   expect(contextFrom('id', traceparent).traceparent).toMatch(TRACEPARENT);
   expect(contextFrom('id', traceparent).traceparent).not.toContain(TRACE);
 });
 
-test('Whatever comes in, what goes on is valid', () => {
+test('The resulting ids are valid for any input', () => {
   const nearly = fc.stringMatching(/^[0-9a-f]{2}-[0-9a-f]{31,33}-[0-9a-f]{15,17}-[0-9a-f]{1,3}$/);
   fc.assert(
     fc.property(fc.string({ unit: 'binary' }), fc.oneof(fc.string(), nearly), (id, parent) => {

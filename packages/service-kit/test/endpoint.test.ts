@@ -33,7 +33,7 @@ const app = appWith((router) => {
 });
 
 test.each(['get', 'head', 'post', 'options', 'put'] as const)(
-  'Where a guard refuses, it does so whatever the method: %s',
+  'A guard can refuse requests of any method: %s',
   async (method) => {
     await request(app)[method]('/guarded').expect(404);
     const { status } = await request(app)[method]('/guarded').set('X-Friend', 'yes');
@@ -47,25 +47,25 @@ test.each([
   ['GET', '/write', 'POST, OPTIONS'],
   ['HEAD', '/write', 'POST, OPTIONS'],
   ['PATCH', '/both', 'GET, HEAD, POST, OPTIONS'],
-] as const)('When %s is not served at %s, then 405 tells %s', async (method, path, allow) => {
+] as const)('%s %s returns 405 with Allow: %s', async (method, path, allow) => {
   const { status, headers, body } = await request(app)[method.toLowerCase() as 'get'](path);
   expect(status).toBe(405);
   expect(headers.allow).toBe(allow);
   if (method === 'HEAD') return;
   expect(body).toMatchObject({
     type: 'urn:quartet:problem:method-not-allowed',
-    detail: `${method} does not work here; these do: ${allow}.`,
+    detail: `${method} is not allowed here. Use ${allow.replace(', OPTIONS', ' or OPTIONS')}.`,
   });
 });
 
-test('OPTIONS tells the methods', async () => {
+test('OPTIONS lists the methods', async () => {
   const { status, headers, text } = await request(app).options('/both');
   expect(status).toBe(204);
   expect(headers.allow).toBe('GET, HEAD, POST, OPTIONS');
   expect(text).toBe('');
 });
 
-test('HEAD is GET without the body', async () => {
+test('HEAD returns the headers of GET without a body', async () => {
   const get = await request(app).get('/read');
   const head = await request(app).head('/read');
   expect(head.status).toBe(200);
@@ -73,7 +73,7 @@ test('HEAD is GET without the body', async () => {
   expect(head.text).toBeFalsy();
 });
 
-test('Handlers given as a list run one after the other', async () => {
+test('An array of handlers runs in order', async () => {
   const { status, headers } = await request(app).post('/write');
   expect(status).toBe(201);
   expect(headers['x-step']).toBe('first');

@@ -9,37 +9,37 @@ import {
   problemOf,
   UpstreamError,
 } from '../src';
-import { quietKit } from './apps';
+import { silentKit } from './apps';
 
-const kit = quietKit();
+const kit = silentKit();
 
-test('When a service answers errors in its own way, then status and headers are set for it', async () => {
-  const own = createBaseApp(kit);
-  own.get('/', () => {
+test('errorHandler sets status and headers before the service writes the body', async () => {
+  const app = createBaseApp(kit);
+  app.get('/', () => {
     throw new UpstreamError('float', 'unreachable', 'The float service cannot be reached.');
   });
-  own.use(
+  app.use(
     errorHandler(kit, (error, res: Response) =>
       res.type('text/plain').send(`${error.name}: ${error.message}`),
     ),
   );
-  const { status, headers, text } = await request(own).get('/');
+  const { status, headers, text } = await request(app).get('/');
   expect([status, headers['retry-after']]).toEqual([503, '1']);
   expect(text).toBe('UpstreamError: The float service cannot be reached.');
 });
 
-test('When the way of answering fails itself, then the caller still gets an answer', async () => {
-  const own = createBaseApp(kit);
-  own.get('/', () => {
+test('The next error handler responds when writing the body fails', async () => {
+  const app = createBaseApp(kit);
+  app.get('/', () => {
     throw notFoundError('There is no rule of that name.');
   });
-  own.use(
-    errorHandler(kit, () => Promise.reject(new Error('no template'))),
+  app.use(
+    errorHandler(kit, () => Promise.reject(new Error('The template is missing'))),
     problemHandler(kit),
   );
-  expect((await request(own).get('/')).status).toBe(500);
+  expect((await request(app).get('/')).status).toBe(500);
 });
 
-test('A problem document names faults only where there are any', () => {
+test('A problem document has `errors` only when there are faults', () => {
   expect(problemOf(notFoundError('No.'), contextFrom('id'))).not.toHaveProperty('errors');
 });

@@ -3,24 +3,24 @@ import { once } from 'node:events';
 import { connect } from 'node:net';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
-import { until } from './apps';
+import { waitUntil } from './apps';
 
 const started = new Set<ChildProcess>();
 
 export interface Fixture {
   child: ChildProcess;
-  /** What it logged so far. */
+  /** The log entries so far. */
   log: Record<string, unknown>[];
-  /** Resolves with the log entry of that message, once it is there. */
-  logged: (msg: string) => Promise<Record<string, unknown>>;
-  /** Resolves when the process has ended. */
+  /** Waits for the log entry with this message. */
+  waitForLog: (msg: string) => Promise<Record<string, unknown>>;
+  /** Resolves when the process has exited and its output has been read. */
   ended: Promise<{ code: number | null; stderr: string }>;
 }
 
-/** Options by which node runs TypeScript, with our packages from their sources. */
+/** Options of `node` that run TypeScript and load the workspace's packages from their sources. */
 export const LOAD_TYPESCRIPT = ['-C', 'source', '-r', join(__dirname, 'fixtures', 'typescript.js')];
 
-/** The fixture service in a process of its own, with a channel to this one. */
+/** Starts the fixture service in a child process with an IPC channel. */
 export function startFixture(env: Record<string, string> = {}): Fixture {
   const child = spawn(process.execPath, [...LOAD_TYPESCRIPT, join(__dirname, 'fixtures', 'service.ts')], {
     env: { PATH: process.env.PATH ?? '', PORT: '0', ...env },
@@ -32,27 +32,27 @@ export function startFixture(env: Record<string, string> = {}): Fixture {
   const lines = createInterface(child.stdout!);
   lines.on('line', (line) => log.push(JSON.parse(line) as Record<string, unknown>));
   child.stderr!.on('data', (text: Buffer) => (stderr += text.toString()));
-  // Not the child's own 'close', which does not come once its channel has been closed from here.
+  // Node does not emit the child's 'close' event after `child.disconnect()`.
   const ended = Promise.all([once(child, 'exit'), once(lines, 'close'), once(child.stderr!, 'close')]).then(
     ([[code]]) => ({ code: code as number | null, stderr }),
   );
   const find = (msg: string) => log.find((line) => line.msg === msg);
-  const logged = async (msg: string) => {
-    await until(() => find(msg) !== undefined || child.exitCode !== null);
-    return find(msg) ?? Promise.reject(new Error(`it ended without "${msg}": ${stderr}`));
+  const waitForLog = async (msg: string) => {
+    await waitUntil(() => find(msg) !== undefined || child.exitCode !== null);
+    return find(msg) ?? Promise.reject(new Error(`The fixture ended without logging "${msg}": ${stderr}`));
   };
-  return { child, log, logged, ended };
+  return { child, log, waitForLog, ended };
 }
 
-/** The fixture, listening; the address it listens at. */
+/** Starts the fixture service and waits until it listens. */
 export async function listeningFixture(env?: Record<string, string>): Promise<Fixture & { url: string }> {
   const fixture = startFixture(env);
-  const { url } = await fixture.logged('listening');
+  const { url } = await fixture.waitForLog('Listening');
   return { ...fixture, url: String(url) };
 }
 
-/** Whether a new connection is refused there. */
-export function refuses(url: string): Promise<boolean> {
+/** Whether `url` refuses new connections. */
+export function isRefused(url: string): Promise<boolean> {
   const socket = connect(Number(new URL(url).port), '127.0.0.1');
   return new Promise((resolve) => {
     socket.once('error', () => {
@@ -65,7 +65,7 @@ export function refuses(url: string): Promise<boolean> {
   });
 }
 
-/** Ends what a failed test has left running. */
+/** Kills the fixtures that a failed test has left running. */
 export function killFixtures(): void {
   for (const child of started) child.kill('SIGKILL');
   started.clear();

@@ -1,7 +1,7 @@
 import { hostname } from 'node:os';
 import request from 'supertest';
 import { type HealthCheck, operations } from '../src';
-import { appWith, quietKit } from './apps';
+import { appWith, silentKit } from './apps';
 
 const up = (name: string, required: boolean): HealthCheck => ({
   name,
@@ -11,28 +11,28 @@ const up = (name: string, required: boolean): HealthCheck => ({
 const down = (name: string, required: boolean): HealthCheck => ({
   name,
   required,
-  check: () => Promise.reject(new Error('it is away')),
+  check: () => Promise.reject(new Error('it is down')),
 });
 
-function appOf(checks: HealthCheck[], kit = quietKit()) {
+function appOf(checks: HealthCheck[], kit = silentKit()) {
   return appWith((router) => router.use(operations(kit, checks, {})), kit);
 }
 
-test('When a dependency is away, then the service is alive all the same, and does not even look', async () => {
-  let looks = 0;
+test('/health/live returns 200 without checking dependencies', async () => {
+  let checks = 0;
   const check = () => {
-    looks++;
-    return Promise.reject(new Error('it is away'));
+    checks++;
+    return Promise.reject(new Error('it is down'));
   };
   const { status, body } = await request(appOf([{ name: 'database', required: true, check }])).get(
     '/health/live',
   );
   expect(status).toBe(200);
   expect(body).toEqual({ status: 'live' });
-  expect(looks).toBe(0);
+  expect(checks).toBe(0);
 });
 
-test('When all dependencies work, then the service is ready and says so of each', async () => {
+test('A service is ready when all dependencies are up', async () => {
   const { status, body } = await request(appOf([up('database', true), up('cache', false)])).get(
     '/health/ready',
   );
@@ -49,24 +49,24 @@ test('When all dependencies work, then the service is ready and says so of each'
   });
 });
 
-test('When a required dependency is away, then the service is not ready and says why', async () => {
+test('A service is not ready when a required dependency is down, and reports the reason', async () => {
   const { status, body } = await request(appOf([down('database', true), up('cache', false)])).get(
     '/health/ready',
   );
   expect(status).toBe(503);
   expect(body).toMatchObject({
     status: 'not ready',
-    dependencies: [{ name: 'database', state: 'down', reason: 'it is away' }, { state: 'up' }],
+    dependencies: [{ name: 'database', state: 'down', reason: 'it is down' }, { state: 'up' }],
   });
 });
 
-test('When a dependency that is not required is away, then the service is ready all the same', async () => {
+test('A service is ready when a dependency that is not required is down', async () => {
   const { status, body } = await request(appOf([down('float', false)])).get('/health/ready');
   expect(status).toBe(200);
-  expect(body).toMatchObject({ status: 'ready', dependencies: [{ state: 'down', reason: 'it is away' }] });
+  expect(body).toMatchObject({ status: 'ready', dependencies: [{ state: 'down', reason: 'it is down' }] });
 });
 
-test('When a check throws at once, then its dependency is away', async () => {
+test('A dependency is down when its check throws synchronously', async () => {
   const check = () => {
     throw new Error('it is broken');
   };
@@ -74,7 +74,7 @@ test('When a check throws at once, then its dependency is away', async () => {
   expect(body).toMatchObject({ status: 'not ready', dependencies: [{ reason: 'it is broken' }] });
 });
 
-test('When checks hang, then all end together at their deadline', async () => {
+test('Hanging checks time out together', async () => {
   const check = () => new Promise<void>(() => undefined);
   const hanging = ['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h'].map((name) => ({ name, required: false, check }));
   const start = performance.now();
@@ -89,12 +89,12 @@ test('When checks hang, then all end together at their deadline', async () => {
   });
 });
 
-test('When the service is stopping, then it is alive, but no longer ready, whatever its dependencies', async () => {
-  const kit = quietKit();
+test('A stopping service is alive but not ready, without checking dependencies', async () => {
+  const kit = silentKit();
   kit.lifecycle.stopping = true;
-  let looks = 0;
+  let checks = 0;
   const check = () => {
-    looks++;
+    checks++;
     return Promise.resolve();
   };
   const app = appOf([{ name: 'database', required: true, check }], kit);
@@ -102,11 +102,11 @@ test('When the service is stopping, then it is alive, but no longer ready, whate
   const { status, body } = await request(app).get('/health/ready');
   expect(status).toBe(503);
   expect(body).toMatchObject({ status: 'stopping', dependencies: [] });
-  expect(looks).toBe(0);
+  expect(checks).toBe(0);
 });
 
-test('When the service is told to stop while it looks, then it is no longer ready', async () => {
-  const kit = quietKit();
+test('A service that starts to stop during the checks is not ready', async () => {
+  const kit = silentKit();
   const check = () => {
     kit.lifecycle.stopping = true;
     return Promise.resolve();

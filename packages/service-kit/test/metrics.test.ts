@@ -2,10 +2,10 @@ import { get } from 'node:http';
 import request from 'supertest';
 import { listen } from '../../../test/support/listen';
 import { endpoint, operations } from '../src';
-import { appWith, listeningKit, quietKit, until } from './apps';
+import { appWith, recordingKit, silentKit, waitUntil } from './apps';
 
-/** An app with metrics, and a way to read how often a route was answered with a status. */
-function countingApp(kit = quietKit()) {
+/** An app with metrics, and a function that reads the number of requests by method, route and status. */
+function countingApp(kit = silentKit()) {
   const app = appWith((router) => {
     router.use(operations(kit, [], {}));
     endpoint(router, '/rules/:name', {
@@ -29,20 +29,20 @@ test('Requests are counted by the pattern of their route, not by their path', as
   const { app, count } = countingApp();
   await request(app).get('/rules/attack');
   await request(app).get('/rules/product?x=1');
-  await until(async () => (await count('GET', '/rules/:name', 200)) === 2);
+  await waitUntil(async () => (await count('GET', '/rules/:name', 200)) === 2);
 });
 
-test('Requests are counted by method and status, and those without a route all together', async () => {
+test('Requests are counted by method and status, and those without a route together', async () => {
   const { app, count } = countingApp();
   await request(app).delete('/rules/attack');
   await request(app).get('/here');
   await request(app).get('/there');
-  await until(async () => (await count('DELETE', '/rules/:name', 405)) === 1);
-  await until(async () => (await count('GET', 'none', 404)) === 2);
+  await waitUntil(async () => (await count('DELETE', '/rules/:name', 405)) === 1);
+  await waitUntil(async () => (await count('GET', 'none', 404)) === 2);
 });
 
-test('When the caller leaves before the answer, then the request does not count as answered', async () => {
-  const { kit, lines } = listeningKit();
+test('A request counts as 499 when the client disconnects before the response', async () => {
+  const { kit, lines } = recordingKit();
   const { app, count } = countingApp(kit);
   let arrived = false;
   const { url, close } = await listen((req, res) => {
@@ -51,15 +51,15 @@ test('When the caller leaves before the answer, then the request does not count 
   });
   const call = get(`${url}/endless`);
   call.on('error', () => undefined);
-  await until(() => arrived);
+  await waitUntil(() => arrived);
   call.destroy();
-  await until(() => lines.some(({ status, abandoned }) => status === 499 && abandoned === true));
+  await waitUntil(() => lines.some(({ status, abandoned }) => status === 499 && abandoned === true));
   expect(await count('GET', '/endless', 499)).toBe(1);
   expect(await count('GET', '/endless', 200)).toBe(0);
   await close();
 });
 
-test('The metrics are in the form that Prometheus reads, with the version and the state of the process', async () => {
+test('GET /metrics returns the Prometheus text format, with the version and process metrics', async () => {
   const { app } = countingApp();
   await request(app).get('/nowhere');
   const { headers, text } = await request(app).get('/metrics');

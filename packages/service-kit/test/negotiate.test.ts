@@ -5,12 +5,12 @@ import { appWith } from './apps';
 const app = appWith((router) => {
   endpoint(router, '/', {
     GET: (req, res) => {
-      const form = negotiate(req, res, ['application/json', 'text/plain', 'text/csv']);
-      res.type('text/plain').send(form);
+      const mediaType = negotiate(req, res, ['application/json', 'text/plain', 'text/csv']);
+      res.type('text/plain').send(mediaType);
     },
   });
 });
-const ask = (accept?: string) =>
+const get = (accept?: string) =>
   accept === undefined ? request(app).get('/') : request(app).get('/').set('Accept', accept);
 
 test.each([
@@ -21,22 +21,22 @@ test.each([
   ['application/json;q=0.5, text/csv', 'text/csv'],
   ['application/json;q=0, */*', 'text/plain'],
   ['image/png, text/plain;q=0.1', 'text/plain'],
-])('When the caller accepts %s, then it gets %s', async (accept, form) => {
-  const { text, headers } = await ask(accept);
-  expect(text).toBe(form);
+])('Accept: %s selects %s', async (accept, mediaType) => {
+  const { text, headers } = await get(accept);
+  expect(text).toBe(mediaType);
   expect(headers.vary).toBe('Accept');
 });
 
 test.each(['image/png', 'text/html;q=0.9', 'nonsense', '*/*;q=0'])(
-  'When the caller accepts only %s, then 406 tells what there is',
+  'Accept: %s is refused with 406 and the available media types',
   async (accept) => {
-    const { status, headers, body } = await ask(accept);
+    const { status, headers, body } = await get(accept);
     expect(status).toBe(406);
     expect(headers.vary).toBe('Accept');
     expect(body).toMatchObject({
       type: 'urn:quartet:problem:not-acceptable',
       detail:
-        'This can be given as application/json, text/plain, text/csv; the Accept header takes none of them.',
+        'The Accept header matches none of the available media types. Accept application/json, text/plain or text/csv.',
     });
   },
 );

@@ -13,25 +13,27 @@ const schema = z
   .strictObject({ entries: z.array(entry).min(1).max(2), last: z.string().default('') })
   .refine(({ last }) => last !== 'never', 'contradicts itself');
 
-const answer = (parse: (req: Parameters<typeof parseBody>[1]) => unknown) => [
+const respondWith = (parse: (req: Parameters<typeof parseBody>[1]) => unknown) => [
   ...readBody({ limit: 10_000, form: true }),
   (req: Parameters<typeof parseBody>[1], res: { json: (body: unknown) => unknown }) => {
     res.json(parse(req));
   },
 ];
 const app = appWith((router) => {
-  endpoint(router, '/', { POST: answer((req) => parseBody(schema, req)) });
-  endpoint(router, '/fields', { POST: answer((req) => parseBody(z.strictObject({ a: z.string() }), req)) });
+  endpoint(router, '/', { POST: respondWith((req) => parseBody(schema, req)) });
+  endpoint(router, '/fields', {
+    POST: respondWith((req) => parseBody(z.strictObject({ a: z.string() }), req)),
+  });
 });
 const post = (body: unknown) =>
   request(app).post('/').set('Content-Type', 'application/json').send(JSON.stringify(body));
-const good = { name: 'a', size: 1 };
+const valid = { name: 'a', size: 1 };
 
-test('When the body is as asked for, then it comes with its defaults', async () => {
-  expect((await post({ entries: [good] })).body).toEqual({ entries: [{ ...good, kind: {} }], last: '' });
+test('A valid body is returned with its defaults', async () => {
+  expect((await post({ entries: [valid] })).body).toEqual({ entries: [{ ...valid, kind: {} }], last: '' });
 });
 
-test('When much is wrong with the form, then 400 names each place and what to do', async () => {
+test('Several syntax errors are refused with 400 and the location of each', async () => {
   const { status, body } = await post({
     entries: [
       { name: 7, size: '1' },
@@ -43,20 +45,20 @@ test('When much is wrong with the form, then 400 names each place and what to do
   expect(body).toMatchObject({
     type: 'urn:quartet:problem:malformed-request',
     detail:
-      'entries/0/name must be text; entries/0/size must be a whole number; entries/1/name is required; ' +
-      'entries/1/size must be a whole number; entries/1/inner must be an object; and 1 more.',
+      '`entries/0/name` must be text, got `7`. `entries/0/size` must be a whole number, got `1`. `entries/1/name` is required. ' +
+      '`entries/1/size` must be a whole number, got `1.5`. `entries/1/inner` must be an object, got `1`. And 1 more.',
     errors: [
-      { pointer: '#/entries/0/name', detail: 'entries/0/name must be text' },
+      { pointer: '#/entries/0/name', detail: '`entries/0/name` must be text, got `7`.' },
       { pointer: '#/entries/0/size' },
       { pointer: '#/entries/1/name' },
       { pointer: '#/entries/1/size' },
       { pointer: '#/entries/1/inner' },
-      { pointer: '#/more', detail: 'more is not known here; known are entries, last' },
+      { pointer: '#/more', detail: '`more` is not a known field. Use entries or last.' },
     ],
   });
 });
 
-test('When the form is right and the values are not, then 422 names each', async () => {
+test('Values out of range are refused with 422', async () => {
   const { status, body } = await post({
     entries: [
       { name: 'long', size: 0 },
@@ -67,68 +69,73 @@ test('When the form is right and the values are not, then 422 names each', async
   expect(body).toMatchObject({
     type: 'urn:quartet:problem:unprocessable-request',
     detail:
-      'entries/0/name must have at most 3 characters; entries/0/size must be at least 1; entries/1/size must be at most 9.',
+      '`entries/0/name` must have at most 3 characters, got `long`. `entries/0/size` must be at least 1, got `0`. ' +
+      '`entries/1/size` must be at most 9, got `10`.',
   });
 });
 
-test('When both form and values are wrong, then 400 names all', async () => {
+test('Syntax errors and values out of range together are refused with 400', async () => {
   const { status, body } = await post({ entries: [{ name: 'long', size: 'x' }] });
   expect(status).toBe(400);
   expect((body as { errors: unknown[] }).errors).toHaveLength(2);
 });
 
-test('When a list is too short or too long, then 422 says so in entries', async () => {
+test('A list that is too short or too long is refused with 422', async () => {
   expect((await post({ entries: [] })).body).toMatchObject({
     status: 422,
-    detail: 'entries must have at least 1 entry.',
+    detail: '`entries` must have at least 1 entry.',
   });
-  expect((await post({ entries: [good, good, good] })).body).toMatchObject({
+  expect((await post({ entries: [valid, valid, valid] })).body).toMatchObject({
     status: 422,
-    detail: 'entries must have at most 2 entries.',
+    detail: '`entries` must have at most 2 entries.',
   });
 });
 
-test('When a key deep inside is not known, then those known at that place are named', async () => {
-  const { body } = await post({ entries: [{ ...good, inner: { c: 1 }, kind: { d: 1 }, e: 1 }] });
+test('The known fields at the same level are listed for an unknown field', async () => {
+  const { body } = await post({ entries: [{ ...valid, inner: { c: 1 }, kind: { d: 1 }, e: 1 }] });
   expect(body).toMatchObject({
     errors: [
-      { pointer: '#/entries/0/inner/c', detail: 'entries/0/inner/c is not known here; known are a/b' },
-      { pointer: '#/entries/0/kind/d', detail: 'entries/0/kind/d is not known here; known are of' },
+      { pointer: '#/entries/0/inner/c', detail: '`entries/0/inner/c` is not a known field. Use a/b.' },
+      { pointer: '#/entries/0/kind/d', detail: '`entries/0/kind/d` is not a known field. Use of.' },
       {
         pointer: '#/entries/0/e',
-        detail: 'entries/0/e is not known here; known are name, size, inner, kind',
+        detail: '`entries/0/e` is not a known field. Use name, size, inner or kind.',
       },
     ],
   });
 });
 
-test.each([42, null, true, 'text', [], [good]])(
-  'When the body is %j, then it is said to be no object',
-  async (body) => {
-    expect((await post(body)).body).toMatchObject({
-      status: 400,
-      detail: 'The body must be an object.',
-      errors: [{ pointer: '#' }],
-    });
-  },
-);
+test.each([
+  [42, ', got `42`'],
+  [null, ', got `null`'],
+  [true, ', got `true`'],
+  ['text', ', got `text`'],
+  [[], ''],
+  [[valid], ''],
+])('The body %j is refused with 400 because it must be an object', async (body, received) => {
+  expect((await post(body)).body).toMatchObject({
+    status: 400,
+    detail: `The body must be an object${received}.`,
+    errors: [{ pointer: '#' }],
+  });
+});
 
-test('When the body contradicts itself as a whole, then the sentence has a subject', async () => {
-  expect((await post({ entries: [good], last: 'never' })).body).toMatchObject({
+test('A problem with the whole body is reported about "The body"', async () => {
+  expect((await post({ entries: [valid], last: 'never' })).body).toMatchObject({
     status: 422,
     detail: 'The body contradicts itself.',
   });
 });
 
-test('When JSON has a list in place of text, then it is not said to be given twice; a form field given twice is', async () => {
+test('A list is a wrong type in JSON, and a repeated field in a form', async () => {
   const fields = () => request(app).post('/fields');
-  expect((await fields().send({ a: ['x', 'y'] })).body).toMatchObject({ detail: 'a must be text.' });
+  expect((await fields().send({ a: ['x', 'y'] })).body).toMatchObject({ detail: '`a` must be text.' });
   expect((await fields().type('form').send('a=x&a=y')).body).toMatchObject({
-    detail: 'a is given more than once.',
+    detail: '`a` is given more than once.',
     errors: [{ pointer: '#/a' }],
   });
 });
 
-test('When a key holds half a character, then the answer is a refusal and not an error of ours', async () => {
-  expect((await post({ entries: [good], '\ud800': 1 })).status).toBe(400);
+test('A key with a lone surrogate is refused with 400', async () => {
+  expect((await post({ entries: [valid], '\ud800': 1 })).status).toBe(400);
 });

@@ -2,18 +2,18 @@ import { get, type IncomingMessage } from 'node:http';
 import request from 'supertest';
 import { listen } from '../../../test/support/listen';
 import { DataStoreError, endpoint, notFoundError, UpstreamError, UpstreamRefusal } from '../src';
-import { appWith, listeningKit, until } from './apps';
+import { appWith, recordingKit, waitUntil } from './apps';
 
-const { kit, lines } = listeningKit();
+const { kit, lines } = recordingKit();
 const errors: Record<string, unknown> = {
   unexpected: new Error('password is hunter2', { cause: new TypeError('at /srv/secret.ts:7') }),
-  text: 'a bare text',
+  text: 'a string',
   nothing: null,
   missing: notFoundError('There is no rule of that name.'),
-  away: new UpstreamError('float', 'unreachable', 'The float service cannot be reached.', {
+  unavailable: new UpstreamError('float', 'unreachable', 'The float service cannot be reached.', {
     cause: new Error('connect ECONNREFUSED'),
   }),
-  odd: new UpstreamError('float', 'bad answer', 'The float service gave an odd answer.'),
+  invalid: new UpstreamError('float', 'invalid response', 'The float service returned nonsense.'),
   refused: new UpstreamRefusal('float', {
     status: 422,
     kind: 'unprocessable-request',
@@ -21,7 +21,7 @@ const errors: Record<string, unknown> = {
     detail: 'min is above max.',
     faults: [{ parameter: 'min', detail: 'min is above max' }],
   }),
-  unrecorded: new DataStoreError('The record is away.', new Error('ECONNREFUSED 10.0.0.7')),
+  database: new DataStoreError('The database cannot be reached.', new Error('ECONNREFUSED 10.0.0.7')),
 };
 const app = appWith((router) => {
   endpoint(router, '/throw/:name', {
@@ -32,41 +32,41 @@ const app = appWith((router) => {
   });
   endpoint(router, '/half', {
     GET: (_req, res) => {
-      res.write('one half');
-      throw new Error('no other half');
+      res.write('first half');
+      throw new Error('no second half');
     },
   });
 }, kit);
-const ask = (name: string) => request(app).get(`/throw/${name}`);
-const logged = (requestId: unknown) =>
+const getError = (name: string) => request(app).get(`/throw/${name}`);
+const errorLogOf = (requestId: unknown) =>
   lines.filter((line) => line.requestId === requestId && line.msg !== 'request');
 
 test.each(['unexpected', 'text', 'nothing'])(
-  'When something unexpected is thrown (%s), then the answer tells nothing of it, and the log everything',
+  'An unexpected error (%s) is not revealed in the response, and logged once',
   async (name) => {
-    const { status, headers, body } = await ask(name);
+    const { status, headers, body } = await getError(name);
     expect(status).toBe(500);
     expect(headers['content-type']).toMatch(/^application\/problem\+json/);
     expect(body).toEqual({
       type: 'urn:quartet:problem:internal-error',
       title: 'Internal error',
       status: 500,
-      detail: 'Something went wrong here; it has been logged.',
+      detail: 'An unexpected error occurred. The server has logged it.',
       requestId: headers['x-request-id'],
     });
-    expect(logged(headers['x-request-id'])).toHaveLength(1);
+    expect(errorLogOf(headers['x-request-id'])).toHaveLength(1);
   },
 );
 
-test('When something unexpected is thrown, then its stack is logged with the id that the answer gave', async () => {
-  const { headers } = await ask('unexpected');
-  const [line] = logged(headers['x-request-id']);
+test('The stack of an unexpected error is logged with the request id of the response', async () => {
+  const { headers } = await getError('unexpected');
+  const [line] = errorLogOf(headers['x-request-id']);
   expect(line).toMatchObject({ level: 'error', err: { stack: expect.stringContaining('hunter2') } });
 });
 
-test('When another service is away, then one line of the log tells why, without a stack', async () => {
-  const { headers } = await ask('away');
-  const [line, ...more] = logged(headers['x-request-id']);
+test('An unavailable upstream is logged in one line with the reason and no stack', async () => {
+  const { headers } = await getError('unavailable');
+  const [line, ...more] = errorLogOf(headers['x-request-id']);
   expect(line).toMatchObject({
     level: 'error',
     msg: 'The float service cannot be reached.',
@@ -76,35 +76,34 @@ test('When another service is away, then one line of the log tells why, without 
   expect(more).toEqual([]);
 });
 
-test('When the caller is mistaken, then it is told, and nothing is logged as an error', async () => {
-  const { status, headers, body } = await ask('missing');
+test('An error of the client is reported in the response and not logged as an error', async () => {
+  const { status, headers, body } = await getError('missing');
   expect(status).toBe(404);
   expect(body).toMatchObject({ title: 'Not found', detail: 'There is no rule of that name.' });
-  expect(logged(headers['x-request-id'])).toEqual([]);
+  expect(errorLogOf(headers['x-request-id'])).toEqual([]);
 });
 
 test.each([
-  ['away', 503, 'upstream-unavailable'],
-  ['odd', 502, 'bad-upstream-answer'],
-  ['unrecorded', 503, 'database-unavailable'],
-])(
-  'When another part is %s, then %d says so and when to come back, and no more',
-  async (name, status, kind) => {
-    const { headers, body, text, status: given } = await ask(name);
-    expect(given).toBe(status);
-    expect(headers['retry-after']).toBe('1');
-    expect(body).toMatchObject({ type: `urn:quartet:problem:${kind}`, status });
-    expect(text).not.toContain('ECONNREFUSED');
-    expect(logged(headers['x-request-id'])).toHaveLength(1);
-  },
-);
-
-test('When another service gave a bad answer, then the title does not call it away', async () => {
-  expect((await ask('odd')).body).toMatchObject({ title: 'The float service gave a bad answer' });
+  ['unavailable', 503, 'upstream-unavailable'],
+  ['invalid', 502, 'bad-upstream-answer'],
+  ['database', 503, 'database-unavailable'],
+])('The error %s gets a %d with Retry-After and without its cause', async (name, expected, kind) => {
+  const { headers, body, text, status } = await getError(name);
+  expect(status).toBe(expected);
+  expect(headers['retry-after']).toBe('1');
+  expect(body).toMatchObject({ type: `urn:quartet:problem:${kind}`, status });
+  expect(text).not.toContain('ECONNREFUSED');
+  expect(errorLogOf(headers['x-request-id'])).toHaveLength(1);
 });
 
-test('When another service refused the call, then its own words and status are passed on', async () => {
-  const { status, body } = await ask('refused');
+test('The title of a 502 says that the response was invalid', async () => {
+  expect((await getError('invalid')).body).toMatchObject({
+    title: 'The float service returned an invalid response',
+  });
+});
+
+test('The status, detail and faults of a refusal by an upstream are passed on', async () => {
+  const { status, body } = await getError('refused');
   expect(status).toBe(422);
   expect(body).toMatchObject({
     detail: 'min is above max.',
@@ -112,15 +111,16 @@ test('When another service refused the call, then its own words and status are p
   });
 });
 
-test('When half an answer is out, then the connection is cut, so that nobody takes it for a whole', async () => {
+test('The connection is closed when an error occurs in the middle of a response', async () => {
   const { url, close } = await listen(app);
   const answer = await new Promise<IncomingMessage>((resolve) => get(`${url}/half`, resolve));
   answer.on('error', () => undefined).resume();
-  await until(() => answer.closed);
+  await waitUntil(() => answer.closed);
   expect(answer.complete).toBe(false);
   expect(
     lines.some(
-      ({ msg, level }) => level === 'error' && msg === 'Something went wrong here; it has been logged.',
+      ({ msg, level }) =>
+        level === 'error' && msg === 'An unexpected error occurred. The server has logged it.',
     ),
   ).toBe(true);
   await close();

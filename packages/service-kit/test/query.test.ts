@@ -27,26 +27,26 @@ const app = appWith((router) => {
     },
   });
 });
-const ask = (query: string) => request(app).get(`/?${query}`);
+const get = (query: string) => request(app).get(`/?${query}`);
 
-test('Any well-formed text comes through a query unchanged', async () => {
+test('Well-formed text passes through a query unchanged', async () => {
   await fc.assert(
     fc.asyncProperty(fc.string({ unit: 'binary', maxLength: 50 }), async (text) => {
-      expect((await ask(`text=${encodeURIComponent(text)}`)).body).toEqual({ text });
+      expect((await get(`text=${encodeURIComponent(text)}`)).body).toEqual({ text });
     }),
     { numRuns: 50 },
   );
 });
 
-test('When the query is empty, then nothing is given', async () => {
+test('An empty query has no parameters', async () => {
   expect((await request(app).get('/')).body).toEqual({});
-  expect((await ask('')).body).toEqual({});
+  expect((await get('')).body).toEqual({});
 });
 
 test.each(['text=%ff', 'text=%', 'text=%4', 'text=%C3', 'text=%ED%A0%80', 'a%zz=1', 'text=a?b=%'])(
-  'When the query is %s, then 400 says that it is not encoded as it should be',
+  'The query %s is refused with 400 because its encoding is invalid',
   async (query) => {
-    const { status, body } = await ask(query);
+    const { status, body } = await get(query);
     expect(status).toBe(400);
     expect(body).toMatchObject({
       type: 'urn:quartet:problem:malformed-request',
@@ -55,49 +55,55 @@ test.each(['text=%ff', 'text=%', 'text=%4', 'text=%C3', 'text=%ED%A0%80', 'a%zz=
   },
 );
 
-test('When a parameter is given twice, then neither value is taken', async () => {
-  const { status, body } = await ask('text=a&text=b&from=1&from=2');
+test('Repeated parameters are refused with 400', async () => {
+  const { status, body } = await get('text=a&text=b&from=1&from=2');
   expect(status).toBe(400);
   expect(body).toMatchObject({
     errors: [
-      { parameter: 'text', detail: 'text is given more than once' },
-      { parameter: 'from', detail: 'from is given more than once' },
+      { parameter: 'text', detail: '`text` is given more than once.' },
+      { parameter: 'from', detail: '`from` is given more than once.' },
     ],
   });
 });
 
 test.each(['other', '__proto__', 'constructor', 'text[]', 'text[a]', 'Text'])(
-  'When the parameter %s is not known, then it is not ignored, and those known are named',
+  'The unknown parameter %s is refused with 400 and the known parameters',
   async (name) => {
-    const { status, body } = await ask(`${encodeURIComponent(name)}=1`);
+    const { status, body } = await get(`${encodeURIComponent(name)}=1`);
     expect(status).toBe(400);
     expect(body).toMatchObject({
-      detail: `${name} is not known here; known are text, from.`,
-      errors: [{ parameter: name, detail: `${name} is not known here; known are text, from` }],
+      detail: `\`${name}\` is not a known parameter. Use text or from.`,
+      errors: [{ parameter: name, detail: `\`${name}\` is not a known parameter. Use text or from.` }],
     });
   },
 );
 
-test('When a parameter has no name, then the answer says so', async () => {
-  expect((await ask('=1')).body).toMatchObject({
-    detail: 'An empty name is not known here; known are text, from.',
+test('A parameter without a name is refused', async () => {
+  expect((await get('=1')).body).toMatchObject({
+    detail: 'An empty name is not a known parameter. Use text or from.',
   });
 });
 
-test('When a query is given where none is read, then it is refused', async () => {
+test('refuseQuery refuses any parameter with 400', async () => {
   expect((await request(app).get('/none')).status).toBe(200);
   const { status, body } = await request(app).get('/none?a=1&b=2');
   expect(status).toBe(400);
-  expect(body).toMatchObject({ detail: 'a is not known here; nothing is; b is not known here; nothing is.' });
+  expect(body).toMatchObject({
+    detail:
+      '`a` is not a known parameter. No parameters are accepted here. `b` is not a known parameter. No parameters are accepted here.',
+  });
 });
 
-test('When a value is beyond its limits, then 422 names the limit once, however far beyond it is', async () => {
-  for (const from of ['10', '1e20']) {
-    const { status, body } = await ask(`from=${from}`);
+test('A value above its limit is refused with 422 and the limit, once', async () => {
+  for (const [from, received] of [
+    ['10', '10'],
+    ['1e20', '100000000000000000000'],
+  ]) {
+    const { status, body } = await get(`from=${from}`);
     expect(status).toBe(422);
     expect(body).toMatchObject({
       type: 'urn:quartet:problem:unprocessable-request',
-      errors: [{ parameter: 'from', detail: 'from must be at most 9' }],
+      errors: [{ parameter: 'from', detail: `\`from\` must be at most 9, got \`${received}\`.` }],
     });
     expect((body as { errors: unknown[] }).errors).toHaveLength(1);
   }

@@ -4,32 +4,26 @@ import { toServiceError } from '../src/errors/unexpected';
 import { appWith } from './apps';
 
 const httpError = (status: unknown, type?: string, more = {}) =>
-  Object.assign(new Error('words of the parser'), { status, ...(type ? { type } : {}), ...more });
+  Object.assign(new Error('parser message'), { status, ...(type ? { type } : {}), ...more });
 
 test.each([
-  [400, 'request.aborted', 'malformed-request', 'The body ended before all of it had come.'],
-  [400, 'entity.parse.failed', 'malformed-request', 'The body is not valid JSON: words of the parser.'],
-  [413, 'entity.too.large', 'body-too-large', 'The body is larger than the 0 bytes that are read here.'],
+  [400, 'request.aborted', 'malformed-request', 'The connection closed before the complete body arrived.'],
+  [400, 'entity.parse.failed', 'malformed-request', 'The body is not valid JSON: parser message.'],
+  [413, 'entity.too.large', 'body-too-large', 'The body is larger than the limit of 0 bytes.'],
   [413, 'parameters.too.many', 'body-too-large', 'The form has too many fields.'],
-  [415, 'charset.unsupported', 'unsupported-body', 'The request cannot be read: words of the parser.'],
-  [400, undefined, 'malformed-request', 'The request cannot be read: words of the parser.'],
-])(
-  'When Express refuses a request with %d %s, then it is a mistake of the caller',
-  (status, type, kind, detail) => {
-    const error = toServiceError(httpError(status, type));
-    expect(error).toBeInstanceOf(UserInputError);
-    expect(error).toMatchObject({ status, kind, message: detail });
-  },
-);
+  [415, 'charset.unsupported', 'unsupported-body', 'The request cannot be read: parser message.'],
+  [400, undefined, 'malformed-request', 'The request cannot be read: parser message.'],
+])("Express's error %d %s becomes an error of the client", (status, type, kind, detail) => {
+  const error = toServiceError(httpError(status, type));
+  expect(error).toBeInstanceOf(UserInputError);
+  expect(error).toMatchObject({ status, kind, message: detail });
+});
 
-test.each([500, 503, 302, '400', undefined])(
-  'When an error has the status %p, then it is a mistake of ours',
-  (status) => {
-    expect(toServiceError(httpError(status))).toMatchObject({ status: 500, kind: 'internal-error' });
-  },
-);
+test.each([500, 503, 302, '400', undefined])('An error with the status %p becomes a 500', (status) => {
+  expect(toServiceError(httpError(status))).toMatchObject({ status: 500, kind: 'internal-error' });
+});
 
-test('When a path cannot be decoded, then the caller is told so', async () => {
+test('A path that cannot be decoded is refused with 400', async () => {
   const app = appWith((router) => {
     router.get('/rules/:name', (_req, res) => {
       res.json({});

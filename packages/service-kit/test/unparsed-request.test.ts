@@ -1,6 +1,6 @@
 import { createServer, type RequestListener, type Server } from 'node:http';
 import { type AddressInfo, connect, type Socket } from 'node:net';
-import { answerUnreadable } from '../src/errors/unparsed-request';
+import { respondToClientErrors } from '../src/http/unparsed-request';
 import { listeningFixture, killFixtures } from './fixture';
 
 const servers: Server[] = [];
@@ -9,22 +9,22 @@ afterAll(() => {
   for (const server of servers) server.close().closeAllConnections();
 });
 
-/** A server that answers what cannot be read; its port. */
-async function serving(handler: RequestListener, options = {}): Promise<number> {
+/** Starts a server that responds to client errors. Returns its port. */
+async function startServer(handler: RequestListener, options = {}): Promise<number> {
   const server = createServer(options, handler);
   servers.push(server);
-  answerUnreadable(server);
+  respondToClientErrors(server);
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   return (server.address() as AddressInfo).port;
 }
 
-/** Sends text as it is, and gives everything that comes until the connection is closed. */
-async function exchange(port: number, text: string, then?: (socket: Socket) => void): Promise<string> {
+/** Sends raw text, and returns everything received until the connection closes. */
+async function exchange(port: number, text: string, onData?: (socket: Socket) => void): Promise<string> {
   const socket = connect(port, '127.0.0.1');
   let received = '';
   socket.on('data', (data) => {
     received += data.toString();
-    then?.(socket);
+    onData?.(socket);
   });
   socket.on('error', () => undefined);
   socket.write(text);
@@ -32,23 +32,23 @@ async function exchange(port: number, text: string, then?: (socket: Socket) => v
   return received;
 }
 
-/** The parts of an answer as it came over the wire. */
-function parse(answer: string) {
-  const [head = '', body = ''] = answer.split('\r\n\r\n');
+/** Splits a raw response into its head and its JSON body. */
+function parse(response: string) {
+  const [head = '', body = ''] = response.split('\r\n\r\n');
   return { head, body: JSON.parse(body) as Record<string, unknown> };
 }
 
 const never: RequestListener = () => {
-  throw new Error('no request was ever whole');
+  throw new Error('No request was complete');
 };
 
-test('As many headers as nginx hands on, 33 KB, are read', async () => {
+test('33 KB of headers, the limit of nginx, are accepted', async () => {
   const { url } = await listeningFixture();
   const headers = Object.fromEntries(['A', 'B', 'C', 'D'].map((name) => [`X-${name}`, 'x'.repeat(8_300)]));
   expect((await fetch(`${url}/quick`, { headers })).status).toBe(200);
 });
 
-test('When an address is too long, then a service says how much it reads, and closes the connection', async () => {
+test('A URL that is too long is refused with 431 and the limit, and the connection is closed', async () => {
   const { url } = await listeningFixture();
   const answer = await fetch(`${url}/quick?${'x'.repeat(50_000)}`);
   expect(answer.status).toBe(431);
@@ -58,56 +58,56 @@ test('When an address is too long, then a service says how much it reads, and cl
     type: 'urn:quartet:problem:headers-too-large',
     title: 'Headers too large',
     status: 431,
-    detail: 'The address and headers are larger than the 40960 bytes that are read here.',
+    detail: 'The request line and headers are larger than the limit of 40960 bytes.',
     requestId: answer.headers.get('x-request-id'),
   });
 });
 
-test('When what comes is no HTTP, then it is told so with 400', async () => {
-  const { head, body } = parse(await exchange(await serving(never), 'hello?\r\n\r\n'));
+test('A request that is not HTTP is refused with 400 and the default headers', async () => {
+  const { head, body } = parse(await exchange(await startServer(never), 'hello?\r\n\r\n'));
   expect(head).toMatch(/^HTTP\/1\.1 400 Bad Request\r\n/);
   expect(head).toMatch(/\r\nX-Content-Type-Options: nosniff\b/);
   expect(body).toMatchObject({
     type: 'urn:quartet:problem:malformed-request',
     status: 400,
-    detail: 'What came is not a request of HTTP/1.1.',
+    detail: 'The request is not valid HTTP/1.1.',
   });
 });
 
-test('When a request does not come to its end in time, then it is told so with 408', async () => {
-  const port = await serving(never, { headersTimeout: 50, connectionsCheckingInterval: 20 });
+test('An incomplete request is refused with 408 after a timeout', async () => {
+  const port = await startServer(never, { headersTimeout: 50, connectionsCheckingInterval: 20 });
   const { head, body } = parse(await exchange(port, 'GET / HTTP/1.1\r\n'));
   expect(head).toMatch(/^HTTP\/1\.1 408 Request Timeout\r\n/);
   expect(body).toMatchObject({
     type: 'urn:quartet:problem:request-too-slow',
-    detail: 'The request took too long to come.',
+    detail: 'The request took too long to arrive. Try again.',
   });
 });
 
-test('When half an answer is out, then nothing is put into it, and the connection is cut', async () => {
-  const port = await serving((_req, res) => {
-    res.writeHead(200, { 'Content-Length': '1000' }).write('one half');
+test('The connection is closed without a second response when a response is partly sent', async () => {
+  const port = await startServer((_req, res) => {
+    res.writeHead(200, { 'Content-Length': '1000' }).write('first half');
   });
   const received = await exchange(
     port,
     'POST / HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n',
-    (socket) => socket.write('no length of a chunk\r\n'),
+    (socket) => socket.write('not a chunk length\r\n'),
   );
-  expect(received).toMatch(/^HTTP\/1\.1 200 OK\r\n[^]*one half$/);
+  expect(received).toMatch(/^HTTP\/1\.1 200 OK\r\n[^]*first half$/);
 });
 
-test('When an earlier answer went out over the same connection, then the unreadable request still gets one', async () => {
-  let asked = false;
-  const port = await serving((_req, res) => res.end('first'));
+test('An invalid request gets a response after an earlier response over the same connection', async () => {
+  let isSent = false;
+  const port = await startServer((_req, res) => res.end('first'));
   const received = await exchange(port, 'GET / HTTP/1.1\r\nHost: x\r\n\r\n', (socket) => {
-    if (!asked) socket.write('hello?\r\n\r\n');
-    asked = true;
+    if (!isSent) socket.write('hello?\r\n\r\n');
+    isSent = true;
   });
   expect(received).toMatch(/first[^]*HTTP\/1\.1 400 Bad Request/);
 });
 
-test('When the caller resets its connection, then nothing happens', async () => {
-  const port = await serving((_req, res) => res.end('ok'));
+test('The server continues after a client resets its connection', async () => {
+  const port = await startServer((_req, res) => res.end('ok'));
   const socket = connect(port, '127.0.0.1');
   await new Promise((resolve) => socket.once('connect', resolve));
   socket.write('GET / HT');

@@ -6,18 +6,22 @@ import { type ClientOptions, UpstreamClient } from '../src/client/upstream-clien
 
 const listening: Listening[] = [];
 
-/** An upstream that lives until `closeUpstreams`. */
-export async function upstream(handler: RequestListener, port?: number, host?: string): Promise<Listening> {
-  const one = await listen(handler, port, host);
-  listening.push(one);
-  return one;
+/** Starts an upstream; `closeUpstreams` closes it. */
+export async function startUpstream(
+  handler: RequestListener,
+  port?: number,
+  host?: string,
+): Promise<Listening> {
+  const server = await listen(handler, port, host);
+  listening.push(server);
+  return server;
 }
 
 export async function closeUpstreams(): Promise<void> {
   await Promise.all(listening.splice(0).map(({ close }) => close()));
 }
 
-/** A patient client, so that only what a test is about can end a call. */
+/** A client with long timeouts; tests set the limits that they are about. */
 export function clientOf(baseUrl: string, options: Partial<ClientOptions> = {}): UpstreamClient {
   return new UpstreamClient({
     service: 'float',
@@ -29,7 +33,7 @@ export function clientOf(baseUrl: string, options: Partial<ClientOptions> = {}):
   });
 }
 
-/** The simplest call that is safe to repeat. */
+/** A minimal idempotent call. */
 export const GET = {
   method: 'GET',
   path: '/float',
@@ -37,17 +41,17 @@ export const GET = {
   schema: z.object({ float: z.number() }),
 } as const;
 
-export const context = () => contextFrom('request-7');
+export const testContext = () => contextFrom('request-7');
 
-/** What a call fails with. */
-export function failureOf(call: Promise<unknown>): Promise<unknown> {
+/** Returns the error of a failing call. */
+export function errorOf(call: Promise<unknown>): Promise<unknown> {
   return call.then(
-    () => Promise.reject(new Error('the call succeeded')),
+    () => Promise.reject(new Error('The call succeeded')),
     (error: unknown) => error,
   );
 }
 
-/** A port of this machine on which nothing listens. */
+/** A local port without a listener. */
 export async function freePort(): Promise<number> {
   const { port, close } = await listen(() => undefined);
   await close();

@@ -144,8 +144,8 @@ export function connectServices(config: ServicesConfig): Services {
 
 /** Replaces the product service's report that its database is unavailable with a `DataStoreError`. */
 function rethrowDatabaseError(error: unknown): never {
-  if (error instanceof UpstreamError && error.said?.kind === 'database-unavailable')
-    throw new DataStoreError(error.said.detail, error);
+  if (error instanceof UpstreamError && error.problem?.kind === 'database-unavailable')
+    throw new DataStoreError(error.problem.detail, error);
   throw error;
 }
 

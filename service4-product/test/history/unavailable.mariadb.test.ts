@@ -43,7 +43,7 @@ describe('The product service and an unavailable database', () => {
     expect(status).toBe(503);
     expect(body).toMatchObject({
       type: 'urn:quartet:problem:database-unavailable',
-      title: 'The record is away',
+      title: 'The database is unavailable',
       queued: true,
       object: {
         text: 'Your attack HIT and did 4.42',

@@ -1,46 +1,46 @@
 import { lookup } from 'node:dns/promises';
 
-/** Gives all addresses of a name. */
+/** Resolves a host name to all of its addresses. */
 export type Resolve = (name: string) => Promise<readonly string[]>;
 
-/** So long addresses are taken as they were. */
-const FRESH_MS = 1_000;
-/** Addresses of which nobody has asked for so long may be anybody's by now. */
-const OLD_MS = 10_000;
+/** Addresses are looked up again after this time. */
+const REFRESH_MS = 1_000;
+/** Addresses that were not refreshed for this long are not used: they may belong to another service by now. */
+const EXPIRY_MS = 10_000;
 
 /**
- * The addresses of a name, asked for anew about once a second, and only while they are used.
- * Old ones serve while new ones are asked for, and for as long as asking fails.
+ * The addresses of a host name. While they are in use, a DNS lookup in the background refreshes them once a second.
+ * The previous addresses stay in use during a lookup and after a failed one.
  */
 export class Addresses {
-  /** A new list only where they have changed. */
+  /** Replaced by a new array only when the addresses change. */
   list: readonly string[] = [];
-  private asking: Promise<void> | undefined;
-  private askedAt = -Infinity;
+  private pending: Promise<void> | undefined;
+  private lookedUpAt = -Infinity;
 
   constructor(
     private readonly name: string,
-    private readonly resolve: Resolve = lookupAll,
+    private readonly resolve: Resolve = systemLookup,
   ) {}
 
-  /** Has them asked for where it is time to; gives what must be waited for before they can be used, if anything. */
-  renew(): Promise<void> | undefined {
-    if (this.list.length === 0) return this.askOnce();
-    const age = performance.now() - this.askedAt;
-    if (this.asking || age < FRESH_MS) return undefined;
-    const asking = this.askOnce();
-    return age < OLD_MS ? undefined : asking;
+  /** Starts a lookup if one is due. Returns it if callers must wait for it: there are no addresses or they have expired. */
+  refresh(): Promise<void> | undefined {
+    if (this.list.length === 0) return this.lookUpOnce();
+    const age = performance.now() - this.lookedUpAt;
+    if (this.pending || age < REFRESH_MS) return undefined;
+    const pending = this.lookUpOnce();
+    return age < EXPIRY_MS ? undefined : pending;
   }
 
-  /** One question at a time: where DNS hangs, it shall not take up all the threads that Node asks by. */
-  private askOnce(): Promise<void> {
-    return (this.asking ??= this.ask().finally(() => {
-      this.asking = undefined;
-      this.askedAt = performance.now();
+  /** Runs one lookup at a time, because a hanging lookup blocks one of Node's few worker threads. */
+  private lookUpOnce(): Promise<void> {
+    return (this.pending ??= this.lookUp().finally(() => {
+      this.pending = undefined;
+      this.lookedUpAt = performance.now();
     }));
   }
 
-  private async ask(): Promise<void> {
+  private async lookUp(): Promise<void> {
     try {
       const found = [...new Set(await this.resolve(this.name))].sort();
       if (found.length > 0 && found.join() !== this.list.join()) this.list = found;
@@ -50,5 +50,6 @@ export class Addresses {
   }
 }
 
-/** As the system does it, /etc/hosts included, and not of DNS alone: `localhost` is a name too. */
-const lookupAll: Resolve = async (name) => (await lookup(name, { all: true })).map(({ address }) => address);
+/** Uses the system's resolver rather than DNS only, so that names in /etc/hosts such as `localhost` work. */
+const systemLookup: Resolve = async (name) =>
+  (await lookup(name, { all: true })).map(({ address }) => address);

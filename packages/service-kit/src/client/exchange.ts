@@ -2,28 +2,28 @@ import type { Agent } from 'node:http';
 import { Agent as HttpsAgent } from 'node:https';
 import axios, { type AxiosInstance } from 'axios';
 import type { z } from 'zod';
-import { readAnswer, whyNoAnswer } from './answers';
 import type { RequestContext } from '../observability/context';
-import { KEPT } from './replica';
+import { KEEP_ALIVE } from './replica';
+import { noResponseError, readResponse } from './response';
 
-/** A call: what is asked for, and what the answer must be. */
+/** A request to an upstream and the contract of its response. */
 export interface Call<T> {
   method: 'GET' | 'POST';
   path: string;
-  /** Query parameters; those undefined are left out. */
+  /** Query parameters; undefined ones are omitted. */
   query?: Record<string, string | number | undefined>;
   body?: unknown;
-  /** The media type of an answer that is given as its bytes; otherwise it is JSON. */
+  /** A media type other than JSON; the response is then returned as bytes. */
   accept?: string;
-  /** Whether asking twice does no harm. */
+  /** Whether the call may be retried after the upstream has received it. */
   idempotent: boolean;
-  /** The answer's contract: an answer that is not of it is an error of the upstream. */
+  /** The contract of the response; a violation is an error of the upstream. */
   schema: z.ZodType<T>;
-  /** The contract of a 503 that is an answer nevertheless, as where something was made but could not be kept. */
+  /** The contract of a 503 that carries a value, such as an object that was made but not recorded. */
   unavailable?: z.ZodType<T>;
 }
 
-/** One request to a service and its answer. */
+/** Sends single requests to a service. */
 export class Exchange {
   private readonly http: AxiosInstance;
 
@@ -33,9 +33,9 @@ export class Exchange {
   ) {
     this.http = axios.create({
       baseURL,
-      httpsAgent: new HttpsAgent(KEPT),
+      httpsAgent: new HttpsAgent(KEEP_ALIVE),
       proxy: false,
-      // No service here redirects; not having to follow also spares axios a layer that costs a third of a hop.
+      // No service redirects, and without its redirect layer axios is a third faster.
       maxRedirects: 0,
       responseType: 'json',
       validateStatus: null,
@@ -43,10 +43,10 @@ export class Exchange {
     });
   }
 
-  /** Sends a call over the agent's connections, and gives its answer where there is a usable one within `ms`. */
+  /** Sends a call over the agent's connections and returns the response's value; fails after `ms` milliseconds. */
   async send<T>(call: Call<T>, context: RequestContext, httpAgent: Agent, ms: number): Promise<T> {
     const abort = new AbortController();
-    // axios' own timeout starts anew with each byte that comes; this one does not.
+    // The timeout of axios restarts with every received byte; this one limits the whole request.
     const timer = setTimeout(() => {
       abort.abort();
     }, ms);
@@ -65,9 +65,10 @@ export class Exchange {
           traceparent: context.traceparent,
         },
       });
-      return readAnswer(this.service, response, call);
+      return readResponse(this.service, response, call);
     } catch (error) {
-      throw axios.isAxiosError(error) || axios.isCancel(error) ? whyNoAnswer(this.service, error, ms) : error;
+      const isFailedCall = axios.isAxiosError(error) || axios.isCancel(error);
+      throw isFailedCall ? noResponseError(this.service, error, ms) : error;
     } finally {
       clearTimeout(timer);
     }

@@ -1,68 +1,68 @@
 import { Agent, type AgentOptions } from 'node:http';
 import { isIP, type LookupFunction } from 'node:net';
 
-/** So long a replica that failed is passed over. */
-const PASSED_OVER_MS = 3_000;
+/** For this long after a failure, the client prefers other replicas. */
+const UNHEALTHY_MS = 3_000;
 
-/** Connections are kept for a while: less than the 65 s after which our servers close them, so that hardly ever both do at once. */
-export const KEPT: AgentOptions = { keepAlive: true, timeout: 30_000 };
+/** Idle connections close before the server's keep-alive timeout (65 s), so that stale connections are rare. */
+export const KEEP_ALIVE: AgentOptions = { keepAlive: true, timeout: 30_000 };
 
-/** One of those that a service's name stands for: its connections, and how it is doing. */
+/** One replica of a service: its connections, load and health. */
 export class Replica {
   readonly agent: Agent;
   inFlight = 0;
-  /** When it was last chosen, as the number of the choice. */
-  turn = 0;
+  /** The sequence number of its last attempt, for round-robin. */
+  lastTurn = 0;
   private failedAt: number | undefined;
-  private isForgotten = false;
+  private isRetired = false;
 
-  /** Without an address, the one that the caller connects to anyway. */
+  /** Without an address, connections go to the host of the request. */
   constructor(readonly address?: string) {
-    this.agent = new Agent(address === undefined ? KEPT : { ...KEPT, lookup: always(address) });
+    this.agent = new Agent(address === undefined ? KEEP_ALIVE : { ...KEEP_ALIVE, lookup: lookupOf(address) });
   }
 
   begin(turn: number): void {
-    this.turn = turn;
+    this.lastTurn = turn;
     this.inFlight++;
   }
 
   end(): void {
     this.inFlight--;
-    this.closeWhenDone();
+    this.closeIfUnused();
   }
 
-  /** It gave an answer, whichever. */
-  answered(): void {
+  /** Call this after any response, even an error. */
+  markHealthy(): void {
     this.failedAt = undefined;
   }
 
-  /** It could not be reached, broke off, or gave no answer in time. */
-  failed(): void {
+  /** Call this after a failed connection or a timeout. */
+  markUnhealthy(): void {
     this.failedAt = performance.now();
   }
 
-  /** Whether others are better asked: after a failure for a while, and then by one call at a time, until it answers. */
-  isDoubtful(): boolean {
+  /** After `UNHEALTHY_MS`, an idle replica counts as healthy, so that one call at a time tests it until it responds. */
+  isUnhealthy(): boolean {
     if (this.failedAt === undefined) return false;
-    return this.inFlight > 0 || performance.now() - this.failedAt < PASSED_OVER_MS;
+    return this.inFlight > 0 || performance.now() - this.failedAt < UNHEALTHY_MS;
   }
 
-  /** Its name stands for it no longer: what is in flight ends in peace, then its connections are closed. */
-  forget(): void {
-    this.isForgotten = true;
-    this.closeWhenDone();
+  /** Closes its connections after the calls in flight; for a replica whose address was removed from DNS. */
+  retire(): void {
+    this.isRetired = true;
+    this.closeIfUnused();
   }
 
-  private closeWhenDone(): void {
-    if (this.isForgotten && this.inFlight === 0) this.agent.destroy();
+  private closeIfUnused(): void {
+    if (this.isRetired && this.inFlight === 0) this.agent.destroy();
   }
 }
 
-/** Has a connection to the name go to this address; the name stays in the request's `Host`. */
-function always(address: string): LookupFunction {
+/** A lookup that resolves every name to `address`, so that the `Host` header keeps the service's name. */
+function lookupOf(address: string): LookupFunction {
   const family = isIP(address);
-  return (_name, { all }, done) => {
-    if (all) done(null, [{ address, family }]);
-    else done(null, address, family);
+  return (_name, { all }, callback) => {
+    if (all) callback(null, [{ address, family }]);
+    else callback(null, address, family);
   };
 }

@@ -2,55 +2,55 @@ import { isIP } from 'node:net';
 import { Addresses, type Resolve } from './addresses';
 import { Replica } from './replica';
 
-/** The replicas of a service, as its name in DNS tells them, and the choice among them. */
+/** The replicas behind a service's DNS name. */
 export class Replicas {
-  private known: Replica[] = [];
+  private replicas: Replica[] = [];
   private readonly addresses: Addresses | undefined;
-  private seen: readonly string[] = [];
+  private appliedList: readonly string[] = [];
   private turn = 0;
 
   constructor(baseUrl: string, resolve?: Resolve) {
-    const name = nameIn(baseUrl);
-    if (name === undefined) this.known = [new Replica()];
+    const name = dnsNameOf(baseUrl);
+    if (name === undefined) this.replicas = [new Replica()];
     else this.addresses = new Addresses(name, resolve);
   }
 
-  /** What must be waited for before one can be chosen, if anything; rejects where the name has no address. */
+  /** Returns the DNS lookup to wait for before `choose`, if there is one; it rejects if the name has no address. */
   ready(): Promise<void> | undefined {
-    return this.addresses?.renew();
+    return this.addresses?.refresh();
   }
 
   /**
-   * The one that does the least just now, in turns where several do; it counts as busy until its `end()`.
-   * One that failed of late or at this very call is only chosen where there is no other.
+   * Chooses the replica with the fewest calls in flight, round-robin among equals; the caller must call its `end()`.
+   * Prefers healthy replicas and those that this call has not tried.
    */
   choose(tried: ReadonlySet<Replica>): Replica {
-    this.follow();
-    const rank = (replica: Replica) => (replica.isDoubtful() ? 2 : 0) + (tried.has(replica) ? 1 : 0);
+    this.applyAddresses();
+    const rank = (replica: Replica) => (replica.isUnhealthy() ? 2 : 0) + (tried.has(replica) ? 1 : 0);
     const compare = (a: Replica, b: Replica) =>
-      rank(a) - rank(b) || a.inFlight - b.inFlight || a.turn - b.turn;
-    const chosen = this.known.reduce((best, replica) => (compare(replica, best) < 0 ? replica : best));
+      rank(a) - rank(b) || a.inFlight - b.inFlight || a.lastTurn - b.lastTurn;
+    const chosen = this.replicas.reduce((best, replica) => (compare(replica, best) < 0 ? replica : best));
     chosen.begin(++this.turn);
     return chosen;
   }
 
-  /** Whether there is one that this call has not tried. */
-  hasOther(tried: ReadonlySet<Replica>): boolean {
-    return this.known.some((replica) => !tried.has(replica));
+  /** Whether there is a replica that this call has not tried. */
+  hasUntried(tried: ReadonlySet<Replica>): boolean {
+    return this.replicas.some((replica) => !tried.has(replica));
   }
 
-  /** Takes in who came and who went. */
-  private follow(): void {
-    if (!this.addresses || this.addresses.list === this.seen) return;
-    this.seen = this.addresses.list;
-    const before = new Map(this.known.map((replica) => [replica.address, replica]));
-    this.known = this.seen.map((address) => before.get(address) ?? new Replica(address));
-    for (const replica of before.values()) if (!this.known.includes(replica)) replica.forget();
+  /** Adds and retires replicas after the addresses have changed. */
+  private applyAddresses(): void {
+    if (!this.addresses || this.addresses.list === this.appliedList) return;
+    this.appliedList = this.addresses.list;
+    const previous = new Map(this.replicas.map((replica) => [replica.address, replica]));
+    this.replicas = this.appliedList.map((address) => previous.get(address) ?? new Replica(address));
+    for (const replica of previous.values()) if (!this.replicas.includes(replica)) replica.retire();
   }
 }
 
-/** The name behind which there may be several: none where an address is given; what is reached by https stands behind a balancer of its own. */
-function nameIn(baseUrl: string): string | undefined {
+/** The host name of a URL; undefined for an address, and for https, where a load balancer is expected. */
+function dnsNameOf(baseUrl: string): string | undefined {
   const { protocol, hostname } = new URL(baseUrl);
   return protocol === 'http:' && isIP(hostname.replace(/^\[|\]$/g, '')) === 0 ? hostname : undefined;
 }

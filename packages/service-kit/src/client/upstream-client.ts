@@ -1,38 +1,37 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Resolve } from './addresses';
-import { whyNoAnswer } from './answers';
-import { type Call, Exchange } from './exchange';
-import { type Failure, failureOf } from './failures';
 import type { RequestContext } from '../observability/context';
+import { within } from '../within';
+import type { Resolve } from './addresses';
+import { type Call, Exchange } from './exchange';
+import { type Failure, failureOf } from './failure';
 import type { Replica } from './replica';
 import { Replicas } from './replicas';
-import { within } from '../within';
+import { noResponseError } from './response';
 
 export type { Call };
 
 export interface ClientOptions {
-  /** The upstream's name, as errors give it: `float`. */
+  /** The name of the upstream in errors: `float`. */
   service: string;
   baseUrl: string;
-  /** How long one call may take in all, retries included, in milliseconds. */
+  /** The time limit of a call including its retries, in milliseconds. */
   deadlineMs: number;
-  /** How long one attempt may take, in milliseconds: less than the deadline leaves time for another replica. */
+  /** The time limit of an attempt, in milliseconds; below the deadline, it leaves time for another replica. */
   attemptMs: number;
-  /** How often a failed call that is safe to repeat is repeated. */
+  /** The maximum number of retries of an idempotent call. */
   retries: number;
-  /** How the name in the address is resolved; as the system does it, unless given. */
+  /** Resolves the host name in `baseUrl` (default: the system's resolver). */
   resolve?: Resolve;
 }
 
-/** The circumstances of one call. */
 export interface CallContext extends RequestContext {
-  /** When the caller's own time is up, by `performance.now()`; the call ends then at the latest. */
+  /** The caller's own deadline, as a value of `performance.now()`. */
   until?: number;
 }
 
 const FIRST_BACKOFF_MS = 20;
 
-/** Calls one other service over HTTP: all its replicas, kept-alive connections, a deadline for each call, retries where safe. */
+/** An HTTP client for one service: balances load over its replicas, keeps connections alive, limits time and retries. */
 export class UpstreamClient {
   private readonly replicas: Replicas;
   private readonly exchange: Exchange;
@@ -43,32 +42,32 @@ export class UpstreamClient {
   }
 
   /**
-   * Makes a call and gives its answer.
-   * @throws {UpstreamRefusal} where the upstream refused it (4xx), with its words
-   * @throws {UpstreamError} where it gave no usable answer within the deadline
+   * Calls the service and returns the value of its response.
+   * @throws {UpstreamRefusal} if the upstream refused the call (4xx)
+   * @throws {UpstreamError} if there was no valid response before the deadline
    */
   async call<T>(call: Call<T>, context: CallContext): Promise<T> {
     const until = Math.min(performance.now() + this.options.deadlineMs, context.until ?? Infinity);
     const tried = new Set<Replica>();
-    for (let repeats = 0; ;) {
+    for (let retries = 0; ;) {
       try {
         return await this.attempt(call, context, until, tried);
       } catch (error) {
         const failure = failureOf(error);
         if (!failure || performance.now() >= until) throw error;
-        const hasOther = this.replicas.hasOther(tried);
-        if (isFree(failure, call.idempotent, hasOther)) continue;
-        if (!call.idempotent || repeats++ >= this.options.retries) throw error;
-        if (hasOther && failure !== 'unavailable') continue;
-        // Full jitter keeps callers that failed together from coming back together.
-        const wait = Math.random() * FIRST_BACKOFF_MS * 2 ** (repeats - 1);
-        if (performance.now() + wait >= until) throw error;
-        await sleep(wait);
+        const hasUntried = this.replicas.hasUntried(tried);
+        if (isFreeRetry(failure, call.idempotent, hasUntried)) continue;
+        if (!call.idempotent || retries++ >= this.options.retries) throw error;
+        if (hasUntried && failure !== 'unavailable') continue;
+        // Full jitter, so that callers that failed together do not retry together.
+        const backoffMs = Math.random() * FIRST_BACKOFF_MS * 2 ** (retries - 1);
+        if (performance.now() + backoffMs >= until) throw error;
+        await sleep(backoffMs);
       }
     }
   }
 
-  /** One attempt at one replica; where it fails, the replica is put to those `tried`. */
+  /** Makes one attempt at one replica; adds the replica to `tried` if it fails. */
   private async attempt<T>(
     call: Call<T>,
     context: CallContext,
@@ -77,39 +76,40 @@ export class UpstreamClient {
   ): Promise<T> {
     const { attemptMs } = this.options;
     const ms = Math.max(1, Math.min(attemptMs, until - performance.now()));
-    const waited = await this.addressed(ms);
+    const waitedMs = await this.waitForAddresses(ms);
     const replica = this.replicas.choose(tried);
     try {
-      const answer = await this.exchange.send(call, context, replica.agent, Math.max(1, ms - waited));
-      replica.answered();
-      return answer;
+      const value = await this.exchange.send(call, context, replica.agent, Math.max(1, ms - waitedMs));
+      replica.markHealthy();
+      return value;
     } catch (error) {
       const failure = failureOf(error);
-      if (failure !== 'stale') tried.add(replica);
-      if (!failure || failure === 'unavailable') replica.answered();
-      // Whom the caller gave less than an attempt's time has not failed.
-      else if (failure === 'late' ? ms === attemptMs : failure !== 'stale') replica.failed();
+      if (failure !== 'stale connection') tried.add(replica);
+      if (!failure || failure === 'unavailable') replica.markHealthy();
+      // Do not blame a replica that had less than `attemptMs`.
+      else if (failure === 'timeout' ? ms === attemptMs : failure !== 'stale connection')
+        replica.markUnhealthy();
       throw error;
     } finally {
       replica.end();
     }
   }
 
-  /** Waits for an address, where there is none yet; gives for how long, in milliseconds. */
-  private async addressed(ms: number): Promise<number> {
-    const asking = this.replicas.ready();
-    if (!asking) return 0;
+  /** Waits for the first DNS lookup. Returns the time spent waiting, in milliseconds. */
+  private async waitForAddresses(ms: number): Promise<number> {
+    const lookup = this.replicas.ready();
+    if (!lookup) return 0;
     const start = performance.now();
     try {
-      await within(Math.ceil(ms), asking, 'its name was not resolved');
+      await within(Math.ceil(ms), lookup, 'its name was not resolved');
       return performance.now() - start;
     } catch (error) {
-      throw whyNoAnswer(this.options.service, error, ms);
+      throw noResponseError(this.options.service, error, ms);
     }
   }
 }
 
-/** Whether the call is made again as if it had not been: it met a connection, or an address, that is no more. */
-function isFree(failure: Failure, idempotent: boolean, hasOther: boolean): boolean {
-  return failure === 'stale' ? idempotent : failure === 'not reached' && hasOther;
+/** Whether a retry does not count towards the limit: after a stale connection, or to another replica when one cannot be reached. */
+function isFreeRetry(failure: Failure, idempotent: boolean, hasUntried: boolean): boolean {
+  return failure === 'stale connection' ? idempotent : failure === 'not connected' && hasUntried;
 }

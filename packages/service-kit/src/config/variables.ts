@@ -1,36 +1,36 @@
 import { isIP } from 'node:net';
 import { z } from 'zod';
 
-/** A whole number from the environment, within `min` and `max`; `unit` is for the message. */
+/** A whole number from `min` to `max`; `unit` appears in the error message. */
 export function wholeNumber(min: number, max: number, unit = '') {
-  const sentence = `must be a whole number${unit && ` of ${unit}`} from ${min} to ${max}`;
+  const message = `must be a whole number${unit && ` of ${unit}`} from ${min} to ${max}`;
   return z
     .string()
-    .regex(/^\d{1,16}$/, sentence)
+    .regex(/^\d{1,16}$/, message)
     .transform(Number)
-    .refine((value) => value >= min && value <= max, sentence);
+    .refine((value) => value >= min && value <= max, message);
 }
 
-/** The base address of another service, such as `http://127.0.0.1:5001`. */
+/** The base URL of another service, such as `http://127.0.0.1:5001`; trailing slashes are removed. */
 export const serviceUrl = z
   .string()
   .refine(
     (text) => URL.canParse(text) && /^https?:$/.test(new URL(text).protocol),
-    'must be an http:// or https:// address',
+    'must be an http:// or https:// URL',
   )
   .transform((text) => text.replace(/\/+$/, ''));
 
-/** Those whose `X-Forwarded-For` is believed: addresses, ranges of them, and the names that Express has for some. */
+/** Proxies whose `X-Forwarded-For` header is trusted: addresses, CIDR ranges and Express's names, separated by commas. */
 export const trustedProxies = z
   .string()
   .transform((text) => text.split(',').map((part) => part.trim()))
   .refine(
-    (parts) => parts.every(isRange),
-    'must be addresses, ranges such as 10.0.0.0/8, or loopback, linklocal, uniquelocal, with commas between them',
+    (parts) => parts.every(isAddressOrRange),
+    'must be a comma-separated list of addresses, ranges such as 10.0.0.0/8, loopback, linklocal or uniquelocal',
   );
 
-/** Checked here: Express would take a lone number for an address, and a mistake elsewhere for a fault of its own. */
-function isRange(text: string): boolean {
+/** Checked here because Express accepts `1` as the address 0.0.0.1, and its errors do not name the variable. */
+function isAddressOrRange(text: string): boolean {
   if (/^(loopback|linklocal|uniquelocal)$/.test(text)) return true;
   const [, address = '', bits] = /^([\da-fA-F.:]+)(?:\/(\d{1,3}))?$/.exec(text) ?? [];
   const family = isIP(address);
@@ -38,13 +38,13 @@ function isRange(text: string): boolean {
   return Number(bits) >= 1 && Number(bits) <= (family === 4 ? 32 : 128);
 }
 
-const LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const;
+const LOG_LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const;
 
-/** The variables that every service reads; `port` is the service's own default. */
+/** The variables of every service; `port` is the default of `PORT`. */
 export const commonVariables = (port: number) => ({
   HOST: z.string().default('127.0.0.1'),
   PORT: wholeNumber(0, 65_535).default(port),
-  LOG_LEVEL: z.enum(LEVELS, `must be one of ${LEVELS.join(', ')}`).default('info'),
+  LOG_LEVEL: z.enum(LOG_LEVELS, `must be one of ${LOG_LEVELS.join(', ')}`).default('info'),
   TRUST_PROXY: trustedProxies.default([]),
   DRAIN_MS: wholeNumber(0, 600_000, 'milliseconds').default(5_000),
   SHUTDOWN_TIMEOUT_MS: wholeNumber(250, 600_000, 'milliseconds').default(10_000),
@@ -53,7 +53,7 @@ export const commonVariables = (port: number) => ({
 export interface CommonConfig {
   HOST: string;
   PORT: number;
-  LOG_LEVEL: (typeof LEVELS)[number];
+  LOG_LEVEL: (typeof LOG_LEVELS)[number];
   TRUST_PROXY: string[];
   DRAIN_MS: number;
   SHUTDOWN_TIMEOUT_MS: number;

@@ -1,25 +1,25 @@
-/** One thing that is wrong with a request: where it stands, and what to do about it. */
+/** One problem with a request. */
 export interface Fault {
-  /** The query or path parameter at fault. */
+  /** The query or path parameter. */
   parameter?: string;
-  /** The place in the body at fault, as a JSON pointer in a URI fragment (RFC 6901), such as `#/draws/3/min`. */
+  /** The location in the body: a JSON pointer as a URI fragment (RFC 6901), such as `#/draws/3/min`. */
   pointer?: string;
-  /** A sentence that stands alone: it names the parameter. */
+  /** A complete sentence that names the parameter or the field. */
   detail: string;
 }
 
 export interface ServiceErrorOptions {
   faults?: Fault[];
-  /** Headers that the answer must carry, such as `Allow` or `Retry-After`. */
+  /** Response headers, such as `Allow` or `Retry-After`. */
   headers?: Record<string, string>;
-  /** What the problem document tells beside its standard members. */
+  /** Additional members of the problem document. */
   members?: Record<string, unknown>;
   cause?: unknown;
 }
 
 /**
- * An error with an answer of its own: the handlers decide by class and status, never by message.
- * `kind` ends the problem document's type, `urn:quartet:problem:KIND`, and never changes for a cause.
+ * An error with an HTTP response. Handlers decide by class and status, never by message.
+ * `kind` is the end of the problem type `urn:quartet:problem:KIND`; it is part of the API and must not change.
  */
 export abstract class ServiceError extends Error {
   readonly faults: Fault[] | undefined;
@@ -41,43 +41,42 @@ export abstract class ServiceError extends Error {
   }
 }
 
-/** The caller asked for something that cannot be answered as asked: 4xx. */
+/** The request is invalid: 4xx. */
 export class UserInputError extends ServiceError {}
 
-/** Why an upstream gave no usable answer. */
-export type UpstreamReason = 'unreachable' | 'too slow' | 'unavailable' | 'bad answer';
+export type UpstreamReason = 'unreachable' | 'timeout' | 'unavailable' | 'invalid response';
 
-/** What an upstream says of why it does not work, in its problem document. */
-export interface Said {
+/** The cause that an upstream reports in its problem document. */
+export interface UpstreamProblem {
   kind: string;
   detail: string;
 }
 
-/** Another service gave no usable answer: 503, or 502 where it answered something that is not its contract. */
+/** A call to another service failed: 503, or 502 if the response violates its contract. */
 export class UpstreamError extends ServiceError {
-  /** Where it said why. */
-  readonly said: Said | undefined;
+  /** Undefined if the upstream sent no problem document. */
+  readonly problem: UpstreamProblem | undefined;
 
   constructor(
-    /** The upstream's name, as people know it: `float`. */
+    /** The name of the upstream: `float`. */
     readonly service: string,
     readonly reason: UpstreamReason,
     detail: string,
-    options: ServiceErrorOptions & { said?: Said | undefined } = {},
+    options: ServiceErrorOptions & { problem?: UpstreamProblem | undefined } = {},
   ) {
-    const [status, kind, what]: [number, string, string] =
-      reason === 'bad answer'
-        ? [502, 'bad-upstream-answer', 'gave a bad answer']
-        : [503, 'upstream-unavailable', 'is away'];
-    super(status, kind, `The ${service} service ${what}`, detail, {
+    const [status, kind, problem]: [number, string, string] =
+      reason === 'invalid response'
+        ? [502, 'bad-upstream-answer', 'returned an invalid response']
+        : [503, 'upstream-unavailable', 'is unavailable'];
+    super(status, kind, `The ${service} service ${problem}`, detail, {
       ...options,
       headers: { 'Retry-After': '1', ...options.headers },
     });
-    this.said = options.said;
+    this.problem = options.problem;
   }
 }
 
-/** Another service understood the call and refused it: its own 4xx, passed on with its words. */
+/** Another service refused the call: its status (4xx), title and faults are passed on. */
 export class UpstreamRefusal extends ServiceError {
   constructor(
     readonly service: string,
@@ -93,10 +92,10 @@ export class UpstreamRefusal extends ServiceError {
   }
 }
 
-/** The database gave no usable answer: 503. */
+/** A database operation failed: 503. */
 export class DataStoreError extends ServiceError {
   constructor(detail: string, cause?: unknown, members: Record<string, unknown> = {}) {
-    super(503, 'database-unavailable', 'The record is away', detail, {
+    super(503, 'database-unavailable', 'The database is unavailable', detail, {
       cause,
       members,
       headers: { 'Retry-After': '1' },

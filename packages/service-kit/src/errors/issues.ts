@@ -1,57 +1,70 @@
 import { z } from 'zod';
+import { alternatives } from './user-errors';
 
 type Issue = z.core.$ZodIssue;
 
-const isLimit = (issue: Issue) => issue.code === 'too_big' || issue.code === 'too_small';
+/** The format of an input; messages name its parts accordingly. */
+export type InputFormat = 'query' | 'form' | 'json' | 'yaml';
 
-/** Whether an issue is one of form (400) rather than of meaning (422): limits and contradictions are meaning. */
+/** A problem with an input. */
+export interface InputProblem {
+  path: PropertyKey[];
+  /** A predicate without a full stop: callers put the name of the value at `path` before it. */
+  detail: string;
+  /** Whether the key is wrong rather than its value. */
+  isKey: boolean;
+}
+
+/** Describes the problems that `schema` found in an input. Parse with `reportInput: true`, so that messages show the received values. */
+export function describeIssues(error: z.ZodError, schema: z.ZodType, format: InputFormat): InputProblem[] {
+  return withoutDuplicateLimits(error.issues).flatMap((issue): InputProblem[] =>
+    issue.code === 'unrecognized_keys'
+      ? unknownKeys(issue, schema, format)
+      : [{ path: issue.path, detail: describeIssue(issue, format), isKey: issue.code === 'invalid_key' }],
+  );
+}
+
+/** Whether an issue is a syntax error (400). Exceeded limits and contradictions are semantic errors (422). */
 export function isMalformed(issue: Issue): boolean {
   return !isLimit(issue) && issue.code !== 'custom';
 }
 
-/** The issues, each limit once: of a number beyond the safe integers, zod tells that limit first and then the number's own. */
-function withoutDoubles(issues: readonly Issue[]): Issue[] {
-  const place = ({ code, path }: Issue) => `${code} ${path.map(String).join('/')}`;
-  const last = new Map(issues.map((issue) => [place(issue), issue]));
-  return issues.filter((issue) => !isLimit(issue) || last.get(place(issue)) === issue);
+const isLimit = (issue: Issue) => issue.code === 'too_big' || issue.code === 'too_small';
+
+/** For a number beyond the safe integers, zod reports that limit and the schema's own: keep only the latter. */
+function withoutDuplicateLimits(issues: readonly Issue[]): Issue[] {
+  const keyOf = ({ code, path }: Issue) => `${code} ${path.map(String).join('/')}`;
+  const last = new Map(issues.map((issue) => [keyOf(issue), issue]));
+  return issues.filter((issue) => !isLimit(issue) || last.get(keyOf(issue)) === issue);
 }
 
-/** Something wrong with an input: `detail` is the end of a sentence that begins with the name of what stands at `path`. */
-export interface Described {
-  path: PropertyKey[];
-  detail: string;
-  /** Whether the key itself is wrong, not its value. */
-  isKey: boolean;
+/** Describes one issue as a predicate, such as "must be at most 9, got `10`". */
+export function describeIssue(issue: Issue, format: InputFormat): string {
+  const problem = problemOf(issue, format);
+  return ABOUT_VALUES.includes(issue.code) ? problem + received(issue.input) : problem;
 }
 
-/** Everything that is wrong with an input, by what its schema found. */
-export function describeIssues(error: z.ZodError, schema: z.ZodType, inFields = false): Described[] {
-  return withoutDoubles(error.issues).flatMap((issue): Described[] =>
-    issue.code === 'unrecognized_keys'
-      ? unknownKeys(issue, schema).map((fault) => ({ ...fault, isKey: true }))
-      : [{ path: issue.path, detail: sentence(issue, inFields), isKey: issue.code === 'invalid_key' }],
-  );
-}
+/** The other kinds of issues are about keys, or have a complete message in the schema. */
+const ABOUT_VALUES = ['invalid_type', 'invalid_value', 'invalid_format', 'too_big', 'too_small'];
 
-/**
- * What is wrong, as the end of a sentence that begins with the parameter's name.
- * In fields, as those of a query or form, a list is a parameter given more than once; in JSON it is a list.
- */
-export function sentence(issue: Issue, inFields: boolean): string {
+function problemOf(issue: Issue, format: InputFormat): string {
   if (issue.code === 'invalid_type') {
     if (issue.input === undefined) return 'is required';
-    if (inFields && Array.isArray(issue.input)) return 'is given more than once';
-    // A schema's own words come before the general ones.
+    if (isFields(format) && Array.isArray(issue.input)) return 'is given more than once';
+    // The schema's own message takes precedence.
     if (!issue.message.startsWith('Invalid input')) return issue.message;
     return `must be ${TYPES[issue.expected] ?? `of type ${issue.expected}`}`;
   }
+  if (issue.code === 'invalid_value') return `must be ${alternatives(issue.values.map(String))}`;
   if (issue.code === 'too_big') return `must ${limit('at most', issue.maximum, issue.origin)}`;
   if (issue.code === 'too_small') return `must ${limit('at least', issue.minimum, issue.origin)}`;
-  if (issue.code === 'invalid_value') return `must be one of ${issue.values.map(String).join(', ')}`;
-  // The name that the record does not take is told by the issues of its own schema.
-  if (issue.code === 'invalid_key' && issue.issues[0]) return sentence(issue.issues[0], inFields);
+  // Use the message of the key's own schema.
+  if (issue.code === 'invalid_key' && issue.issues[0]) return problemOf(issue.issues[0], format);
   return issue.message;
 }
+
+/** In a query or a form, an array means that a parameter was repeated. */
+const isFields = (format: InputFormat) => format === 'query' || format === 'form';
 
 const TYPES: Record<string, string> = {
   number: 'a number',
@@ -67,18 +80,36 @@ function limit(bound: string, value: number | bigint, origin: string): string {
   return `be ${bound} ${value}`;
 }
 
-/** One fault for each key that `schema` does not know, with those that it does. */
-export function unknownKeys(issue: z.core.$ZodIssueUnrecognizedKeys, schema: z.ZodType) {
-  const detail = `is not known here${whatIs(knownKeys(schema, issue.path))}`;
-  return issue.keys.map((key) => ({ path: [...issue.path, key], detail }));
+/** The received value; omitted if it is long, has control characters or is not a scalar. */
+function received(input: unknown): string {
+  const isScalar = input === null || ['string', 'number', 'boolean', 'bigint'].includes(typeof input);
+  const text = isScalar ? String(input) : '';
+  return /^[^\p{C}`]{1,40}$/u.test(text) ? `, got \`${text}\`` : '';
 }
 
-function whatIs(known: readonly string[] | undefined): string {
+const NOUNS: Record<InputFormat, string> = {
+  query: 'parameter',
+  form: 'field',
+  json: 'field',
+  yaml: 'key',
+};
+
+/** Describes each key that `schema` does not have, and lists the keys that it has. */
+export function unknownKeys(
+  issue: z.core.$ZodIssueUnrecognizedKeys,
+  schema: z.ZodType,
+  format: InputFormat,
+): InputProblem[] {
+  const detail = `is not a known ${NOUNS[format]}${advice(knownKeys(schema, issue.path), format)}`;
+  return issue.keys.map((key) => ({ path: [...issue.path, key], detail, isKey: true }));
+}
+
+function advice(known: readonly string[] | undefined, format: InputFormat): string {
   if (known === undefined) return '';
-  return known.length > 0 ? `; known are ${known.join(', ')}` : '; nothing is';
+  return known.length > 0 ? `. Use ${alternatives(known)}` : `. No ${NOUNS[format]}s are accepted here`;
 }
 
-/** The keys of the object schema that stands at `path`; undefined where it lies behind a kind of schema not seen through here. */
+/** The keys of the object schema at `path`; undefined behind schema types that this function does not unwrap. */
 function knownKeys(schema: unknown, path: readonly PropertyKey[]): string[] | undefined {
   if (schema instanceof z.ZodOptional || schema instanceof z.ZodDefault || schema instanceof z.ZodPrefault)
     return knownKeys(schema.unwrap(), path);

@@ -1,15 +1,14 @@
 import { ServiceError, UserInputError } from './errors';
 
-/** A mistake of ours: says nothing of its inside to the caller, and everything to the log. */
+/** A bug: 500. The response reveals nothing about it; the log has everything. */
 class UnexpectedError extends ServiceError {
   constructor(cause: unknown) {
-    super(500, 'internal-error', 'Internal error', 'Something went wrong here; it has been logged.', {
-      cause,
-    });
+    const detail = 'An unexpected error occurred. The server has logged it.';
+    super(500, 'internal-error', 'Internal error', detail, { cause });
   }
 }
 
-/** Express's own parsers throw errors of this shape (the http-errors package). */
+/** The errors of Express's body parsers and router (package http-errors). */
 interface HttpError {
   status: number;
   type?: string;
@@ -17,7 +16,7 @@ interface HttpError {
   limit?: number;
 }
 
-/** Anything thrown, as an error with an answer; what is not known becomes a 500 that tells nothing. */
+/** Converts anything thrown into an error with a response; an unknown error becomes a 500. */
 export function toServiceError(thrown: unknown): ServiceError {
   if (thrown instanceof ServiceError) return thrown;
   if (!isHttpError(thrown)) return new UnexpectedError(thrown);
@@ -32,10 +31,10 @@ const KINDS: Record<number, [kind: string, title: string]> = {
 };
 
 const DETAILS: Record<string, (error: HttpError) => string> = {
-  'entity.parse.failed': (error) => `The body is not valid JSON: ${error.message}.`,
-  'entity.too.large': (error) => `The body is larger than the ${error.limit ?? 0} bytes that are read here.`,
+  'entity.parse.failed': ({ message }) => `The body is not valid JSON: ${message}.`,
+  'entity.too.large': ({ limit }) => `The body is larger than the limit of ${limit ?? 0} bytes.`,
   'parameters.too.many': () => 'The form has too many fields.',
-  'request.aborted': () => 'The body ended before all of it had come.',
+  'request.aborted': () => 'The connection closed before the complete body arrived.',
 };
 
 function isHttpError(thrown: unknown): thrown is HttpError {

@@ -1,49 +1,63 @@
 import { type Fault, UserInputError } from './errors';
 
-/** 404: nothing of that name is here. */
-export function notFoundError(detail: string): UserInputError {
-  return new UserInputError(404, 'not-found', 'Not found', detail);
-}
-
-/** 405, with the methods that do work in `Allow` (RFC 9110, 15.5.6). */
-export function methodNotAllowedError(method: string, allow: string): UserInputError {
-  const detail = `${method} does not work here; these do: ${allow}.`;
-  return new UserInputError(405, 'method-not-allowed', 'Method not allowed', detail, {
-    headers: { Allow: allow },
-  });
-}
-
-/** 406: none of the forms that the caller accepts can be given. */
-export function notAcceptableError(offered: readonly string[]): UserInputError {
-  const detail = `This can be given as ${offered.join(', ')}; the Accept header takes none of them.`;
-  return new UserInputError(406, 'not-acceptable', 'Not acceptable', detail);
-}
-
-/** 415: the body is of a type that is not read here. */
-export function unsupportedBodyError(given: string | undefined, read: readonly string[]): UserInputError {
-  const body = given === undefined ? 'A body without a Content-Type' : `A body of type ${given}`;
-  const detail = `${body} is not read here; send ${read.join(' or ')}.`;
-  return new UserInputError(415, 'unsupported-body', 'Unsupported body', detail);
-}
-
-/** 400: the request is not of the form that is asked for. */
+/** 400 for a request that is not well-formed. */
 export function malformedError(detail: string, faults?: Fault[]): UserInputError {
   return new UserInputError(400, 'malformed-request', 'Malformed request', detail, faults ? { faults } : {});
 }
 
-/** 422: the form is right, and what it asks for is out of range or contradicts itself. */
-export function unprocessableError(faults: Fault[]): UserInputError {
-  return new UserInputError(422, 'unprocessable-request', 'Unprocessable request', `${summary(faults)}.`, {
-    faults,
+/** 404. */
+export function notFoundError(detail: string): UserInputError {
+  return new UserInputError(404, 'not-found', 'Not found', detail);
+}
+
+/** 405 with the allowed methods in `Allow` (RFC 9110, 15.5.6). */
+export function methodNotAllowedError(method: string, allowed: readonly string[]): UserInputError {
+  const detail = `${method} is not allowed here. Use ${alternatives(allowed)}.`;
+  return new UserInputError(405, 'method-not-allowed', 'Method not allowed', detail, {
+    headers: { Allow: allowed.join(', ') },
   });
 }
 
-/** How many faults a sentence names; the rest are counted. */
-const NAMED = 5;
+/** 406 for an `Accept` header that matches none of the offered media types. */
+export function notAcceptableError(offered: readonly string[]): UserInputError {
+  const detail = `The Accept header matches none of the available media types. Accept ${alternatives(offered)}.`;
+  return new UserInputError(406, 'not-acceptable', 'Not acceptable', detail);
+}
 
-/** One sentence over all faults. */
+/** 415 for a body of an unsupported media type. */
+export function unsupportedBodyError(
+  mediaType: string | undefined,
+  supported: readonly string[],
+): UserInputError {
+  const body = mediaType === undefined ? 'A body without a Content-Type' : `A body of type ${mediaType}`;
+  const detail = `${body} is not supported. Send ${alternatives(supported)}.`;
+  return new UserInputError(415, 'unsupported-body', 'Unsupported body', detail);
+}
+
+/** 422 for a well-formed request with values that are out of range or contradict each other. */
+export function unprocessableError(faults: readonly Fault[]): UserInputError {
+  const sentences = faults.map((fault) => ({ ...fault, detail: sentence(fault.detail) }));
+  const detail = summary(sentences);
+  return new UserInputError(422, 'unprocessable-request', 'Unprocessable request', detail, {
+    faults: sentences,
+  });
+}
+
+/** Ends a text with a full stop. */
+export const sentence = (text: string) => (/[.!?]$/.test(text) ? text : `${text}.`);
+
+/** A summary quotes this many faults and counts the rest. */
+const QUOTED = 5;
+
+/** Summarises faults for the problem document's `detail`. */
 export function summary(faults: readonly Fault[]): string {
-  const named = faults.slice(0, NAMED).map(({ detail }) => detail);
-  const rest = faults.length - named.length;
-  return [...named, ...(rest > 0 ? [`and ${rest} more`] : [])].join('; ');
+  const quoted = faults.slice(0, QUOTED).map(({ detail }) => detail);
+  const rest = faults.length - quoted.length;
+  return [...quoted, ...(rest > 0 ? [`And ${rest} more.`] : [])].join(' ');
+}
+
+/** Joins alternatives as in "a, b or c". */
+export function alternatives(values: readonly string[]): string {
+  const last = values.at(-1) ?? '';
+  return values.length > 1 ? `${values.slice(0, -1).join(', ')} or ${last}` : last;
 }

@@ -5,23 +5,19 @@ type Method = 'GET' | 'POST';
 type Handlers = Partial<Record<Method, RequestHandler | RequestHandler[]>>;
 
 /**
- * Serves `path` by the given methods; HEAD goes with GET, OPTIONS tells the methods,
- * and every other method is answered with 405 and `Allow`. A `guard` is asked before all of that.
+ * Serves `path` with a handler per method. HEAD uses the handler of GET, OPTIONS lists the methods,
+ * and any other method gets 405. `guard` runs before every method.
  */
 export function endpoint(router: IRouter, path: string, handlers: Handlers, guard?: RequestHandler): void {
-  const allow = [
-    ...(handlers.GET ? ['GET', 'HEAD'] : []),
-    ...(handlers.POST ? ['POST'] : []),
-    'OPTIONS',
-  ].join(', ');
+  const allowed = [...(handlers.GET ? ['GET', 'HEAD'] : []), ...(handlers.POST ? ['POST'] : []), 'OPTIONS'];
   const route = router.route(path);
   if (guard) route.all(guard);
   if (handlers.GET) route.get(handlers.GET);
   if (handlers.POST) route.post(handlers.POST);
   route.options((_req, res) => {
-    res.set('Allow', allow).status(204).end();
+    res.set('Allow', allowed.join(', ')).status(204).end();
   });
   route.all((req) => {
-    throw methodNotAllowedError(req.method, allow);
+    throw methodNotAllowedError(req.method, allowed);
   });
 }

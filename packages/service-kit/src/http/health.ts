@@ -1,25 +1,25 @@
 import { types } from 'node:util';
 import { Router } from 'express';
-import { endpoint } from './endpoint';
 import type { Kit } from '../observability/kit';
 import { within } from '../within';
+import { endpoint } from './endpoint';
 
-/** A dependency that readiness looks at. */
+/** A dependency that `/health/ready` reports. */
 export interface HealthCheck {
   name: string;
-  /** Without it the service has nothing to offer, so it is not ready; other dependencies are only reported. */
+  /** Whether the service is not ready while this dependency is down. */
   required: boolean;
-  /** Resolves where the dependency works; what it throws is the reason. */
+  /** Resolves if the dependency works; rejects with the reason if not. */
   check: () => Promise<void>;
-  /** What else there is to know of it, such as what kind of database it is; told also where it does not work. */
+  /** Details to report whether or not the dependency works, such as the kind of database. */
   about?: () => Record<string, string | number>;
 }
 
-const CHECK_DEADLINE_MS = 1_000;
+const CHECK_TIMEOUT_MS = 1_000;
 
 /**
- * `/health/live`: the process answers; dependencies are none of its business, or a database's outage would restart every service.
- * `/health/ready`: whether to send requests here: 503 when stopping, at once, or when a required dependency is away.
+ * `/health/live` responds without checking dependencies: an unavailable database must not restart every service.
+ * `/health/ready` returns 503 when the service is stopping or a required dependency is down.
  */
 export function healthRoutes(kit: Kit, checks: readonly HealthCheck[]): Router {
   const router = Router();
@@ -30,11 +30,11 @@ export function healthRoutes(kit: Kit, checks: readonly HealthCheck[]): Router {
   });
   endpoint(router, '/health/ready', {
     GET: async (_req, res) => {
-      // A stopping service is not ready, whatever its dependencies: those who ask should hear it at once.
-      const looked = kit.lifecycle.stopping ? [] : checks;
-      const dependencies = await Promise.all(looked.map(examine));
-      const missing = dependencies.some(({ required, state }) => required && state === 'down');
-      const status = kit.lifecycle.stopping ? 'stopping' : missing ? 'not ready' : 'ready';
+      // A stopping service responds at once, without waiting for its dependencies.
+      const active = kit.lifecycle.stopping ? [] : checks;
+      const dependencies = await Promise.all(active.map(runCheck));
+      const isMissing = dependencies.some(({ required, state }) => required && state === 'down');
+      const status = kit.lifecycle.stopping ? 'stopping' : isMissing ? 'not ready' : 'ready';
       const { version, revision, replica } = kit;
       res.status(status === 'ready' ? 200 : 503).json({ status, version, revision, replica, dependencies });
     },
@@ -42,16 +42,16 @@ export function healthRoutes(kit: Kit, checks: readonly HealthCheck[]): Router {
   return router;
 }
 
-async function examine({ name, required, check, about }: HealthCheck) {
-  const known = { name, required, ...(about && { about: about() }) };
+async function runCheck({ name, required, check, about }: HealthCheck) {
+  const dependency = { name, required, ...(about && { about: about() }) };
   try {
-    await within(CHECK_DEADLINE_MS, check(), 'no answer');
-    return { ...known, state: 'up' as const };
+    await within(CHECK_TIMEOUT_MS, check(), 'no answer');
+    return { ...dependency, state: 'up' as const };
   } catch (error) {
-    return { ...known, state: 'down' as const, reason: reasonOf(error as Error) };
+    return { ...dependency, state: 'down' as const, reason: reasonOf(error as Error) };
   }
 }
 
-/** With its cause: whoever may look at readiness may know. */
+/** Includes the cause: this endpoint is internal. */
 const reasonOf = ({ message, cause }: Error) =>
   types.isNativeError(cause) ? `${message} Reason: ${cause.message}` : message;

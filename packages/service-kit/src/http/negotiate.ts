@@ -2,12 +2,16 @@ import type { Request, Response } from 'express';
 import { notAcceptableError } from '../errors/user-errors';
 
 /**
- * The form to answer in: the one of `offered` (best first) that the caller's `Accept` likes most.
- * @throws {UserInputError} 406 where it takes none of them
+ * Selects the response's media type from `offered` (preferred first) by the `Accept` header.
+ * @throws {UserInputError} 406 if none of them is acceptable
  */
-export function negotiate<Form extends string>(req: Request, res: Response, offered: readonly Form[]): Form {
+export function negotiate<MediaType extends string>(
+  req: Request,
+  res: Response,
+  offered: readonly MediaType[],
+): MediaType {
   res.vary('Accept');
-  const form = req.accepts([...offered]);
-  if (form === false) throw notAcceptableError(offered);
-  return form as Form;
+  const mediaType = req.accepts([...offered]);
+  if (mediaType === false) throw notAcceptableError(offered);
+  return mediaType as MediaType;
 }

@@ -1,9 +1,9 @@
 import { Router } from 'express';
+import type { Kit } from '../observability/kit';
 import { endpoint } from './endpoint';
 import { type HealthCheck, healthRoutes } from './health';
-import type { Kit } from '../observability/kit';
 
-/** What operators ask of every service: `/health/live`, `/health/ready`, `/metrics`, and its contract at `/openapi.json`. */
+/** The operational endpoints of every service: `/health/live`, `/health/ready`, `/metrics` and `/openapi.json`. */
 export function operations(kit: Kit, checks: readonly HealthCheck[], openApi: object): Router {
   const router = Router();
   router.use(healthRoutes(kit, checks));

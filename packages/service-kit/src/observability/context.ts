@@ -1,19 +1,19 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import type { RequestHandler, Response } from 'express';
 
-/** What ties one request's hops together: handed to every call that the request causes, and logged. */
+/** The ids of a request: sent with every upstream call and written to every log line. */
 export interface RequestContext {
-  /** `X-Request-Id`: the caller's where it is usable, else a fresh UUID. */
+  /** `X-Request-Id`: the caller's id if it is valid, otherwise a new UUID. */
   requestId: string;
-  /** `traceparent` (W3C Trace Context, level 1): the caller's trace with a span of our own. */
+  /** `traceparent` (W3C Trace Context, level 1): the caller's trace with a new span. */
   traceparent: string;
 }
 
-// What is taken over ends up in logs and headers: plain characters only, and not too many of them.
+// Ids end up in logs and headers, so accept only a limited number of plain characters.
 const REQUEST_ID = /^[\w.:@+/=-]{1,128}$/;
 const TRACEPARENT = /^00-(?!0{32})([0-9a-f]{32})-(?!0{16})[0-9a-f]{16}-([0-9a-f]{2})$/;
 
-/** Takes over or makes the request's ids, and puts both on the answer. */
+/** Middleware that sets the request's context and returns its ids as response headers. */
 export const requestContext: RequestHandler = (req, res, next) => {
   const context = contextFrom(req.get('x-request-id'), req.get('traceparent'));
   res.locals.context = context;
@@ -22,12 +22,12 @@ export const requestContext: RequestHandler = (req, res, next) => {
   next();
 };
 
-/** The context that `requestContext` gave this request. */
+/** Returns the context that `requestContext` set. */
 export function contextOf(res: Response): RequestContext {
   return res.locals.context as RequestContext;
 }
 
-/** A context continued from a caller's headers, or begun afresh where they are missing or malformed. */
+/** Continues the context of the caller's headers; generates the ids that are missing or malformed. */
 export function contextFrom(requestId?: string, traceparent?: string): RequestContext {
   const [, traceId, flags] = TRACEPARENT.exec(traceparent ?? '') ?? [];
   const span = randomBytes(8).toString('hex');

@@ -4,30 +4,30 @@ import { join } from 'node:path';
 import { createLogger, type Logger } from './log';
 import { createMetrics, type Metrics } from './metrics';
 
-/** What a service's app needs of its surroundings: made once in server.ts, or by a test. */
+/** The identity, log and metrics of a service process; `server.ts` and tests create one. */
 export interface Kit {
-  /** As in the folder's name, without its number: `float`. */
+  /** The service's folder name without its number: `float`. */
   service: string;
   version: string;
-  /** The commit that its image was built from; `unknown` outside of one. */
+  /** The commit of the image; `unknown` outside an image. */
   revision: string;
-  /** Which replica this is: the container's or the machine's name. */
+  /** The host name of the container or the machine. */
   replica: string;
   log: Logger;
   metrics: Metrics;
-  /** Turned true when the process is asked to stop: from then on it is not ready, and closes connections. */
+  /** `stopping` becomes true when shutdown starts: the service is no longer ready and closes its connections. */
   lifecycle: { stopping: boolean };
-  /** Whose word on the client's address is taken (`X-Forwarded-For`): as Express takes it, nobody's where it is empty. */
+  /** Proxies whose `X-Forwarded-For` header is trusted, as Express's `trust proxy` expects them. */
   trustProxy: readonly string[];
 }
 
-/** What the environment settles of a kit. */
+/** The variables that `createKit` needs. */
 export interface KitConfig {
   LOG_LEVEL: string;
   TRUST_PROXY?: readonly string[];
 }
 
-/** The kit of the service whose compiled or plain sources are in `folder`: its package.json beside it tells the version. */
+/** Creates the kit of a service; `folder` is its `src` or `dist` folder, next to its package.json. */
 export function createKit(service: string, folder: string, { LOG_LEVEL, TRUST_PROXY = [] }: KitConfig): Kit {
   const manifest = readFileSync(join(folder, '..', 'package.json'), 'utf8');
   const { version } = JSON.parse(manifest) as { version: string };

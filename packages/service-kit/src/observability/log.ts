@@ -3,8 +3,8 @@ import { destination, type Logger, pino } from 'pino';
 export type { Logger } from 'pino';
 
 /**
- * A logger of one JSON object a line on standard output, named for its service.
- * Writes are synchronous: the last lines of a dying process are the ones that matter.
+ * Creates a logger that writes one JSON object per line to standard output.
+ * Writes are synchronous, so that the last lines before a crash are not lost.
  */
 export function createLogger(service: string, level: string): Logger {
   return pino(

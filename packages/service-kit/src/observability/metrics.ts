@@ -2,14 +2,11 @@ import { collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
 
 export interface Metrics {
   registry: Registry;
-  /** Records an answered request: its route's pattern (never the path: that would be a series for each visitor). */
+  /** Records a request. `route` is the route's pattern: a label with the path would create a time series per URL. */
   observe(method: string, route: string, status: number, seconds: number): void;
 }
 
-/**
- * The Prometheus metrics of one service: requests and their durations by method, route and status,
- * and the process's own (event-loop lag, memory, CPU), from prom-client's defaults.
- */
+/** Creates the service's Prometheus metrics: request durations by method, route and status, and prom-client's process metrics. */
 export function createMetrics(service: string, version: string): Metrics {
   const registry = new Registry();
   registry.setDefaultLabels({ service });
@@ -22,7 +19,7 @@ export function createMetrics(service: string, version: string): Metrics {
   }).set({ version }, 1);
   const durations = new Histogram({
     name: 'http_request_duration_seconds',
-    help: 'How long requests took, from their first byte to the end of the answer.',
+    help: 'Duration of HTTP requests, from receiving the request to closing the response.',
     labelNames: ['method', 'route', 'status'],
     buckets: [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10],
     registers: [registry],

@@ -2,57 +2,58 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Express } from 'express';
 import { ConfigError } from '../config/config';
+import type { CommonConfig } from '../config/variables';
+import { MAX_HEADER_BYTES, respondToClientErrors } from '../http/unparsed-request';
 import type { Kit } from '../observability/kit';
 import { stopGracefully } from './shutdown';
-import { answerUnreadable, MAX_HEADER_BYTES } from '../errors/unparsed-request';
-import type { CommonConfig } from '../config/variables';
 
-/** Slow or stalled senders of a request are cut off after this; no request here is large. */
+/** The time limit for receiving a request; requests are small, so only slow or stalled clients exceed it. */
 const REQUEST_TIMEOUT_MS = 15_000;
-/** Longer than the 60 s for which proxies commonly keep idle connections: the proxy closes first, and never meets a closing one. */
+/** Longer than the usual proxy keep-alive (60 s), so that the proxy closes first. */
 const KEEP_ALIVE_MS = 65_000;
 
-export interface Running {
+/** The parts of a service process. */
+export interface Service {
   kit: Kit;
   config: CommonConfig;
   app: Express;
-  /** What is left to close once the last request has been answered. */
+  /** Closes resources after the last response. */
   close?: () => Promise<void>;
 }
 
 /**
- * The life of a service's process: builds, listens, and stops cleanly on SIGTERM or SIGINT.
- * A start that fails says why in plain words and ends with exit code 1.
+ * Runs a service process: starts it, listens, and stops it gracefully on SIGTERM or SIGINT.
+ * If the start fails, it writes the reason to standard error and exits with 1.
  */
-export async function runService(start: () => Running | Promise<Running>): Promise<void> {
-  const listens = endWhileStarting();
+export async function runService(start: () => Service | Promise<Service>): Promise<void> {
+  const removeStartupHandlers = exitOnStopRequest();
   try {
     const { kit, config, app, close } = await start();
     const server = await listen(app, config);
     stopGracefully(kit, server, config, close);
-    listens();
+    removeStartupHandlers();
     const { address, family, port } = server.address() as AddressInfo;
     const host = family === 'IPv6' ? `[${address}]` : address;
-    kit.log.info({ url: `http://${host}:${port}`, version: kit.version }, 'listening');
+    kit.log.info({ url: `http://${host}:${port}`, version: kit.version }, 'Listening');
   } catch (error) {
-    endStart(error);
+    failStart(error);
   }
 }
 
-/** Says in plain words why a service cannot start, and ends it with exit code 1; also for what comes out only once it listens. */
-export function endStart(error: unknown): never {
-  process.stderr.write(`${explain(error)}\n`);
-  // At once: what has been opened before the failure, such as a pool of connections, would keep the process alive.
+/** Writes the reason of a failed start to standard error and exits with 1; also for failures that appear after the start. */
+export function failStart(error: unknown): never {
+  process.stderr.write(`${startErrorMessage(error)}\n`);
+  // Exit at once: open resources such as a connection pool would keep the process alive.
   process.exit(1);
 }
 
-/** Until it listens, nothing is in flight: whoever stops the service need not wait. Gives what ends that. */
-function endWhileStarting(): () => void {
+/** Exits at once on a stop request, because no request is in flight yet. Returns a function that removes the handlers. */
+function exitOnStopRequest(): () => void {
   const events = ['SIGTERM', 'SIGINT', 'disconnect'];
-  const end = () => process.exit(0);
-  for (const event of events) process.once(event, end);
+  const exit = () => process.exit(0);
+  for (const event of events) process.once(event, exit);
   return () => {
-    for (const event of events) process.off(event, end);
+    for (const event of events) process.off(event, exit);
   };
 }
 
@@ -63,7 +64,7 @@ function listen(app: Express, { HOST, PORT }: CommonConfig): Promise<Server> {
     maxHeaderSize: MAX_HEADER_BYTES,
   };
   const server = createServer(options, app);
-  answerUnreadable(server);
+  respondToClientErrors(server);
   return new Promise((resolve, reject) => {
     server.once('error', reject);
     server.listen(PORT, HOST, () => {
@@ -72,7 +73,7 @@ function listen(app: Express, { HOST, PORT }: CommonConfig): Promise<Server> {
   });
 }
 
-function explain(error: unknown): string {
+function startErrorMessage(error: unknown): string {
   if (error instanceof ConfigError) return error.message;
   const { code, port, address, hostname, message } = error as NodeJS.ErrnoException & {
     port?: number;
@@ -80,12 +81,12 @@ function explain(error: unknown): string {
     hostname?: string;
   };
   if (code === 'EADDRINUSE')
-    return `Port ${port ?? '?'} is taken: stop what uses it, or set PORT to another.`;
+    return `Port ${port ?? '?'} is in use. Stop the other program, or set PORT to another port.`;
   if (code === 'EADDRNOTAVAIL')
-    return `This machine has no address ${address ?? '?'}: set HOST to one that it has.`;
+    return `HOST ${address ?? '?'} is not an address of this machine. Set HOST to one, such as 127.0.0.1.`;
   if (hostname !== undefined && (code === 'ENOTFOUND' || code === 'EAI_AGAIN'))
-    return `HOST ${hostname} is not known: set it to an address of this machine, such as 127.0.0.1.`;
+    return `HOST ${hostname} cannot be resolved. Set HOST to an address of this machine, such as 127.0.0.1.`;
   if (code === 'EACCES' && port !== undefined)
-    return `Port ${port} may not be used by this user: set PORT to one above 1023.`;
+    return `This user may not use port ${port}. Set PORT to a port above 1023.`;
   return `The service cannot start: ${message}`;
 }

@@ -1,14 +1,19 @@
 import type { Server } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
 import gracefulShutdown from 'http-graceful-shutdown';
-import type { Kit } from '../observability/kit';
 import type { CommonConfig } from '../config/variables';
+import type { Kit } from '../observability/kit';
 import { within } from '../within';
 
 /**
- * Stops the process on SIGTERM or SIGINT, losing no request: not ready at once, serving on for `DRAIN_MS` while balancers notice,
- * then accepting no more, finishing what is in flight for at most `SHUTDOWN_TIMEOUT_MS`, closing, exit code 0.
- * What then takes as long again to close is given up, and told. A second signal ends it at once with exit code 1; so does what cannot be closed, when all else is done.
+ * Stops the process gracefully on SIGTERM, SIGINT or the loss of its parent:
+ *
+ * 1. drain: report "not ready" and continue to serve for `DRAIN_MS`, until load balancers have noticed;
+ * 2. refuse new connections and finish the requests in flight, within `SHUTDOWN_TIMEOUT_MS`;
+ * 3. run `close`, within `SHUTDOWN_TIMEOUT_MS`;
+ * 4. exit with 0, or with 1 if `close` failed.
+ *
+ * A second signal exits with 1 at once.
  */
 export function stopGracefully(
   kit: Kit,
@@ -20,25 +25,25 @@ export function stopGracefully(
     timeout: SHUTDOWN_TIMEOUT_MS,
     preShutdown: async (signal) => {
       kit.lifecycle.stopping = true;
-      kit.log.info({ signal, drainMs: DRAIN_MS }, 'stopping');
+      kit.log.info({ signal, drainMs: DRAIN_MS }, 'Stopping');
       await sleep(DRAIN_MS);
     },
     onShutdown: async () => {
-      await closeOrTell(kit, () => within(SHUTDOWN_TIMEOUT_MS, close(), 'not closed'));
-      kit.log.info('stopped');
+      await closeAndLog(kit, () => within(SHUTDOWN_TIMEOUT_MS, close(), 'not closed'));
+      kit.log.info('Stopped');
     },
   });
-  // A parent that started us over a channel and is gone can no longer stop us: its end is ours, unless we are stopping already.
+  // The parent process disconnected or ended. `process.kill` would end this process at once on Windows.
   process.once('disconnect', () => {
-    if (!kit.lifecycle.stopping) process.kill(process.pid, 'SIGTERM');
+    if (!kit.lifecycle.stopping) process.emit('SIGTERM', 'SIGTERM');
   });
 }
 
-async function closeOrTell(kit: Kit, close: () => Promise<void>): Promise<void> {
+async function closeAndLog(kit: Kit, close: () => Promise<void>): Promise<void> {
   try {
     await close();
   } catch (error) {
-    kit.log.error({ err: error }, 'closing failed');
+    kit.log.error({ err: error }, 'Closing failed');
     throw error;
   }
 }

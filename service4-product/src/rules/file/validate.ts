@@ -14,7 +14,7 @@ export function validate(data: unknown): Validated {
   const plain = plainObject(data);
   const result = ruleFile.safeParse(plain, { reportInput: true });
   if (result.success) return { findings: [], file: result.data };
-  const findings = describeIssues(result.error, ruleFile).map(({ path, detail, isKey }): Finding => {
+  const findings = describeIssues(result.error, ruleFile, 'yaml').map(({ path, detail, isKey }): Finding => {
     return { severity: 'error', path, message: detail, isKey };
   });
   const repaired = ruleFile.safeParse(repair(plain, findings));

@@ -2,24 +2,24 @@ import type { RequestHandler } from 'express';
 import { contextOf } from './context';
 import type { Kit } from './kit';
 
-/** Asked so often, and saying so little, that they are logged only when somebody looks closely. */
+/** Health checks and metrics are frequent and uninteresting, so log them at level `debug`. */
 const QUIET = /^\/(health\/|metrics$)/;
 
-/** The status of a request whose caller left before the answer began: it has none, and nginx calls that 499 as well. */
-const LEFT = 499;
+/** The status in log and metrics when the client disconnects before the response starts, as in nginx. */
+const CLIENT_CLOSED_REQUEST = 499;
 
-/** Logs each request when it is over, and counts it. */
-export const observe = (kit: Kit): RequestHandler => {
+/** Middleware that logs and counts each request when its response closes. */
+export const accessLog = (kit: Kit): RequestHandler => {
   return (req, res, next) => {
     const start = performance.now();
-    // A connection that has been closed tells its address no longer.
+    // Read now: a closed connection has no address.
     const client = req.ip;
     res.once('close', () => {
       const duration = performance.now() - start;
       const route = (req.route as { path: string } | undefined)?.path ?? 'none';
-      const status = res.headersSent ? res.statusCode : LEFT;
+      const status = res.headersSent ? res.statusCode : CLIENT_CLOSED_REQUEST;
       kit.metrics.observe(req.method, route, status, duration / 1000);
-      // Why a request failed has been logged as an error already.
+      // Failed requests are `info` too: the error handler has logged the error.
       kit.log[QUIET.test(req.path) ? 'debug' : 'info'](
         {
           ...contextOf(res),

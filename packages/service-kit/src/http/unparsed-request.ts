@@ -1,0 +1,55 @@
+import { type Server, type ServerResponse, STATUS_CODES } from 'node:http';
+import type { Duplex } from 'node:stream';
+import { UserInputError } from '../errors/errors';
+import { problemOf } from '../errors/problem';
+import { malformedError } from '../errors/user-errors';
+import { contextFrom } from '../observability/context';
+import { DEFAULT_HEADERS } from './default-headers';
+
+/**
+ * The size limit of request line and headers, in bytes. It is above the limit of nginx (nginx/http/buffers.conf), so that nginx
+ * refuses larger requests: nginx knows the request's id, and here the request is not parsed yet.
+ */
+export const MAX_HEADER_BYTES = 40 * 1024;
+
+/** Responds to requests that Node cannot parse with a problem document, and closes the connection. */
+export function respondToClientErrors(server: Server): void {
+  const responses = new WeakMap<Duplex, ServerResponse>();
+  server.on('request', (req, res) => responses.set(req.socket, res));
+  server.on('clientError', (error: NodeJS.ErrnoException, socket) => {
+    const response = responses.get(socket);
+    const isPartlySent = response !== undefined && response.headersSent && !response.writableEnded;
+    // The client would read this response as the rest of the previous one.
+    if (!socket.writable || isPartlySent) socket.destroy();
+    else socket.end(rawResponse(clientError(error.code)), () => socket.destroy());
+  });
+}
+
+/** Maps the error code of Node's HTTP parser to an error. */
+function clientError(code: string | undefined): UserInputError {
+  if (code === 'HPE_HEADER_OVERFLOW') {
+    const detail = `The request line and headers are larger than the limit of ${MAX_HEADER_BYTES} bytes.`;
+    return new UserInputError(431, 'headers-too-large', 'Headers too large', detail);
+  }
+  if (code === 'ERR_HTTP_REQUEST_TIMEOUT') {
+    const detail = 'The request took too long to arrive. Try again.';
+    return new UserInputError(408, 'request-too-slow', 'Request too slow', detail);
+  }
+  return malformedError('The request is not valid HTTP/1.1.');
+}
+
+/** Formats a complete HTTP response; without a parsed request there is no `ServerResponse`. */
+function rawResponse(error: UserInputError): string {
+  const context = contextFrom();
+  const body = JSON.stringify(problemOf(error, context));
+  const headers = {
+    ...DEFAULT_HEADERS,
+    'Content-Type': 'application/problem+json; charset=utf-8',
+    'Content-Length': Buffer.byteLength(body),
+    'X-Request-Id': context.requestId,
+    traceparent: context.traceparent,
+    Connection: 'close',
+  };
+  const lines = Object.entries(headers).map(([name, value]) => `${name}: ${value}`);
+  return [`HTTP/1.1 ${error.status} ${STATUS_CODES[error.status] ?? ''}`, ...lines, '', body].join('\r\n');
+}
