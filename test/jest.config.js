@@ -1,12 +1,8 @@
 /** Tests that `npm test` excludes because they need more than Node: curl and the default ports, Chromium, MariaDB, Docker, or Groovy. */
-const { projects } = require('../jest.config.js');
+const createProject = require('./support/jest-project');
 
-const project = (displayName, globalSetup) => ({
-  ...projects[0],
-  displayName,
-  roots: [`<rootDir>/test/${displayName}`],
-  globalSetup: `<rootDir>/${globalSetup}`,
-});
+const project = (displayName, globalSetup) =>
+  createProject(displayName, [`test/${displayName}`], { globalSetup: `<rootDir>/${globalSetup}` });
 
 module.exports = {
   rootDir: '..',

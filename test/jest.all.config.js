@@ -1,0 +1,44 @@
+/**
+ * The fast and the slow tests: `npm run test:all`. Slow tests start processes of their own (*.process.test.ts) or a MariaDB server
+ * (*.mariadb.test.ts).
+ */
+const { existsSync } = require('node:fs');
+const { delimiter, join } = require('node:path');
+const fast = require('../jest.config');
+const project = require('./support/jest-project');
+
+const processes = project(
+  'processes',
+  ['packages', 'tools', 'service1-frontend/test', 'service4-product/test', 'test/across', 'test/rehearsal/load'],
+  { testMatch: ['**/test/**/*.process.test.ts'], globalSetup: '<rootDir>/tools/dev/test/build.ts' },
+);
+
+/** Runs the database tests on a MariaDB server that the setup starts; the other projects run them on SQLite. */
+const onMariadb = project('mariadb', ['service4-product/test', 'test/across'], {
+  testMatch: ['**/test/history/*.test.ts', '**/*.mariadb.test.ts', '**/{api,visit,contract}.test.ts'],
+  globals: { DATABASE: 'mariadb' },
+  globalSetup: '<rootDir>/test/support/mariadb-setup.ts',
+  globalTeardown: '<rootDir>/test/support/mariadb-teardown.ts',
+});
+
+function mariadbProjects() {
+  const folders = [...(process.env.PATH ?? '').split(delimiter), '/usr/sbin'];
+  const isInstalled = (program) => folders.some((folder) => existsSync(join(folder, program)));
+  if (['mariadbd', 'mariadb-install-db', 'my_print_defaults'].every(isInstalled)) return [onMariadb];
+  const problem = 'MariaDB is not installed (Debian: mariadb-server-core, mariadb-client-core)';
+  if (process.env.CI) throw new Error(`${problem}. Install it to run the database tests.`);
+  console.warn(`${problem}. Skipping the MariaDB tests.`);
+  return [];
+}
+
+module.exports = {
+  ...fast,
+  rootDir: '..',
+  projects: [...fast.projects, processes, ...mariadbProjects()],
+  // V8's coverage takes 50 % longer, and counts unused `??` branches and defaults as covered.
+  coverageProvider: 'babel',
+  coverageDirectory: 'coverage',
+  coverageReporters: ['text', 'json-summary', 'lcovonly'],
+  collectCoverageFrom: ['packages/*/src/**/*.ts', 'tools/*/src/**/*.ts', 'service*/src/**/*.ts'],
+  coverageThreshold: { global: { statements: 90, branches: 88, functions: 90, lines: 90 } },
+};
