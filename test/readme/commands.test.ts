@@ -24,7 +24,7 @@ beforeAll(async () => {
   // As the README has it: by npm, and on the default ports. Only the record is not the reader's own.
   const defaults = { FRONTEND_PORT: '', NUMBER_PORT: '', FLOAT_PORT: '', PRODUCT_PORT: '' };
   quartet = await startQuartet({ byNpm: true, env: defaults });
-  await quartet.said(GREETING);
+  await quartet.waitForOutput(GREETING);
 });
 afterAll(async () => {
   shell.close();
