@@ -24,7 +24,7 @@ beforeAll(async () => {
   // As in the README: with npm and on the default ports. Only the database is a temporary one.
   const defaults = { FRONTEND_PORT: '', NUMBER_PORT: '', FLOAT_PORT: '', PRODUCT_PORT: '' };
   quartet = await startQuartet({ byNpm: true, env: defaults });
-  await quartet.said(GREETING);
+  await quartet.waitForOutput(GREETING);
 });
 afterAll(async () => {
   shell.close();

@@ -3,33 +3,32 @@ import { createServer } from 'node:net';
 import { join } from 'node:path';
 import type { Service } from './services';
 
-/** @throws {Error} where a service has not been built */
+/** @throws {Error} if a service has not been built */
 export function checkBuilt(services: Service[], root: string): void {
-  const missing = services.find(({ folder }) => !existsSync(join(root, folder, 'dist/server.js')));
-  if (missing) throw new Error(`${missing.folder} is not built yet: run npm run build first.`);
+  const missing = services.find(({ folder }) => !existsSync(join(root, folder, 'dist', 'server.js')));
+  if (missing) throw new Error(`${missing.folder} is not built. Run npm run build.`);
 }
 
 /**
- * Sees that nobody else listens where a service is about to. The service would find out too, but later, and
- * until then the other program might pass for it.
- * @throws {Error} naming every port that is taken, and its variable
+ * Checks the ports before the services start: until a service fails on its port, the readiness check would query the other program.
+ * @throws {Error} with each port in use and the variable that sets it
  */
 export async function checkPorts(services: Service[], host: string): Promise<void> {
-  const taken = await Promise.all(services.map(({ port }) => isTaken(port, host)));
-  const sentences = services
-    .filter((_service, position) => taken[position])
+  const inUse = await Promise.all(services.map(({ port }) => isInUse(port, host)));
+  const problems = services
+    .filter((_service, index) => inUse[index])
     .map(
       ({ port, portVariable }) =>
-        `Port ${port} is taken: stop what uses it, or set ${portVariable} to another.`,
+        `Port ${port} is in use. Stop the other program, or set ${portVariable} to another port.`,
     );
-  if (sentences.length > 0) throw new Error(sentences.join('\n'));
+  if (problems.length > 0) throw new Error(problems.join('\n'));
 }
 
-function isTaken(port: number, host: string): Promise<boolean> {
+function isInUse(port: number, host: string): Promise<boolean> {
   return new Promise((resolve) => {
     const probe = createServer();
     probe.once('error', ({ code }: NodeJS.ErrnoException) => {
-      // What else may be wrong with the address, the service itself says better.
+      // For other errors, the service itself has a better message.
       resolve(code === 'EADDRINUSE');
     });
     probe.listen({ port, host, exclusive: true }, () => {

@@ -1,23 +1,23 @@
 import { checkBuilt, checkPorts } from './checks';
 import { parseOptions, USAGE } from './options';
 import type { Output } from './output';
-import { type Environment, hostOf, reachable, type Service, servicesFrom } from './services';
+import { type Environment, listenHost, reachableHost, type Service, servicesFrom } from './services';
 import { type Signals, type StopRequests, stopRequests } from './signals';
 import { Supervisor } from './supervisor';
 
-/** What the command runs in: a process, or what a test puts in its place. */
-export interface Surroundings extends Output {
+/** The parts of a process that the command uses; tests pass their own. */
+export interface CommandContext extends Output {
   env: Environment;
-  /** Where SIGINT and SIGTERM come from. */
+  /** Emits SIGINT and SIGTERM. */
   signals: Signals;
 }
 
-/** The command line: runs the services of the workspace `root` until it is asked to stop, and gives the exit code. */
-export async function command(root: string, args: string[], surroundings: Surroundings): Promise<number> {
-  const { stdout, stderr } = surroundings;
+/** Runs the services of the workspace `root` until a stop is requested. Returns the exit code. */
+export async function command(root: string, args: string[], context: CommandContext): Promise<number> {
+  const { stdout, stderr } = context;
   try {
     const { dev, help } = parseOptions(args);
-    if (!help) return await run(root, dev, surroundings);
+    if (!help) return await run(root, dev, context);
     stdout.write(USAGE);
     return 0;
   } catch (error) {
@@ -26,45 +26,48 @@ export async function command(root: string, args: string[], surroundings: Surrou
   }
 }
 
-async function run(root: string, dev: boolean, { env, signals, ...output }: Surroundings): Promise<number> {
+async function run(root: string, dev: boolean, { env, signals, ...output }: CommandContext): Promise<number> {
   const services = servicesFrom(env);
   if (!dev) checkBuilt(services, root);
-  await checkPorts(services, hostOf(env));
-  const asked = stopRequests(signals);
+  await checkPorts(services, listenHost(env));
+  const requests = stopRequests(signals);
   const supervisor = new Supervisor(services, { root, env, dev, output });
-  const impatient = asked.twice.then(() => {
+  const killed = requests.second.then(() => {
     supervisor.kill();
     return 1;
   });
-  return Promise.race([impatient, live(supervisor, asked, welcome(services, env), output)]);
+  return Promise.race([killed, runUntilStopped(supervisor, requests, greeting(services, env), output)]);
 }
 
-async function live(
+async function runUntilStopped(
   supervisor: Supervisor,
-  asked: StopRequests,
-  greeting: string,
+  requests: StopRequests,
+  text: string,
   { stdout }: Output,
 ): Promise<number> {
   try {
-    const isReady = await Promise.race([supervisor.ready().then(() => true), asked.once.then(() => false)]);
-    if (isReady) stdout.write(greeting);
+    const isReady = await Promise.race([
+      supervisor.ready().then(() => true),
+      requests.first.then(() => false),
+    ]);
+    if (isReady) stdout.write(text);
   } catch (error) {
     await supervisor.stop();
     throw error;
   }
-  await asked.once;
+  await requests.first;
   stdout.write('\nStopping …\n');
   await supervisor.stop();
   stdout.write('Stopped.\n');
   return 0;
 }
 
-function welcome(services: Service[], env: Environment): string {
-  const host = reachable(env);
+function greeting(services: Service[], env: Environment): string {
+  const host = reachableHost(env);
   const shown = ['127.0.0.1', '[::1]'].includes(host) ? 'localhost' : host;
   const lines = services.map(
-    ({ name, port, what }) => `  ${name.padEnd(9)} http://${shown}:${port}   ${what}\n`,
+    ({ name, port, description }) => `  ${name.padEnd(9)} http://${shown}:${port}   ${description}\n`,
   );
-  const address = `http://${shown}:${services.at(-1)?.port ?? 0}`;
-  return `${lines.join('')}\nOpen ${address} in a browser. Ctrl-C stops everything.\n`;
+  const url = `http://${shown}:${services.at(-1)?.port ?? 0}`;
+  return `${lines.join('')}\nOpen ${url} in a browser. Ctrl-C stops all services.\n`;
 }

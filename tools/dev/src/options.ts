@@ -1,11 +1,11 @@
 import { readArguments } from '@quartet/command-line';
 
-export const USAGE = `Usage: npm start [-- --help]    starts the four services as they were built
-       npm run dev               starts them from their sources; a change restarts what it touches
+export const USAGE = `Usage: npm start [-- --help]    starts the four services from the build
+       npm run dev               starts them from the sources, and restarts a service when its files change
 
 Environment: PORT or FRONTEND_PORT (5000), NUMBER_PORT (5001), FLOAT_PORT (5002), PRODUCT_PORT (5003),
 HOST (127.0.0.1: this machine only), DATABASE_URL (sqlite:data/quartet.db), LOG_LEVEL (warn; dev: info),
-and all that the README lists for a service.
+and the services' variables in docs/configuration.md.
 `;
 
 export interface Options {
@@ -13,7 +13,7 @@ export interface Options {
   help: boolean;
 }
 
-/** @throws {Error} on an option that there is not, with the usage */
+/** @throws {Error} for an unknown option, with the usage */
 export function parseOptions(args: string[]): Options {
   try {
     const { values } = readArguments({

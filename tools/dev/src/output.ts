@@ -3,7 +3,7 @@ import { createInterface } from 'node:readline';
 import type { Readable } from 'node:stream';
 import { prettyFactory } from 'pino-pretty';
 
-/** Where the supervisor and its services print to: the process's own streams, or a test's. */
+/** The streams for the output of the supervisor and its services. */
 export interface Output {
   stdout: NodeJS.WritableStream & { isTTY?: boolean };
   stderr: NodeJS.WritableStream;
@@ -11,15 +11,15 @@ export interface Output {
 
 export type Printer = (name: string, child: ChildProcess) => void;
 
-/** Prints what a service says, whole lines at a time: its log made readable, its complaints under its name. */
+/** Creates a printer for the output of services: formats log lines, and puts the service's name before lines on standard error. */
 export function printerTo({ stdout, stderr }: Output): Printer {
-  const readable = prettyFactory({
+  const format = prettyFactory({
     colorize: stdout.isTTY === true,
     ignore: 'pid,hostname,service',
     messageFormat: '{service}: {msg}',
   });
   return (name, child) => {
-    eachLine(child.stdout, (line) => stdout.write(readable(line)));
+    eachLine(child.stdout, (line) => stdout.write(format(line)));
     eachLine(child.stderr, (line) => stderr.write(`${name}: ${line}\n`));
   };
 }

@@ -1,9 +1,9 @@
-/** A service as the supervisor starts it. */
+/** A service to start. */
 export interface Service {
-  /** As people know it: `float`. */
+  /** The name without number: `float`. */
   name: string;
   folder: string;
-  what: string;
+  description: string;
   port: number;
   /** The variable that sets the port. */
   portVariable: string;
@@ -11,54 +11,55 @@ export interface Service {
 
 export type Environment = Record<string, string | undefined>;
 
-const FOUR = [
-  { name: 'number', folder: 'service2-number', what: 'random whole numbers', port: 5001 },
-  { name: 'float', folder: 'service3-float', what: 'random decimals', port: 5002 },
-  { name: 'product', folder: 'service4-product', what: 'rules, outcomes and the record', port: 5003 },
-  // The frontend comes last: it is what waits for the others.
-  { name: 'frontend', folder: 'service1-frontend', what: 'the pages', port: 5000 },
+const SERVICES = [
+  { name: 'number', folder: 'service2-number', description: 'random whole numbers', port: 5001 },
+  { name: 'float', folder: 'service3-float', description: 'random decimals', port: 5002 },
+  { name: 'product', folder: 'service4-product', description: 'rules, outcomes and the history', port: 5003 },
+  // The frontend is last, because it calls the others; the supervisor stops the last service first.
+  { name: 'frontend', folder: 'service1-frontend', description: 'the pages', port: 5000 },
 ];
 
 /**
- * The four services, with their ports from `env`.
- * @throws {Error} with all mistakes: each variable that holds no port, and those that hold the same or contradict each other
+ * Returns the four services with their ports from `env`.
+ * @throws {Error} with all problems: invalid ports, equal ports, and contradicting variables
  */
 export function servicesFrom(env: Environment): Service[] {
-  const services = FOUR.map((service) => ({ ...service, ...portOf(service.name, service.port, env) }));
-  const mistakes = services.flatMap(({ port, portVariable }, position) => {
+  const services = SERVICES.map((service) => ({ ...service, ...portOf(service.name, service.port, env) }));
+  const problems = services.flatMap(({ port, portVariable }, index) => {
     if (Number.isNaN(port))
-      return `${portVariable} must be a whole number from 1 to 65535, not ${env[portVariable] ?? ''}.`;
-    const other = services.slice(0, position).find((earlier) => earlier.port === port);
+      return `${portVariable} must be a whole number from 1 to 65535, got \`${env[portVariable] ?? ''}\`.`;
+    const other = services.slice(0, index).find((earlier) => earlier.port === port);
     return other
-      ? `${other.portVariable} and ${portVariable} are both ${port}: each service needs a port of its own.`
+      ? `${other.portVariable} and ${portVariable} are both ${port}. Set them to different ports.`
       : [];
   });
-  if (isGiven(env.PORT) && isGiven(env.FRONTEND_PORT) && env.PORT !== env.FRONTEND_PORT)
-    mistakes.push(
-      `PORT is ${env.PORT} and FRONTEND_PORT is ${env.FRONTEND_PORT}: keep one, both are the pages’ port.`,
+  if (isSet(env.PORT) && isSet(env.FRONTEND_PORT) && env.PORT !== env.FRONTEND_PORT)
+    problems.push(
+      `PORT is ${env.PORT} and FRONTEND_PORT is ${env.FRONTEND_PORT}, but both set the port of the frontend. Set only one.`,
     );
-  if (mistakes.length > 0) throw new Error(mistakes.join('\n'));
+  if (problems.length > 0) throw new Error(problems.join('\n'));
   return services;
 }
 
-/** The port of a service and the variable that sets it; NaN where that holds no port. */
-function portOf(name: string, port: number, env: Environment): Pick<Service, 'port' | 'portVariable'> {
-  const own = `${name.toUpperCase()}_PORT`;
-  const portVariable = name === 'frontend' && !isGiven(env[own]) && isGiven(env.PORT) ? 'PORT' : own;
+/** The port of a service and the variable that sets it; NaN if the variable is not a port. */
+function portOf(name: string, defaultPort: number, env: Environment): Pick<Service, 'port' | 'portVariable'> {
+  const ownVariable = `${name.toUpperCase()}_PORT`;
+  const isSetByPort = name === 'frontend' && !isSet(env[ownVariable]) && isSet(env.PORT);
+  const portVariable = isSetByPort ? 'PORT' : ownVariable;
   const text = env[portVariable];
-  if (!isGiven(text)) return { port, portVariable };
-  const given = /^\d{1,5}$/.test(text) ? Number(text) : 0;
-  return { port: given >= 1 && given <= 65_535 ? given : NaN, portVariable };
+  if (!isSet(text)) return { port: defaultPort, portVariable };
+  const port = /^\d{1,5}$/.test(text) ? Number(text) : 0;
+  return { port: port >= 1 && port <= 65_535 ? port : NaN, portVariable };
 }
 
-/** What a service finds in its environment: its port, where the others are, and defaults that suit one machine. */
+/** The environment of a service: its port, the URLs of the others, and defaults for running on one machine. */
 export function environmentOf(service: Service, all: Service[], env: Environment, dev: boolean): Environment {
-  const host = reachable(env);
+  const host = reachableHost(env);
   const urls = all.map(({ name, port }) => [`${name.toUpperCase()}_URL`, `http://${host}:${port}`]);
   return {
     NODE_ENV: dev ? 'development' : 'production',
     LOG_LEVEL: dev ? 'info' : 'warn',
-    // Nobody balances over these: there is nobody to wait for.
+    // Without a load balancer, draining is pointless.
     DRAIN_MS: '0',
     ...(Object.fromEntries(urls) as Environment),
     ...env,
@@ -66,16 +67,16 @@ export function environmentOf(service: Service, all: Service[], env: Environment
   };
 }
 
-/** The host by which this machine reaches services that listen on HOST. */
-export function reachable(env: Environment): string {
-  const host = hostOf(env);
+/** The host in the URLs of services that listen on HOST. */
+export function reachableHost(env: Environment): string {
+  const host = listenHost(env);
   if (host === '0.0.0.0') return '127.0.0.1';
   if (host === '::') return '[::1]';
   return host.includes(':') ? `[${host}]` : host;
 }
 
-/** The address on which the services listen: this machine's own, unless told otherwise. */
-export const hostOf = ({ HOST }: Environment) => (isGiven(HOST) ? HOST : '127.0.0.1');
+/** The address on which the services listen (default: this machine only). */
+export const listenHost = ({ HOST }: Environment) => (isSet(HOST) ? HOST : '127.0.0.1');
 
-/** An empty variable counts as not given, as it does for the services. */
-const isGiven = (text: string | undefined): text is string => text !== undefined && text !== '';
+/** An empty variable counts as unset, as in the services. */
+const isSet = (text: string | undefined): text is string => text !== undefined && text !== '';

@@ -1,28 +1,28 @@
-/** One Ctrl-C arrives twice under npm: from the terminal, and passed on by npm within milliseconds. People are slower. */
+/** Under npm, one Ctrl-C arrives twice within milliseconds: from the terminal and from npm. A person takes longer. */
 const ECHO_MS = 500;
 
-/** What signals come from: a process, or what a test puts in its place. */
+/** The source of signals: the process, or an emitter in tests. */
 export type Signals = Pick<NodeJS.EventEmitter, 'on'>;
 
 export interface StopRequests {
-  once: Promise<void>;
-  /** Asked again: somebody does not want to wait. */
-  twice: Promise<void>;
+  first: Promise<void>;
+  /** A second request means: do not wait any longer. */
+  second: Promise<void>;
 }
 
-/** Listens for SIGINT and SIGTERM; `now` tells the time in milliseconds. */
+/** Listens for SIGINT and SIGTERM; `now` returns the time in milliseconds. */
 export function stopRequests(signals: Signals, now = () => performance.now()): StopRequests {
-  let first: number | undefined;
-  let ask: () => void;
-  let insist: () => void;
-  const once = new Promise<void>((resolve) => (ask = resolve));
-  const twice = new Promise<void>((resolve) => (insist = resolve));
+  let firstAt: number | undefined;
+  let resolveFirst: () => void;
+  let resolveSecond: () => void;
+  const first = new Promise<void>((resolve) => (resolveFirst = resolve));
+  const second = new Promise<void>((resolve) => (resolveSecond = resolve));
   const onSignal = () => {
-    first ??= now();
-    ask();
-    if (now() - first > ECHO_MS) insist();
+    firstAt ??= now();
+    resolveFirst();
+    if (now() - firstAt > ECHO_MS) resolveSecond();
   };
   signals.on('SIGINT', onSignal);
   signals.on('SIGTERM', onSignal);
-  return { once, twice };
+  return { first, second };
 }

@@ -1,30 +1,30 @@
 import type { ChildProcess } from 'node:child_process';
 import { startChild } from './child';
 import { type Output, type Printer, printerTo } from './output';
-import { type Environment, environmentOf, reachable, type Service } from './services';
-import { sourcesOf, watchFolders, type Watching } from './watch';
+import { type Environment, environmentOf, reachableHost, type Service } from './services';
+import { sourcesOf, watchFolders, type Watcher } from './watch';
 import { Worker } from './worker';
 
-/** One that cannot start ends by itself, and is named at once: only one that hangs takes so long. */
-const START_DEADLINE_MS = 60_000;
-/** How much longer than a service may take to finish what is in flight. */
+/** Only a hanging service takes this long: one that cannot start exits, which is noticed at once. */
+const START_TIMEOUT_MS = 60_000;
+/** The time that a service has to stop, in addition to its own timeouts. */
 const STOP_MARGIN_MS = 5_000;
 
 export interface Setup {
   root: string;
   env: Environment;
-  /** From the sources, and anew when they change. */
+  /** Run from the sources, and restart services when they change. */
   dev: boolean;
   output: Output;
 }
 
-/** Starts services, the pages last among them, and keeps an eye on them. */
+/** Starts and supervises services; the frontend is the last of them. */
 export class Supervisor {
   private readonly print: Printer;
   private readonly workers: Worker[];
   private readonly host: string;
-  private readonly graceMs: number;
-  private watching: Watching[] = [];
+  private readonly stopTimeoutMs: number;
+  private watchers: Watcher[] = [];
   private stopping = false;
 
   constructor(
@@ -33,52 +33,53 @@ export class Supervisor {
   ) {
     const { env, output } = setup;
     this.print = printerTo(output);
-    this.host = reachable(env);
-    this.graceMs = 2 * Number(env.SHUTDOWN_TIMEOUT_MS ?? 10_000) + Number(env.DRAIN_MS ?? 0) + STOP_MARGIN_MS;
+    this.host = reachableHost(env);
+    this.stopTimeoutMs =
+      2 * Number(env.SHUTDOWN_TIMEOUT_MS ?? 10_000) + Number(env.DRAIN_MS ?? 0) + STOP_MARGIN_MS;
     this.workers = services.map(
       (service) =>
         new Worker(
           service,
           () => this.launch(service),
-          (worker, how) => {
-            this.died(worker, how);
+          (worker, reason) => {
+            this.onExit(worker, reason);
           },
         ),
     );
   }
 
   /**
-   * Waits for each service, though another does not start, so that all their mistakes are shown at once.
-   * @throws {Error} naming the services that do not start
+   * Waits for every service, even after one has failed, so that all errors are reported together.
+   * @throws {Error} with the services that did not start
    */
   async ready(): Promise<void> {
-    const starts = this.workers.map((worker) => this.whenReady(worker));
+    const starts = this.workers.map((worker) => this.waitUntilReady(worker));
     const failures = (await Promise.allSettled(starts)).filter((start) => start.status === 'rejected');
-    const sentences = failures.map(({ reason }) => (reason as Error).message);
-    if (sentences.length > 0) throw new Error(sentences.join('\n'));
+    const messages = failures.map(({ reason }) => (reason as Error).message);
+    if (messages.length > 0) throw new Error(messages.join('\n'));
     if (this.setup.dev && !this.stopping)
-      this.watching = this.workers.map((worker) => this.restartOnChange(worker));
+      this.watchers = this.workers.map((worker) => this.restartOnChange(worker));
   }
 
-  /** Stops the pages first, then the others, so that no visit is cut off. */
+  /** Stops the frontend before the services that it calls, so that visits in flight are completed. */
   async stop(): Promise<void> {
     this.stopping = true;
-    for (const watching of this.watching) watching.close();
-    await this.workers.at(-1)?.stop(this.graceMs);
-    await Promise.all(this.workers.map((worker) => worker.stop(this.graceMs)));
+    for (const watcher of this.watchers) watcher.close();
+    await this.workers.at(-1)?.stop(this.stopTimeoutMs);
+    await Promise.all(this.workers.map((worker) => worker.stop(this.stopTimeoutMs)));
   }
 
-  /** Ends all of them at once, whatever they are at. */
+  /** Kills all services at once. */
   kill(): void {
     for (const worker of this.workers) worker.kill();
   }
 
-  /** Waits until a service is ready, or is known to run without being so, which is told. Gives whether it is ready. */
-  private async whenReady(worker: Worker): Promise<boolean> {
-    const isReady = await worker.ready(this.host, START_DEADLINE_MS);
+  /** Waits until a service is ready, and reports one that is alive but not ready. Returns whether it is ready. */
+  private async waitUntilReady(worker: Worker): Promise<boolean> {
+    const isReady = await worker.ready(this.host, START_TIMEOUT_MS);
     if (!isReady)
       this.setup.output.stderr.write(
-        `The ${worker.service.name} service runs, but is not ready yet: it says why above.\n`,
+        `The ${worker.service.name} service is running but not ready yet. See its log above.\n`,
       );
     return isReady;
   }
@@ -90,31 +91,31 @@ export class Supervisor {
     return child;
   }
 
-  private died(worker: Worker, how: string): void {
+  private onExit(worker: Worker, reason: string): void {
     const { dev, output } = this.setup;
-    const waitMs = worker.backoffMs();
-    const then = dev ? 'when a file changes' : `in ${waitMs / 1000} s; the others go on`;
-    output.stderr.write(`The ${worker.service.name} service ended (${how}); it starts again ${then}.\n`);
-    if (!dev) setTimeout(() => void this.revive(worker), waitMs).unref();
+    const waitMs = worker.nextBackoffMs();
+    const when = dev ? 'when a file changes' : `in ${waitMs / 1000} s; the other services continue`;
+    output.stderr.write(`The ${worker.service.name} service exited (${reason}). It restarts ${when}.\n`);
+    if (!dev) setTimeout(() => void this.restart(worker), waitMs).unref();
   }
 
-  private async revive(worker: Worker): Promise<void> {
-    await worker.restart(this.graceMs);
+  private async restart(worker: Worker): Promise<void> {
+    await worker.restart(this.stopTimeoutMs);
     try {
-      if (await this.whenReady(worker))
-        this.setup.output.stdout.write(`The ${worker.service.name} service is back.\n`);
+      if (await this.waitUntilReady(worker))
+        this.setup.output.stdout.write(`The ${worker.service.name} service is ready again.\n`);
     } catch (error) {
-      // That it ended has been told already.
-      if (!worker.hasEnded) this.setup.output.stderr.write(`${(error as Error).message}\n`);
+      // `onExit` has reported an exit already.
+      if (!worker.hasExited) this.setup.output.stderr.write(`${(error as Error).message}\n`);
     }
   }
 
-  private restartOnChange(worker: Worker): Watching {
+  private restartOnChange(worker: Worker): Watcher {
     const { name, folder } = worker.service;
     let last = Promise.resolve();
     return watchFolders(sourcesOf(folder, this.setup.root), () => {
-      this.setup.output.stdout.write(`A file changed: the ${name} service starts anew.\n`);
-      last = last.then(() => worker.restart(this.graceMs));
+      this.setup.output.stdout.write(`A file changed: restarting the ${name} service.\n`);
+      last = last.then(() => worker.restart(this.stopTimeoutMs));
     });
   }
 }

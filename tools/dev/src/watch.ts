@@ -1,32 +1,31 @@
 import { existsSync, readdirSync, watch } from 'node:fs';
 import { join } from 'node:path';
 
-/** Saving one file is several events, and saving many takes a moment. */
-const SETTLE_MS = 100;
+/** Saving one file emits several events, and saving many files takes a moment. */
+const DEBOUNCE_MS = 100;
 
-export interface Watching {
+export interface Watcher {
   close: () => void;
 }
 
-/** The folders of which a service is made: its own, the packages', and what it reads when it starts. */
+/** The folders whose files a service reads at its start: its own and those of the packages. */
 export function sourcesOf(folder: string, root: string): string[] {
   const packages = readdirSync(join(root, 'packages')).map((name) => join(root, 'packages', name, 'src'));
-  // Of `public`, too, a service reads each file once.
   return [join(root, folder, 'src'), join(root, folder, 'public'), ...packages].filter((path) =>
     existsSync(path),
   );
 }
 
 /**
- * Calls `changed` after files in `folders`, or below, were written, moved or removed.
- * Folders are watched, not files: an editor that saves by replacing a file is noticed each time.
+ * Calls `onChange` after files in `folders` or their subfolders were written, moved or removed.
+ * It watches folders, because a watched file is lost when an editor saves by replacing it.
  */
-export function watchFolders(folders: string[], changed: () => void): Watching {
+export function watchFolders(folders: string[], onChange: () => void): Watcher {
   let timer: NodeJS.Timeout | undefined;
   const watchers = folders.flatMap(withSubfolders).map((folder) =>
     watch(folder, () => {
       clearTimeout(timer);
-      timer = setTimeout(changed, SETTLE_MS);
+      timer = setTimeout(onChange, DEBOUNCE_MS);
     }),
   );
   const close = () => {
@@ -38,6 +37,6 @@ export function watchFolders(folders: string[], changed: () => void): Watching {
 
 function withSubfolders(folder: string): string[] {
   const entries = readdirSync(folder, { recursive: true, withFileTypes: true });
-  const below = entries.filter((entry) => entry.isDirectory());
-  return [folder, ...below.map(({ parentPath, name }) => join(parentPath, name))];
+  const subfolders = entries.filter((entry) => entry.isDirectory());
+  return [folder, ...subfolders.map(({ parentPath, name }) => join(parentPath, name))];
 }

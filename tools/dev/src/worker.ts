@@ -1,98 +1,94 @@
 import type { ChildProcess } from 'node:child_process';
-import { hasEnded } from './child';
-import { whenReady } from './ready';
+import { hasExited, requestStop, whenClosed } from './child';
+import { waitUntilReady } from './ready';
 import type { Service } from './services';
 
 const FIRST_BACKOFF_MS = 1_000;
-const LONGEST_BACKOFF_MS = 30_000;
-/** What ran for so long did not end because of how it starts. */
-const STEADY_MS = 60_000;
+const MAX_BACKOFF_MS = 30_000;
+/** After running for this long, a service has started successfully and the back-off starts over. */
+const STABLE_MS = 60_000;
 
-/** One running service: its process, and after a restart the next one. */
+/** A supervised service: its process, and the next one after a restart. */
 export class Worker {
   private child!: ChildProcess;
   private closed!: Promise<void>;
   private startedAt = 0;
-  /** How often in a row it ended soon after its start. */
-  private earlyEnds = 0;
+  /** The number of consecutive exits soon after a start. */
+  private earlyExits = 0;
   private wasReady = false;
-  /** That its process ends is as it should be. */
-  private stopping = false;
-  /** There shall be no next process. */
-  private over = false;
+  /** Whether the exit of the current process is expected. */
+  private isStopping = false;
+  /** Whether restarts are disabled. */
+  private isStopped = false;
 
-  /** `died` hears of an end that nobody asked for, once the service had been ready. */
+  /** Calls `onExit` when the process exits unexpectedly after the service has been ready once. */
   constructor(
     readonly service: Service,
     private readonly launch: () => ChildProcess,
-    private readonly died: (worker: Worker, how: string) => void,
+    private readonly onExit: (worker: Worker, reason: string) => void,
   ) {
     this.start();
   }
 
   /**
-   * Waits until it is ready, or alive but not ready for a while. Gives whether it is ready.
-   * @throws {Error} naming the service, where it does not answer so within `deadlineMs`
+   * Waits until the service is ready. Returns whether it is: false if it is alive but still not ready after `timeoutMs`.
+   * @throws {Error} with the service's name if it does not answer within `timeoutMs`
    */
-  async ready(host: string, deadlineMs: number): Promise<boolean> {
+  async ready(host: string, timeoutMs: number): Promise<boolean> {
     try {
-      const isReady = await whenReady(this.child, `http://${host}:${this.service.port}`, deadlineMs);
+      const isReady = await waitUntilReady(this.child, `http://${host}:${this.service.port}`, timeoutMs);
       this.wasReady = true;
       return isReady;
     } catch (error) {
-      // Its last words come first.
-      if (hasEnded(this.child)) await this.closed;
-      const why = (error as Error).message;
-      throw new Error(`The ${this.service.name} service did not start: ${why}.`, { cause: error });
+      // Print the service's own messages first.
+      if (hasExited(this.child)) await this.closed;
+      const reason = (error as Error).message;
+      throw new Error(`The ${this.service.name} service did not start: ${reason}.`, { cause: error });
     }
   }
 
-  get hasEnded(): boolean {
-    return hasEnded(this.child);
+  get hasExited(): boolean {
+    return hasExited(this.child);
   }
 
-  /** How long to wait after an end before the next start, in milliseconds: each time twice as long, unless it ran for a while. */
-  backoffMs(): number {
-    if (performance.now() - this.startedAt > STEADY_MS) this.earlyEnds = 0;
-    return Math.min(FIRST_BACKOFF_MS * 2 ** this.earlyEnds++, LONGEST_BACKOFF_MS);
+  /** Returns the time to wait before the next start, in milliseconds; it doubles with each early exit. */
+  nextBackoffMs(): number {
+    if (performance.now() - this.startedAt > STABLE_MS) this.earlyExits = 0;
+    return Math.min(FIRST_BACKOFF_MS * 2 ** this.earlyExits++, MAX_BACKOFF_MS);
   }
 
-  /** Asks the process to stop, and waits until it has; after `graceMs` it is killed. */
-  async stop(graceMs: number): Promise<void> {
-    this.over = true;
-    await this.end(graceMs);
+  /** Stops the process and waits for its exit; kills it after `timeoutMs`. */
+  async stop(timeoutMs: number): Promise<void> {
+    this.isStopped = true;
+    await this.stopProcess(timeoutMs);
   }
 
-  /** Ends the process without asking, and without waiting. */
+  /** Kills the process at once, without waiting for its exit. */
   kill(): void {
-    this.over = true;
-    this.stopping = true;
+    this.isStopped = true;
+    this.isStopping = true;
     this.child.kill('SIGKILL');
   }
 
-  async restart(graceMs: number): Promise<void> {
-    await this.end(graceMs);
-    if (!this.over) this.start();
+  async restart(timeoutMs: number): Promise<void> {
+    await this.stopProcess(timeoutMs);
+    if (!this.isStopped) this.start();
   }
 
-  private async end(graceMs: number): Promise<void> {
-    this.stopping = true;
-    this.child.kill('SIGTERM');
-    const timer = setTimeout(() => this.child.kill('SIGKILL'), graceMs);
+  private async stopProcess(timeoutMs: number): Promise<void> {
+    this.isStopping = true;
+    requestStop(this.child);
+    const timer = setTimeout(() => this.child.kill('SIGKILL'), timeoutMs);
     await this.closed;
     clearTimeout(timer);
   }
 
   private start(): void {
-    const child = this.launch();
-    this.child = child;
+    this.child = this.launch();
     this.startedAt = performance.now();
-    this.stopping = false;
-    this.closed = new Promise((resolve) => {
-      child.once('close', (code, signal) => {
-        resolve();
-        if (this.wasReady && !this.stopping) this.died(this, signal ?? `exit code ${code ?? 0}`);
-      });
+    this.isStopping = false;
+    this.closed = whenClosed(this.child).then((reason) => {
+      if (this.wasReady && !this.isStopping) this.onExit(this, reason);
     });
   }
 }

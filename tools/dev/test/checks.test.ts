@@ -11,24 +11,24 @@ const onPorts = ([number, float, product, frontend]: number[]) =>
     PORT: String(frontend),
   });
 
-test('Free ports pass, and are free afterwards', async () => {
+test('Free ports pass the check and stay free', async () => {
   const services = onPorts(await freePorts(4));
   await checkPorts(services, '127.0.0.1');
   await checkPorts(services, '127.0.0.1');
 });
 
-test('Every port that is taken is named, each with the variable that sets it', async () => {
+test('All ports in use are reported with the variables that set them', async () => {
   const ports = await freePorts(4);
   const [, float, , frontend] = ports;
   const servers = [float, frontend].map((port) => createServer().listen(port, '127.0.0.1'));
   await Promise.all(servers.map((server) => new Promise((resolve) => server.once('listening', resolve))));
   await expect(checkPorts(onPorts(ports), '127.0.0.1')).rejects.toThrow(
-    `Port ${float} is taken: stop what uses it, or set FLOAT_PORT to another.\n` +
-      `Port ${frontend} is taken: stop what uses it, or set PORT to another.`,
+    `Port ${float} is in use. Stop the other program, or set FLOAT_PORT to another port.\n` +
+      `Port ${frontend} is in use. Stop the other program, or set PORT to another port.`,
   );
   for (const server of servers) server.close();
 });
 
-test('An address that this machine does not have is left to the services to name', async () => {
+test('An address that the machine does not have passes, because the services report it', async () => {
   await checkPorts(onPorts(await freePorts(4)), '192.0.2.1');
 });

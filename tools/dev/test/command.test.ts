@@ -1,4 +1,4 @@
-import { fakeWorkspace, STUBBORN, WILLING, type Workspace } from './fake-workspace';
+import { fakeWorkspace, STUBBORN, WELL_BEHAVED, type Workspace } from './fake-workspace';
 import { runCommand } from './run-command';
 import { GREETING } from './start-quartet';
 
@@ -7,7 +7,7 @@ jest.setTimeout(60_000);
 let workspace: Workspace;
 afterEach(() => workspace.remove());
 
-const answers = async (port: number | undefined) => {
+const isUp = async (port: number | undefined) => {
   try {
     return (await fetch(`http://127.0.0.1:${port}`)).ok;
   } catch {
@@ -15,40 +15,40 @@ const answers = async (port: number | undefined) => {
   }
 };
 
-test.each(['SIGINT', 'SIGTERM'] as const)('Starts all services, and stops them on %s', async (signal) => {
+test.each(['SIGINT', 'SIGTERM'] as const)('It starts all services, and stops them on %s', async (signal) => {
   workspace = await fakeWorkspace();
   const run = await runCommand(workspace.root);
-  await run.said(GREETING);
-  expect(await Promise.all(run.ports.map(answers))).toEqual([true, true, true, true]);
-  expect(run.stdout()).toMatch(/INFO.*: \d+: listening\n/);
+  await run.waitForOutput(GREETING);
+  expect(await Promise.all(run.ports.map(isUp))).toEqual([true, true, true, true]);
+  expect(run.stdout()).toMatch(/INFO.*: \d+: Listening\n/);
   run.signal(signal);
   expect(await run.exitCode).toBe(0);
-  expect(await Promise.all(run.ports.map(answers))).toEqual([false, false, false, false]);
+  expect(await Promise.all(run.ports.map(isUp))).toEqual([false, false, false, false]);
   expect(run.stdout()).toMatch(/Stopping …\nStopped\.\n$/);
   expect(run.stderr()).toBe('');
 });
 
-test('When a service ends at its start, its last words come first, and the others are stopped', async () => {
+test('A failing start prints the messages of the service first, and stops the other services', async () => {
   workspace = await fakeWorkspace({ float: "console.error('One\\ntwo'); process.exitCode = 3;" });
   const run = await runCommand(workspace.root);
   expect(await run.exitCode).toBe(1);
-  expect(run.stderr()).toBe('float: One\nfloat: two\nThe float service did not start: it ended at once.\n');
-  expect(await Promise.all(run.ports.map(answers))).toEqual([false, false, false, false]);
+  expect(run.stderr()).toBe('float: One\nfloat: two\nThe float service did not start: it exited.\n');
+  expect(await Promise.all(run.ports.map(isUp))).toEqual([false, false, false, false]);
 });
 
-test('Asked to stop during the start, it waits for no more, and reports no failure', async () => {
-  workspace = await fakeWorkspace({ float: 'setInterval(() => 0, 1000); console.log("dawdling")' });
+test('A stop request during the start stops all services without an error', async () => {
+  workspace = await fakeWorkspace({ float: 'setInterval(() => 0, 1000); console.log("loading")' });
   const run = await runCommand(workspace.root);
-  await run.said('dawdling');
+  await run.waitForOutput('loading');
   run.signal('SIGINT');
   expect(await run.exitCode).toBe(0);
   expect(run.stderr()).toBe('');
 });
 
-test('Asked again, it kills a service that does not stop', async () => {
+test('A second stop request kills a service that does not stop', async () => {
   workspace = await fakeWorkspace({ frontend: STUBBORN });
   const run = await runCommand(workspace.root);
-  await run.said(GREETING);
+  await run.waitForOutput(GREETING);
   run.signal('SIGINT');
   const again = setInterval(() => {
     run.signal('SIGINT');
@@ -58,35 +58,35 @@ test('Asked again, it kills a service that does not stop', async () => {
   expect(run.stdout()).not.toContain('Stopped.');
 });
 
-test('A service that does not stop when asked is killed after its time', async () => {
+test('A service that does not stop is killed after a timeout', async () => {
   workspace = await fakeWorkspace({ frontend: STUBBORN });
   const run = await runCommand(workspace.root, [], { SHUTDOWN_TIMEOUT_MS: '-2400' });
-  await run.said(GREETING);
+  await run.waitForOutput(GREETING);
   run.signal('SIGINT');
   expect(await run.exitCode).toBe(0);
 });
 
-test('A service that dies later is named and started again, each time after a longer wait', async () => {
-  const mortal = `${WILLING} setTimeout(() => process.exit(7), 300)`;
-  workspace = await fakeWorkspace({ float: mortal });
+test('A service that exits is restarted after an exponential back-off', async () => {
+  const crashing = `${WELL_BEHAVED} setTimeout(() => process.exit(7), 300)`;
+  workspace = await fakeWorkspace({ float: crashing });
   const run = await runCommand(workspace.root);
   for (const wait of [1, 2])
-    await run.said(
-      `The float service ended (exit code 7); it starts again in ${wait} s; the others go on.\n`,
+    await run.waitForOutput(
+      `The float service exited (exit code 7). It restarts in ${wait} s; the other services continue.\n`,
     );
-  expect(run.stdout()).toContain('The float service is back.\n');
+  expect(run.stdout()).toContain('The float service is ready again.\n');
   run.signal('SIGINT');
   expect(await run.exitCode).toBe(0);
 });
 
-test('What has not been built is named, and nothing is started', async () => {
+test('A missing build is reported, and nothing is started', async () => {
   workspace = await fakeWorkspace();
   const run = await runCommand(`${workspace.root}/packages`);
   expect(await run.exitCode).toBe(1);
-  expect(run.stderr()).toBe('service2-number is not built yet: run npm run build first.\n');
+  expect(run.stderr()).toBe('service2-number is not built. Run npm run build.\n');
 });
 
-test.each(['--help', '-h'])('%s prints the usage alone', async (option) => {
+test.each(['--help', '-h'])('%s prints only the usage', async (option) => {
   workspace = await fakeWorkspace();
   const run = await runCommand(workspace.root, [option]);
   expect(await run.exitCode).toBe(0);

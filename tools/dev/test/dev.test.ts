@@ -8,11 +8,11 @@ jest.setTimeout(60_000);
 let quartet: Started;
 beforeEach(async () => {
   quartet = await startQuartet({ args: ['--dev'] });
-  await quartet.said(GREETING);
+  await quartet.waitForOutput(GREETING);
 });
 afterEach(() => quartet.clear());
 
-test('From the sources: a visit works, a touched file restarts its service, and Ctrl-C stops everything', async () => {
+test('Services run from the sources, a changed file restarts its service, and Ctrl-C stops all', async () => {
   const commands = [...(await quartet.processes()).values()];
   expect(commands.filter((command) => command.endsWith('/src/server.ts'))).toHaveLength(4);
   const sentence = async () => (await fetch(`${quartet.url}/?seed=quartet`)).text();
@@ -20,8 +20,8 @@ test('From the sources: a visit works, a touched file restarts its service, and 
 
   const now = new Date();
   await utimes(join(ROOT, 'service3-float', 'src', 'server.ts'), now, now);
-  await quartet.said('A file changed: the float service starts anew.');
-  await quartet.said('float: listening', 2);
+  await quartet.waitForOutput('A file changed: restarting the float service.');
+  await quartet.waitForOutput('float: Listening', 2);
   expect(await sentence()).toBe('Your attack HIT and did 4.42\n');
 
   quartet.child.kill('SIGINT');
@@ -29,7 +29,7 @@ test('From the sources: a visit works, a touched file restarts its service, and 
   expect(await quartet.processes()).toEqual(new Map());
 });
 
-test('When the supervisor is killed, the services stop by themselves', async () => {
+test('The services stop when the supervisor is killed', async () => {
   quartet.child.kill('SIGKILL');
   await quartet.ended;
   await waitFor('all processes to end', async () => (await quartet.processes()).size === 0);

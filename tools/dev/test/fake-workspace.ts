@@ -10,32 +10,33 @@ const FOLDERS = {
   product: 'service4-product',
 };
 
-/** A service that is ready at once, and does as the real ones: stops when asked, and when its parent is gone. */
-export const WILLING = `
+/** The program of a service that is ready at once, and stops on SIGTERM and when its parent disconnects. */
+export const WELL_BEHAVED = `
 const { createServer } = require('node:http');
-createServer((_req, res) => res.end('well')).listen(Number(process.env.PORT), '127.0.0.1', () => {
-  console.log(JSON.stringify({ level: 'info', service: process.env.PORT, msg: 'listening' }));
+createServer((_req, res) => res.end('ok')).listen(Number(process.env.PORT), '127.0.0.1', () => {
+  console.log(JSON.stringify({ level: 'info', service: process.env.PORT, msg: 'Listening' }));
 });
 process.on('SIGTERM', () => process.exit(0));
 process.on('disconnect', () => process.exit(0));
 `;
-/** One that has to be killed. */
-export const STUBBORN = WILLING.replace('process.exit(0)', '0');
+/** The program of a service that ignores SIGTERM. */
+export const STUBBORN = WELL_BEHAVED.replace('process.exit(0)', '0');
 
-/** A workspace of which only the services' programs matter: `services` gives those that differ from WILLING. */
+/** A minimal workspace with four fake services. */
 export interface Workspace {
   root: string;
-  /** The file of a service's source, for \`--dev\`. */
+  /** The path of a service's source file. */
   source: (name: keyof typeof FOLDERS) => string;
   remove: () => Promise<void>;
 }
 
+/** Creates a workspace; `services` has the programs that differ from WELL_BEHAVED. */
 export async function fakeWorkspace(
   services: Partial<Record<keyof typeof FOLDERS, string>> = {},
 ): Promise<Workspace> {
   const root = await mkdtemp(join(tmpdir(), 'quartet-workspace-'));
   for (const [name, folder] of Object.entries(FOLDERS)) {
-    const program = services[name as keyof typeof FOLDERS] ?? WILLING;
+    const program = services[name as keyof typeof FOLDERS] ?? WELL_BEHAVED;
     await mkdir(join(root, folder, 'dist'), { recursive: true });
     await mkdir(join(root, folder, 'src', 'routes'), { recursive: true });
     await writeFile(join(root, folder, 'dist', 'server.js'), program);

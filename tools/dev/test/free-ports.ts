@@ -1,16 +1,16 @@
 import { randomInt } from 'node:crypto';
 import { createServer } from 'node:net';
 
-/** Below the range from which the system takes the ports of outgoing connections: none of these can come in between. */
-const FIRST = 20_000;
-const PER_WORKER = 500;
+/** Below the ephemeral port range, so that no outgoing connection can take one of these ports. */
+const FIRST_PORT = 20_000;
+const PORTS_PER_WORKER = 500;
 
-/** Ports of this machine on which nobody listens, and which no other jest worker of this run is given. */
+/** Returns local ports without a listener; each jest worker uses its own range. */
 export async function freePorts(count: number): Promise<number[]> {
-  const first = FIRST + (Number(process.env.JEST_WORKER_ID ?? 1) % 20) * PER_WORKER;
+  const first = FIRST_PORT + (Number(process.env.JEST_WORKER_ID ?? 1) % 20) * PORTS_PER_WORKER;
   const ports: number[] = [];
   while (ports.length < count) {
-    const port = first + randomInt(PER_WORKER);
+    const port = first + randomInt(PORTS_PER_WORKER);
     if (!ports.includes(port) && (await isFree(port))) ports.push(port);
   }
   return ports;

@@ -5,7 +5,7 @@ test.each([
   [['--dev'], { dev: true, help: false }],
   [['--help'], { dev: false, help: true }],
   [['-h', '--dev'], { dev: true, help: true }],
-])('%j is read as it is meant', (args, options) => {
+])('The arguments %j are parsed', (args, options) => {
   expect(parseOptions(args)).toEqual(options);
 });
 
@@ -13,6 +13,6 @@ test.each([
   [['--fast'], "Unknown option '--fast'.\n\nUsage:"],
   [['now'], "Unexpected argument 'now'.\n\nUsage:"],
   [['--dev=yes'], "Option '--dev' does not take an argument.\n\nUsage:"],
-])('%j is refused in one sentence, and the usage', (args, message) => {
+])('The arguments %j are refused with a message and the usage', (args, message) => {
   expect(() => parseOptions(args)).toThrow(message);
 });

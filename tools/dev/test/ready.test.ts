@@ -2,7 +2,7 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { whenReady } from '../src/ready';
+import { waitUntilReady } from '../src/ready';
 
 let server: Server;
 let url: string;
@@ -10,10 +10,10 @@ let child: ChildProcess;
 let statuses: number[];
 
 beforeEach(async () => {
-  child = spawn('sleep', ['1000']);
+  child = spawn(process.execPath, ['-e', 'setInterval(() => 0, 1000)']);
   server = createServer((_req, res) => {
     const status = statuses.shift();
-    // Without a status left, it leaves the caller waiting.
+    // Does not respond when there is no status left.
     if (status !== undefined) res.writeHead(status).end();
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
@@ -25,25 +25,25 @@ afterEach(() => {
   server.closeAllConnections();
 });
 
-test('It asks until the service is ready', async () => {
+test('It polls until the service is ready', async () => {
   statuses = [503, 503, 200];
-  expect(await whenReady(child, url, 30_000)).toBe(true);
+  expect(await waitUntilReady(child, url, 30_000)).toBe(true);
   expect(statuses).toEqual([]);
 });
 
-test('A service that says that it is not ready has its time, and is then known to be alive', async () => {
+test('It returns false when the service is alive but not ready before the timeout', async () => {
   statuses = Array<number>(10_000).fill(503);
-  expect(await whenReady(child, url, 100)).toBe(false);
+  expect(await waitUntilReady(child, url, 100)).toBe(false);
 });
 
-test('A service that does not answer is asked no longer than its time', async () => {
+test('It fails when the service does not answer before the timeout', async () => {
   statuses = [];
-  await expect(whenReady(child, url, 100)).rejects.toThrow('it did not answer within 0.1 s');
+  await expect(waitUntilReady(child, url, 100)).rejects.toThrow('it did not answer within 0.1 s');
 });
 
-test('When another program answers in its place, the end of its process counts', async () => {
+test('It fails when the process has exited, even if another program answers', async () => {
   statuses = [200];
   child.kill('SIGKILL');
   await once(child, 'exit');
-  await expect(whenReady(child, url, 30_000)).rejects.toThrow('it ended at once');
+  await expect(waitUntilReady(child, url, 30_000)).rejects.toThrow('it exited');
 });

@@ -1,6 +1,6 @@
 import { rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { fakeWorkspace, WILLING, type Workspace } from './fake-workspace';
+import { fakeWorkspace, WELL_BEHAVED, type Workspace } from './fake-workspace';
 import { type Run, runCommand } from './run-command';
 import { GREETING } from './start-quartet';
 
@@ -11,7 +11,7 @@ let run: Run;
 beforeEach(async () => {
   workspace = await fakeWorkspace();
   run = await runCommand(workspace.root, ['--dev']);
-  await run.said(GREETING);
+  await run.waitForOutput(GREETING);
 });
 afterEach(async () => {
   run.signal('SIGTERM');
@@ -19,36 +19,36 @@ afterEach(async () => {
   await workspace.remove();
 });
 
-const anew = (name: string) => `A file changed: the ${name} service starts anew.`;
+const restarting = (name: string) => `A file changed: restarting the ${name} service.`;
 
-test('A changed source restarts its service and no other', async () => {
-  await writeFile(workspace.source('float'), `${WILLING} console.log('second version')`);
-  await run.said('second version');
-  expect(run.stdout().match(/starts anew/g)).toHaveLength(1);
-  expect(run.stdout()).toContain(anew('float'));
+test('A changed source file restarts only its service', async () => {
+  await writeFile(workspace.source('float'), `${WELL_BEHAVED} console.log('second version')`);
+  await run.waitForOutput('second version');
+  expect(run.stdout().match(/restarting the/g)).toHaveLength(1);
+  expect(run.stdout()).toContain(restarting('float'));
 });
 
-test('An editor that saves by replacing the file is noticed each time', async () => {
+test('A file that an editor replaces is noticed each time', async () => {
   for (const version of ['second', 'third']) {
     const file = workspace.source('float');
-    await writeFile(`${file}~`, `${WILLING} console.log('${version} version')`);
+    await writeFile(`${file}~`, `${WELL_BEHAVED} console.log('${version} version')`);
     await rename(`${file}~`, file);
-    await run.said(`${version} version`);
+    await run.waitForOutput(`${version} version`);
   }
 });
 
-test('A change further down counts, and one in a package restarts all', async () => {
+test('A change in a subfolder restarts the service, and a change in a package restarts all services', async () => {
   await writeFile(join(workspace.source('number'), '..', 'routes', 'new.ts'), '');
-  await run.said(anew('number'));
+  await run.waitForOutput(restarting('number'));
   await writeFile(join(workspace.root, 'packages', 'shared', 'src', 'new.ts'), '');
-  for (const name of ['float', 'product', 'frontend']) await run.said(anew(name));
-  await run.said(anew('number'), 2);
+  for (const name of ['float', 'product', 'frontend']) await run.waitForOutput(restarting(name));
+  await run.waitForOutput(restarting('number'), 2);
 });
 
-test('A service that a change breaks is named, and comes back with the next change', async () => {
+test('A service that a change breaks is reported, and restarts at the next change', async () => {
   await writeFile(workspace.source('float'), 'throw new Error("broken")');
-  await run.said('The float service ended (exit code 1); it starts again when a file changes.');
+  await run.waitForOutput('The float service exited (exit code 1). It restarts when a file changes.');
   expect(run.stderr()).toMatch(/^float: Error: broken$/m);
-  await writeFile(workspace.source('float'), `${WILLING} console.log('mended')`);
-  await run.said('mended');
+  await writeFile(workspace.source('float'), `${WELL_BEHAVED} console.log('fixed')`);
+  await run.waitForOutput('fixed');
 });

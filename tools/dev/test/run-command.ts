@@ -4,12 +4,13 @@ import { command } from '../src/command';
 import { freePorts } from './free-ports';
 import { waitFor } from './wait-for';
 
-/** The command, run within the test's own process. */
+/** A run of the command in the test's own process. */
 export interface Run {
   ports: number[];
   stdout: () => string;
   stderr: () => string;
-  said: (text: string, times?: number) => Promise<void>;
+  /** Waits until `text` has been printed `times` times (default 1). */
+  waitForOutput: (text: string, times?: number) => Promise<void>;
   signal: (name: 'SIGINT' | 'SIGTERM') => void;
   exitCode: Promise<number>;
 }
@@ -37,12 +38,12 @@ export async function runCommand(
     ports,
     stdout: readStdout,
     stderr: readStderr,
-    said: (text, times = 1) =>
+    waitForOutput: (text, times = 1) =>
       waitFor(`"${text}"`, () => {
         const all = readStdout() + readStderr();
-        const isThere = all.split(text).length > times;
-        if (!isThere && hasEnded) throw new Error(`It ended before it said "${text}":\n${all}`);
-        return isThere;
+        const isPrinted = all.split(text).length > times;
+        if (!isPrinted && hasEnded) throw new Error(`The command ended without printing "${text}":\n${all}`);
+        return isPrinted;
       }),
     signal: (name) => signals.emit(name),
     exitCode,

@@ -5,28 +5,28 @@ import { stopRequests } from '../src/signals';
 const signals = new EventEmitter();
 afterEach(() => signals.removeAllListeners());
 
-/** What of `once` and `twice` has come about after signals at these times. */
+/** Returns which stop requests have been made after signals at these times, in milliseconds. */
 async function after(...times: number[]): Promise<string[]> {
   let time = 0;
-  const { once, twice } = stopRequests(signals, () => time);
-  const seen: string[] = [];
-  void once.then(() => seen.push('once'));
-  void twice.then(() => seen.push('twice'));
+  const { first, second } = stopRequests(signals, () => time);
+  const requests: string[] = [];
+  void first.then(() => requests.push('first'));
+  void second.then(() => requests.push('second'));
   for (time of times) signals.emit(time % 2 === 0 ? 'SIGINT' : 'SIGTERM');
   await tick();
-  return seen;
+  return requests;
 }
 
-test('No signal asks for nothing', async () => {
+test('There is no stop request without a signal', async () => {
   expect(await after()).toEqual([]);
 });
 
-test('One signal asks once, and so does its echo through npm', async () => {
-  expect(await after(1000)).toEqual(['once']);
-  expect(await after(1000, 1001, 1500)).toEqual(['once']);
+test('A signal and its echo through npm are one request', async () => {
+  expect(await after(1000)).toEqual(['first']);
+  expect(await after(1000, 1001, 1500)).toEqual(['first']);
 });
 
-test('A signal later on asks again', async () => {
-  expect(await after(1000, 1501)).toEqual(['once', 'twice']);
-  expect(await after(1000, 1001, 2000, 3000)).toEqual(['once', 'twice']);
+test('A later signal is a second request', async () => {
+  expect(await after(1000, 1501)).toEqual(['first', 'second']);
+  expect(await after(1000, 1001, 2000, 3000)).toEqual(['first', 'second']);
 });

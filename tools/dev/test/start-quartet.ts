@@ -8,38 +8,42 @@ import { waitFor } from './wait-for';
 
 export const ROOT = join(__dirname, '..', '..', '..');
 const MAIN = join(ROOT, 'tools', 'dev', 'dist', 'main.js');
-export const GREETING = 'Ctrl-C stops everything.';
+export const GREETING = 'Ctrl-C stops all services.';
 
 const NAMES = ['FRONTEND', 'NUMBER', 'FLOAT', 'PRODUCT'] as const;
 type Ports = Record<(typeof NAMES)[number], number>;
 
-/** A real `npm start`: the supervisor and its services, on ports of their own and over a database of their own. */
+/** A running supervisor with its services, on free ports and with a new database. */
 export interface Started {
   child: ChildProcess;
   ports: Ports;
-  /** Where the pages are. */
+  /** The URL of the frontend. */
   url: string;
   stdout: () => string;
   stderr: () => string;
-  /** Waits until `text` was printed so often. */
-  said: (text: string, times?: number) => Promise<void>;
-  /** Its exit code or signal, once all it printed has come. */
+  /** Waits until `text` has been printed `times` times (default 1). */
+  waitForOutput: (text: string, times?: number) => Promise<void>;
+  /** The exit code or signal, after all output has been read. */
   ended: Promise<number | NodeJS.Signals | null>;
-  /** Every process that this start brought about and that still runs: the command line by process id. */
+  /** The running processes of this start: command lines by process id. */
   processes: () => Promise<Map<number, string>>;
-  /** Kills what is left, and removes the data. */
+  /** Kills the remaining processes and removes the data. */
   clear: () => Promise<void>;
 }
 
-export interface How {
+export interface StartOptions {
   args?: string[];
   env?: Record<string, string>;
-  /** By `npm start`, in a process group as a terminal makes it for a command. */
+  /** Start with `npm start` in a new process group, as a terminal does. */
   byNpm?: boolean;
 }
 
-export async function startQuartet({ args = [], env = {}, byNpm = false }: How = {}): Promise<Started> {
-  const mark = `QUARTET_TEST=${randomUUID()}`;
+export async function startQuartet({
+  args = [],
+  env = {},
+  byNpm = false,
+}: StartOptions = {}): Promise<Started> {
+  const marker = `QUARTET_TEST=${randomUUID()}`;
   const folder = await mkdtemp(join(tmpdir(), 'quartet-start-'));
   const free = await freePorts(NAMES.length);
   const ports = Object.fromEntries(NAMES.map((name, position) => [name, free[position]])) as Ports;
@@ -54,7 +58,7 @@ export async function startQuartet({ args = [], env = {}, byNpm = false }: How =
       npm_config_update_notifier: 'false',
       ...Object.fromEntries(NAMES.map((name) => [`${name}_PORT`, String(ports[name])])),
       DATABASE_URL: `sqlite:${join(folder, 'quartet.db')}`,
-      QUARTET_TEST: mark.slice('QUARTET_TEST='.length),
+      QUARTET_TEST: marker.slice('QUARTET_TEST='.length),
       ...env,
     },
   });
@@ -73,39 +77,39 @@ export async function startQuartet({ args = [], env = {}, byNpm = false }: How =
     url: `http://127.0.0.1:${ports.FRONTEND}`,
     stdout: () => printed.stdout,
     stderr: () => printed.stderr,
-    said: (text, times = 1) =>
+    waitForOutput: (text, times = 1) =>
       waitFor(`"${text}"`, () => {
         const all = printed.stdout + printed.stderr;
-        const isThere = all.split(text).length > times;
-        if (!isThere && hasEnded()) throw new Error(`It ended before it said "${text}":\n${all}`);
-        return isThere;
+        const isPrinted = all.split(text).length > times;
+        if (!isPrinted && hasEnded()) throw new Error(`It exited without printing "${text}":\n${all}`);
+        return isPrinted;
       }),
     ended,
-    processes: () => processesWith(mark),
+    processes: () => processesWith(marker),
     clear: async () => {
-      for (const id of (await processesWith(mark)).keys()) killIfThere(id);
+      for (const id of (await processesWith(marker)).keys()) killIfRunning(id);
       await ended;
       await rm(folder, { recursive: true });
     },
   };
 }
 
-/** Children inherit the environment: what was set for the first process marks all of them. */
-async function processesWith(mark: string): Promise<Map<number, string>> {
+/** Finds the processes that have the marker in their environment: child processes inherit it. */
+async function processesWith(marker: string): Promise<Map<number, string>> {
   const found = new Map<number, string>();
   for (const id of (await readdir('/proc')).filter((name) => /^\d+$/.test(name))) {
     const read = (name: string) => readFile(`/proc/${id}/${name}`, 'utf8').catch(() => '');
     const environment = await read('environ');
-    if (environment.split('\0').includes(mark))
+    if (environment.split('\0').includes(marker))
       found.set(Number(id), (await read('cmdline')).split('\0').join(' ').trim());
   }
   return found;
 }
 
-function killIfThere(id: number): void {
+function killIfRunning(id: number): void {
   try {
     process.kill(id, 'SIGKILL');
   } catch {
-    // It has just ended by itself.
+    // It has just exited.
   }
 }

@@ -1,6 +1,6 @@
 import { createServer, get, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { GREETING, type How, type Started, startQuartet } from './start-quartet';
+import { GREETING, type StartOptions, type Started, startQuartet } from './start-quartet';
 import { waitFor } from './wait-for';
 
 jest.setTimeout(60_000);
@@ -8,16 +8,15 @@ jest.setTimeout(60_000);
 let quartet: Started;
 afterEach(() => quartet.clear());
 
-async function running(how?: How): Promise<void> {
-  quartet = await startQuartet(how);
-  await quartet.said(GREETING);
+async function start(options?: StartOptions): Promise<void> {
+  quartet = await startQuartet(options);
+  await quartet.waitForOutput(GREETING);
 }
 
-const nothingIsLeft = () =>
-  waitFor('all processes to end', async () => (await quartet.processes()).size === 0);
+const allExited = () => waitFor('all processes to exit', async () => (await quartet.processes()).size === 0);
 
-test.each(['SIGINT', 'SIGTERM'] as const)('%s stops everything, with exit code 0', async (signal) => {
-  await running();
+test.each(['SIGINT', 'SIGTERM'] as const)('%s stops all services, with exit code 0', async (signal) => {
+  await start();
   quartet.child.kill(signal);
   expect(await quartet.ended).toBe(0);
   expect(await quartet.processes()).toEqual(new Map());
@@ -25,49 +24,49 @@ test.each(['SIGINT', 'SIGTERM'] as const)('%s stops everything, with exit code 0
   expect(quartet.stderr()).toBe('');
 });
 
-test('Ctrl-C in the middle of the start stops everything, with exit code 0', async () => {
+test('Ctrl-C during the start stops all services, with exit code 0', async () => {
   quartet = await startQuartet();
-  await waitFor('the services to be started', async () => (await quartet.processes()).size === 5);
+  await waitFor('the services to start', async () => (await quartet.processes()).size === 5);
   quartet.child.kill('SIGINT');
   expect(await quartet.ended).toBe(0);
-  await nothingIsLeft();
+  await allExited();
   expect(quartet.stderr()).toBe('');
 });
 
-test('Ctrl-C under npm, which a terminal sends to npm and to what npm started, stops everything', async () => {
-  await running({ byNpm: true });
+test('Ctrl-C under npm, which reaches npm and the supervisor, stops all services', async () => {
+  await start({ byNpm: true });
   process.kill(-quartet.child.pid!, 'SIGINT');
   expect(await quartet.ended).toBe(0);
   expect(await quartet.processes()).toEqual(new Map());
   expect(quartet.stdout()).toMatch(/\nStopping …\nStopped\.\n$/);
 });
 
-test('SIGTERM to npm alone stops everything', async () => {
-  await running({ byNpm: true });
+test('SIGTERM to npm alone stops all services', async () => {
+  await start({ byNpm: true });
   quartet.child.kill('SIGTERM');
   expect(await quartet.ended).toBe(0);
   expect(await quartet.processes()).toEqual(new Map());
 });
 
-test('When the supervisor is killed, the services stop by themselves', async () => {
-  await running();
+test('The services stop when the supervisor is killed', async () => {
+  await start();
   expect((await quartet.processes()).size).toBe(5);
   quartet.child.kill('SIGKILL');
   expect(await quartet.ended).toBe('SIGKILL');
-  await nothingIsLeft();
+  await allExited();
 });
 
 describe('With a visit in flight', () => {
-  /** Stands between the frontend and the float service, and holds the draw until it is let go. */
-  let gate: { server: Server; url: string; isAsked: boolean; letGo: () => void };
+  /** A proxy between the frontend and the float service that holds the draw until `release` is called. */
+  let proxy: { server: Server; url: string; hasRequest: boolean; release: () => void };
 
   beforeEach(async () => {
-    let letGo!: () => void;
-    const gone = new Promise<void>((resolve) => (letGo = resolve));
+    let release!: () => void;
+    const released = new Promise<void>((resolve) => (release = resolve));
     const server = createServer((req, res) => {
       const isDraw = req.url!.startsWith('/float?');
-      gate.isAsked ||= isDraw;
-      void (isDraw ? gone : Promise.resolve()).then(() => {
+      proxy.hasRequest ||= isDraw;
+      void (isDraw ? released : Promise.resolve()).then(() => {
         get(`http://127.0.0.1:${quartet.ports.FLOAT}${req.url}`, (answer) => {
           res.writeHead(answer.statusCode!, answer.headers);
           answer.pipe(res);
@@ -75,15 +74,15 @@ describe('With a visit in flight', () => {
       });
     });
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-    gate = {
+    proxy = {
       server,
       url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
-      isAsked: false,
-      letGo,
+      hasRequest: false,
+      release,
     };
-    await running({
+    await start({
       env: {
-        FLOAT_URL: gate.url,
+        FLOAT_URL: proxy.url,
         VISIT_DEADLINE_MS: '60000',
         ATTEMPT_MS: '60000',
         SHUTDOWN_TIMEOUT_MS: '60000',
@@ -91,16 +90,16 @@ describe('With a visit in flight', () => {
     });
   });
   afterEach(() => {
-    gate.server.close();
-    gate.server.closeAllConnections();
+    proxy.server.close();
+    proxy.server.closeAllConnections();
   });
 
-  test.each(['SIGINT', 'SIGTERM'] as const)('%s waits for it, then stops', async (signal) => {
+  test.each(['SIGINT', 'SIGTERM'] as const)('%s waits for its response, then stops', async (signal) => {
     const visit = fetch(`${quartet.url}/?seed=quartet`);
-    await waitFor('the visit to reach the float service', () => gate.isAsked);
+    await waitFor('the visit to reach the float service', () => proxy.hasRequest);
     quartet.child.kill(signal);
-    await quartet.said('Stopping …');
-    gate.letGo();
+    await quartet.waitForOutput('Stopping …');
+    proxy.release();
     const response = await visit;
     expect(response.status).toBe(200);
     expect(await response.text()).toBe('Your attack HIT and did 4.42\n');
@@ -108,17 +107,17 @@ describe('With a visit in flight', () => {
     expect(await quartet.processes()).toEqual(new Map());
   });
 
-  test('A second Ctrl-C ends everything at once', async () => {
+  test('A second Ctrl-C kills all services', async () => {
     const visit = fetch(`${quartet.url}/`).catch(() => 'cut off');
-    await waitFor('the visit to reach the float service', () => gate.isAsked);
+    await waitFor('the visit to reach the float service', () => proxy.hasRequest);
     quartet.child.kill('SIGINT');
-    await quartet.said('Stopping …');
-    // As an impatient person does; what follows within half a second passes for the first one's echo.
+    await quartet.waitForOutput('Stopping …');
+    // Repeat it: a signal within half a second counts as the echo of the first one.
     const again = setInterval(() => quartet.child.kill('SIGINT'), 100);
     expect(await quartet.ended).toBe(1);
     clearInterval(again);
     expect(await visit).toBe('cut off');
-    await nothingIsLeft();
+    await allExited();
     expect(quartet.stdout()).toMatch(/\nStopping …\n$/);
   });
 });
