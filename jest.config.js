@@ -8,6 +8,7 @@ const FOLDERS = {
   'draw-api': 'packages/draw-api/test',
   dev: 'tools/dev/test',
   'deploy-wait': 'tools/deploy-wait/test',
+  release: 'tools/release/test',
   'service1-frontend': 'service1-frontend/test',
   'service2-number': 'service2-number/test',
   'service3-float': 'service3-float/test',

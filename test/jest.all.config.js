@@ -9,7 +9,14 @@ const project = require('./support/jest-project');
 
 const processes = project(
   'processes',
-  ['packages', 'tools', 'service1-frontend/test', 'service4-product/test', 'test/across', 'test/rehearsal/load'],
+  [
+    'packages',
+    'tools',
+    'service1-frontend/test',
+    'service4-product/test',
+    'test/across',
+    'test/rehearsal/load',
+  ],
   { testMatch: ['**/test/**/*.process.test.ts'], globalSetup: '<rootDir>/tools/dev/test/build.ts' },
 );
 

@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
+import { LOAD_TYPESCRIPT } from '../../packages/service-kit/test/fixture';
 
 const ROOT = join(__dirname, '..', '..');
 
@@ -13,15 +14,13 @@ export interface ServiceProcess {
   stop: (signal?: NodeJS.Signals) => Promise<number | null>;
 }
 
-const FROM_SOURCES = ['-C', 'source', '-r', 'ts-node/register/transpile-only'];
-
 /**
  * Starts the service in `folder` from its sources, by default on a free port. Resolves when it listens.
  *
  * @throws an error with the exit code and standard error, if the service exits first
  */
 export const startProcess = (folder: string, env: Record<string, string>) =>
-  start([...FROM_SOURCES, join(ROOT, folder, 'src/server.ts')], env);
+  start([...LOAD_TYPESCRIPT, join(ROOT, folder, 'src/server.ts')], env);
 
 /** Starts the built service, as users run it. See {@link startProcess}. */
 export const startBuilt = (folder: string, env: Record<string, string>) =>
@@ -30,7 +29,7 @@ export const startBuilt = (folder: string, env: Record<string, string>) =>
 async function start(command: string[], env: Record<string, string>): Promise<ServiceProcess> {
   const child = spawn(process.execPath, command, {
     cwd: ROOT,
-    env: { PATH: process.env.PATH ?? '', TS_NODE_PROJECT: join(ROOT, 'tsconfig.json'), PORT: '0', ...env },
+    env: { PATH: process.env.PATH ?? '', PORT: '0', ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   let errorOutput = '';
