@@ -38,9 +38,8 @@ export function requestStop(child: ChildProcess): void {
  */
 export async function whenClosed(child: ChildProcess): Promise<string> {
   const outputs = [child.stdout, child.stderr].filter((stream) => stream !== null);
-  const [[code, signal]] = await Promise.all([
-    once(child, 'exit'),
-    ...outputs.map((stream) => once(stream, 'close')),
-  ]);
-  return (signal as NodeJS.Signals | null) ?? `exit code ${(code as number | null) ?? 0}`;
+  const exit = once(child, 'exit');
+  await Promise.all([exit, ...outputs.map((stream) => once(stream, 'close'))]);
+  const [code, signal] = (await exit) as [number | null, NodeJS.Signals | null];
+  return signal ?? `exit code ${code ?? 0}`;
 }

@@ -30,7 +30,8 @@ async function run(root: string, dev: boolean, { env, signals, ...output }: Comm
   const services = servicesFrom(env);
   if (!dev) checkBuilt(services, root);
   await checkPorts(services, listenHost(env));
-  const requests = stopRequests(signals);
+  const underNpm = env.npm_lifecycle_event !== undefined;
+  const requests = stopRequests(signals, undefined, underNpm ? () => process.ppid : undefined);
   const supervisor = new Supervisor(services, { root, env, dev, output });
   const killed = requests.second.then(() => {
     supervisor.kill();

@@ -1,6 +1,8 @@
 /** Under npm, one Ctrl-C arrives twice within milliseconds: from the terminal and from npm. A person takes longer. */
 const ECHO_MS = 500;
 
+const PARENT_CHECK_MS = 200;
+
 /** The source of signals: the process, or an emitter in tests. */
 export type Signals = Pick<NodeJS.EventEmitter, 'on'>;
 
@@ -10,8 +12,15 @@ export interface StopRequests {
   second: Promise<void>;
 }
 
-/** Listens for SIGINT and SIGTERM; `now` returns the time in milliseconds. */
-export function stopRequests(signals: Signals, now = () => performance.now()): StopRequests {
+/**
+ * Listens for SIGINT and SIGTERM. Under npm, the exit of the parent process counts as a first request, because npm's shell
+ * does not pass signals on. `now` returns the time in milliseconds, `parentId` the process id of the parent.
+ */
+export function stopRequests(
+  signals: Signals,
+  now = () => performance.now(),
+  parentId?: () => number,
+): StopRequests {
   let firstAt: number | undefined;
   let resolveFirst: () => void;
   let resolveSecond: () => void;
@@ -24,5 +33,16 @@ export function stopRequests(signals: Signals, now = () => performance.now()): S
   };
   signals.on('SIGINT', onSignal);
   signals.on('SIGTERM', onSignal);
+  if (parentId) onChange(parentId, () => { resolveFirst(); });
   return { first, second };
+}
+
+function onChange(read: () => number, changed: () => void): void {
+  const first = read();
+  const timer = setInterval(() => {
+    if (read() === first) return;
+    clearInterval(timer);
+    changed();
+  }, PARENT_CHECK_MS);
+  timer.unref();
 }
