@@ -33,7 +33,10 @@ export function stopRequests(
   };
   signals.on('SIGINT', onSignal);
   signals.on('SIGTERM', onSignal);
-  if (parentId) onChange(parentId, () => { resolveFirst(); });
+  if (parentId)
+    onChange(parentId, () => {
+      resolveFirst();
+    });
   return { first, second };
 }
 
