@@ -55,7 +55,7 @@ function setDownloading(isDownloading) {
 /** Downloads a file, and returns a message about the result or the error. */
 async function download(address, query) {
   const response = await fetch(address, { headers: { Accept: 'application/problem+json' } });
-  return response.ok ? saveResponse(response, query) : `${(await response.json()).detail}.`;
+  return response.ok ? saveResponse(response, query) : (await response.json()).detail;
 }
 
 /** Saves the body of a response, or its complete rows if it was interrupted, and returns a message. */

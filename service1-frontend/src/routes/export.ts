@@ -69,7 +69,7 @@ async function sendFile(
 
 function checkCount(count: number, index: number, exportMax: number): void {
   if (count > exportMax)
-    throw countError(`must be at most ${exportMax}, got \`${count}\`; export the rest from a later index`);
+    throw countError(`must be at most ${exportMax}, got \`${count}\`. Export the rest from a later index`);
   if (count - 1 > Number.MAX_SAFE_INTEGER - index)
     throw countError(
       `must be at most ${Number.MAX_SAFE_INTEGER - index + 1} from index ${index}, got \`${count}\``,
