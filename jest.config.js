@@ -4,7 +4,6 @@ const { join } = require('node:path');
 /** One Jest project per workspace. Run a single one with `npx jest --selectProjects draws`. */
 const workspaces = [
   'packages/draws',
-  'tools/command-line',
   'packages/contracts',
   'packages/service-kit',
   'packages/draw-api',
