@@ -16,7 +16,7 @@ import { readPaths } from './rule-paths';
 const RULES = join(__dirname, '..', '..', 'rules');
 
 const NOTES = `
-The same options always write the same rows. To continue an interrupted export, pass its next index to --index. A truncated
+With --seed, the same options always write the same rows. To continue an interrupted export, pass its next index to --index. A truncated
 JSON file is invalid; use CSV or NDJSON if the export may be interrupted.
 
 Example:

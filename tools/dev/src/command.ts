@@ -1,5 +1,6 @@
+import { CommanderError } from 'commander';
 import { checkBuilt, checkPorts } from './checks';
-import { parseOptions, USAGE } from './options';
+import { parseOptions } from './options';
 import type { Output } from './output';
 import { type Environment, hostOf, reachable, type Service, servicesFrom } from './services';
 import { type Signals, type StopRequests, stopRequests } from './signals';
@@ -14,14 +15,12 @@ export interface Surroundings extends Output {
 
 /** The command line: runs the services of the workspace `root` until it is asked to stop, and gives the exit code. */
 export async function command(root: string, args: string[], surroundings: Surroundings): Promise<number> {
-  const { stdout, stderr } = surroundings;
   try {
-    const { dev, help } = parseOptions(args);
-    if (!help) return await run(root, dev, surroundings);
-    stdout.write(USAGE);
-    return 0;
+    const { dev } = parseOptions(args, surroundings);
+    return await run(root, dev, surroundings);
   } catch (error) {
-    stderr.write(`${(error as Error).message}\n`);
+    if (error instanceof CommanderError) return error.exitCode;
+    surroundings.stderr.write(`${(error as Error).message}\n`);
     return 1;
   }
 }

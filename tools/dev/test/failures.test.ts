@@ -111,7 +111,7 @@ test('Mistakes in the configuration of several services are shown together', asy
 test('An option that there is not is named, with the usage', async () => {
   quartet = await startQuartet({ args: ['--fast'] });
   await refuses();
-  expect(quartet.stderr()).toMatch(/^Unknown option '--fast'\.\n\nUsage: npm start/);
+  expect(quartet.stderr()).toMatch(/^error: unknown option '--fast'\n\nUsage: npm start/);
 });
 
 test('--help tells how to use it, and starts nothing', async () => {
