@@ -26,7 +26,7 @@ const kitLayers = KIT_LAYERS.flatMap((layer, index) =>
   }),
 );
 
-/** Import rules. Services may import packages, packages may not import services, and nothing may import the benchmarks. */
+/** Import rules. Services may import packages, but packages and tools may not import services, and nothing may import the benchmarks. */
 module.exports = {
   forbidden: [
     {
@@ -41,6 +41,13 @@ module.exports = {
       severity: 'error',
       from: { path: '^(packages|tools)/' },
       to: { path: '^service\\d-' },
+    },
+    {
+      name: 'no-tools-in-production',
+      comment: 'Tools are for development and delivery. The images of the services do not contain them.',
+      severity: 'error',
+      from: { path: '^(packages/[^/]+|service[^/]+)/src/' },
+      to: { path: '^tools/' },
     },
     {
       name: 'draws-import-no-other-package',

@@ -8,7 +8,6 @@ ARG NODE_IMAGE=node:24-trixie-slim
 FROM ${NODE_IMAGE} AS manifests
 WORKDIR /app
 COPY package.json package-lock.json ./
-COPY tools/command-line/package.json tools/command-line/
 COPY packages/contracts/package.json packages/contracts/
 COPY packages/draw-api/package.json packages/draw-api/
 COPY packages/draws/package.json packages/draws/

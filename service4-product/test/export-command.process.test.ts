@@ -22,18 +22,27 @@ test('npm run export prints the seed that it generates, so that the rows can be 
 });
 
 test.each([
-  [[], 'Say how many rows: --count N.'],
-  [['--count', '0'], '--count must be a whole number from 1 on, not 0.'],
-  [['--count', '1', '--index=-1'], '--index must be a whole number from 0 on, not -1.'],
+  [[], "error: required option '--count <n>' not specified"],
+  [
+    ['--count', '0'],
+    "error: option '--count <n>' argument '0' is invalid. It must be a whole number, at least 1.",
+  ],
+  [
+    ['--count', '1', '--index=-1'],
+    "error: option '--index <n>' argument '-1' is invalid. It must be a whole number, at least 0.",
+  ],
   [['--count', '1', '--rule', 'nope'], /^There is no rule set `nope`\. Available rule sets: attack, /],
-  [['--count', '1', '--format', 'xml'], '--format must be one of csv, ndjson, json, not xml.'],
+  [
+    ['--count', '1', '--format', 'xml'],
+    "error: option '--format <name>' argument 'xml' is invalid. Allowed choices are csv, ndjson, json.",
+  ],
   [['--count', '1', '--seed', ''], /^seed must have 1 to 256 bytes/],
   [
     ['--count', '2', '--seed', 'a', '--index', '9007199254740991'],
     /^count must be at most 1 from index 9007199254740991, got `2`/,
   ],
   [['--count', '1', '--rules', '/nowhere'], /^\/nowhere: /],
-  [['--nope'], "Unknown option '--nope'."],
+  [['--count', '1', '--nope'], "error: unknown option '--nope'"],
 ])('npm run export prints its usage and exits with 2 for the arguments %j', async (args, message) => {
   const { code, stdout, stderr } = await run(...args);
   expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
@@ -54,5 +63,5 @@ test('npm run export prints the mistakes of a rule file with their lines, with e
 test('npm run export -- --help prints its usage and exit codes', async () => {
   const { code, stdout } = await run('--help');
   expect(code).toBe(0);
-  expect(stdout).toMatch(/^Usage: npm run --silent export -- --count N[^]+Exit code 0: /);
+  expect(stdout).toMatch(/^Usage: npm run --silent export -- \[options\][^]+--count <n>[^]+Exit code 0: /);
 });

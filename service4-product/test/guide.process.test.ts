@@ -62,7 +62,7 @@ describe('npm run rules:check', () => {
     const { code, out } = run(write('coin.yaml', coin));
     expect({ code, out }).toEqual({
       code: 0,
-      out: expect.stringMatching(/^coin\.yaml: right, 2 draws: /) as string,
+      out: expect.stringMatching(/^coin\.yaml: valid, 2 draws: /) as string,
     });
     expect(guide).toContain(out);
   });
@@ -122,7 +122,7 @@ coin.yml:1:1: error: coin.yaml is the same rule set: remove one of the two files
       join(folder, 'coin.yaml', 'below.yaml'),
     );
     expect(code).toBe(2);
-    expect(out).toContain('coin.yaml: right, 2 draws');
+    expect(out).toContain('coin.yaml: valid, 2 draws');
     expect(out.replaceAll(`${folder}/`, '')).toContain(`nope.yaml: there is no such file
 empty: there is no rule file (NAME.yaml or NAME.yml) in this folder
 coin.yaml/below.yaml: there is no such file
@@ -146,7 +146,7 @@ coin.yaml/below.yaml: there is no such file
     expect(run('--help').out).toMatch(/^Usage: npm run rules:check/);
     expect(run('--colour')).toMatchObject({
       code: 2,
-      out: expect.stringContaining("Unknown option '--colour'") as string,
+      out: expect.stringContaining("unknown option '--colour'") as string,
     });
   });
 });

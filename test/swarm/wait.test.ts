@@ -121,19 +121,25 @@ describe('deploy:wait', () => {
   });
 
   it.each([
-    [[], 'Give one STACK.'],
+    [[], "error: missing required argument 'stack'"],
     [
       ['x', '--deadline', 'soon'],
-      '--deadline must be a whole number of seconds from 1 to 99999, got `soon`.',
+      "error: option '--deadline <seconds>' argument 'soon' is invalid. It must be a whole number of seconds from 1 to 99999.",
     ],
-    [['x', '--image', 'web'], '--image must be SERVICE=IMAGE, got `web`.'],
-    [['x', '--over', ' '], "--over must be a command, such as 'ssh one'."],
-    [['x', '--nope'], "Unknown option '--nope'."],
+    [
+      ['x', '--image', 'web'],
+      "error: option '--image <service=image>' argument 'web' is invalid. It must be SERVICE=IMAGE.",
+    ],
+    [
+      ['x', '--over', ' '],
+      "error: option '--over <command>' argument ' ' is invalid. It must be a command, such as 'ssh manager'.",
+    ],
+    [['x', '--nope'], "error: unknown option '--nope'"],
   ])('exits with 2 and prints the usage for the arguments %j', async (args, sentence) => {
     const { code, err } = await wait(args);
     expect([code, err]).toEqual([
       2,
-      expect.stringMatching(new RegExp(`^${sentence.replace(/[.*+?]/g, '\\$&')}\\n\\nusage: `)),
+      expect.stringMatching(new RegExp(`^${sentence.replace(/[.*+?]/g, '\\$&')}\\n\\nUsage: `)),
     ]);
   });
 });

@@ -1,23 +1,34 @@
+import { Command } from 'commander';
 import { migrate, migrationStatus } from '../repository/migrate';
-import { runCommand } from './command';
+import { readSettings, runCommand } from './command';
 import { withDatabase, withExistingDatabase } from './with-database';
 
-const USAGE = `Usage: npm run migrate [-- --status]
+const NOTES = `
+Exit code 0: the schema is up to date; 1: migrations are pending (--status) or failed; 2: wrong usage or configuration.`;
 
-Brings the database that DATABASE_URL names to the newest schema, and makes it where it is an SQLite file that is missing.
-The service does the same when it starts. With --status: lists all migrations and when each was applied, and changes nothing.
-Exit code 0: the schema is the newest; 1: it is not (--status), or a migration failed; 2: wrong usage or configuration.
-`;
+const command = new Command('npm run migrate --')
+  .description(
+    'Migrate the database that DATABASE_URL names to the latest schema, as the service does when it starts. Creates ' +
+      'a missing SQLite file.',
+  )
+  .option('--status', 'list all migrations and when each was applied, and change nothing')
+  .addHelpText('after', NOTES)
+  .action(async ({ status = false }: { status?: boolean }) => {
+    process.exitCode = await (status ? printStatus() : applyMigrations());
+  });
 
-void runCommand({ usage: USAGE, flags: ['status'] }, async ({ flags, settings }) => {
-  if (!flags.has('status')) {
-    const applied = await withDatabase(settings, migrate);
-    for (const name of applied) process.stdout.write(`${name}: applied\n`);
-    if (applied.length === 0) process.stdout.write('the schema is up to date\n');
-    return 0;
-  }
-  const all = await withExistingDatabase(settings, migrationStatus);
+async function applyMigrations(): Promise<number> {
+  const applied = await withDatabase(readSettings(), migrate);
+  for (const name of applied) process.stdout.write(`${name}: applied\n`);
+  if (applied.length === 0) process.stdout.write('the schema is up to date\n');
+  return 0;
+}
+
+async function printStatus(): Promise<number> {
+  const all = await withExistingDatabase(readSettings(), migrationStatus);
   for (const { name, executedAt } of all)
     process.stdout.write(`${name}: ${executedAt ? `applied ${executedAt.toISOString()}` : 'pending'}\n`);
   return all.every(({ executedAt }) => executedAt) ? 0 : 1;
-});
+}
+
+void runCommand(command);

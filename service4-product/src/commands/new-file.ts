@@ -6,8 +6,9 @@ import type { Writable } from 'node:stream';
 import { CommandError } from './command';
 
 /**
- * Makes a file that is there only when it is whole: written to FILE.partial, synced, and renamed.
- * @throws {CommandError} where there is one, or another is being written, unless it `mayReplace` it
+ * Creates a file atomically: writes FILE.partial, syncs it and renames it.
+ *
+ * @throws {CommandError} if FILE or FILE.partial exists, unless `mayReplace`
  */
 export async function writeNewFile(
   file: string,
@@ -17,9 +18,9 @@ export async function writeNewFile(
   const partial = `${file}.partial`;
   const sink = await openPartial(partial, mayReplace);
   try {
-    // Only now, when nobody else can be about to put it there.
+    // Check this after FILE.partial is open, because that excludes every other writer.
     if (existsSync(file) && !mayReplace)
-      throw new CommandError(`${file} is there already: name another file, or replace it with --force`);
+      throw new CommandError(`${file} exists. Choose another file, or overwrite it with --force.`);
     await write(sink);
     await rename(partial, file);
     await syncFolder(dirname(file));
@@ -39,13 +40,13 @@ async function openPartial(partial: string, mayReplace: boolean): Promise<Writab
     const { code, message } = error as NodeJS.ErrnoException;
     throw new CommandError(
       code === 'EEXIST'
-        ? `${partial} is there: a backup is being written, or one was broken off. If none is, delete it, or use --force`
-        : `${partial} cannot be written: ${code === 'ENOENT' ? 'there is no such folder' : message}`,
+        ? `${partial} exists: a backup is running or was interrupted. If none is running, delete it, or use --force.`
+        : `Cannot write ${partial}: ${code === 'ENOENT' ? 'the folder does not exist' : message}.`,
     );
   }
 }
 
-/** Or the name could be lost with the power. */
+/** Without this, a power failure can lose the new name. */
 async function syncFolder(folder: string): Promise<void> {
   const handle = await open(folder);
   await handle.sync();

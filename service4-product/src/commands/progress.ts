@@ -1,22 +1,23 @@
 const PAUSE_MS = 1_000;
 
-/** Tells on a terminal, once a second, how many rows a long command has done; elsewhere it says nothing. */
+/** Shows the number of finished rows once a second. Prints nothing if standard error is not a terminal. */
 export class Progress {
   private rows = 0;
-  private toldAt = performance.now();
+  private printedAt = performance.now();
   private isShown = false;
 
+  /** @param done a participle for the finished rows, such as `written` */
   constructor(private readonly done: string) {}
 
   readonly add = (rows = 1): void => {
     this.rows += rows;
-    if (!process.stderr.isTTY || performance.now() - this.toldAt < PAUSE_MS) return;
-    this.toldAt = performance.now();
+    if (!process.stderr.isTTY || performance.now() - this.printedAt < PAUSE_MS) return;
+    this.printedAt = performance.now();
     this.isShown = true;
     process.stderr.write(`\r${this.rows} rows ${this.done}`);
   };
 
-  /** Takes the line away again. */
+  /** Removes the line. */
   readonly end = (): void => {
     if (this.isShown) process.stderr.write('\r\x1b[K');
   };

@@ -3,13 +3,13 @@ import { join } from 'node:path';
 import { NO_RULE_FILE, ruleFilesOf } from '../rules/file/file-names';
 import { describeReadError } from '../read-errors';
 
-/** A rule file as it was read. */
+/** The path and content of a rule file. */
 export interface RuleText {
   path: string;
   yaml: string;
 }
 
-/** The rule files at `paths`, each a file or a folder of them, and a sentence for each path that leads to none. */
+/** Reads rule files and folders of rule files. Returns the files, and one sentence for each path that is unreadable or has none. */
 export function readPaths(paths: string[]): { texts: RuleText[]; unreadable: string[] } {
   const texts: RuleText[] = [];
   const unreadable: string[] = [];

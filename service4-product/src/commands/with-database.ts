@@ -8,34 +8,34 @@ import type { Schema } from '../repository/schema';
 import { type DatabaseSettings, nameOf } from '../repository/database/settings';
 import { CommandError } from './command';
 
-/** Runs `work` on the database, and closes it. Whatever fails becomes a Refusal, in a sentence that names the database. */
+/** Runs `work` on the database and closes it. @throws {CommandError} that names the database if anything fails */
 export async function withDatabase<T>(
   settings: DatabaseSettings,
   work: (db: Kysely<Schema>) => Promise<T>,
 ): Promise<T> {
-  const db = await reach(settings);
+  const db = await connect(settings);
   try {
     return await work(db);
   } catch (error) {
-    throw inWords(settings, error);
+    throw describe(settings, error);
   } finally {
     await close(db);
   }
 }
 
-/** The same for what only reads: an SQLite file that is not there is not made, and most likely its name is mistyped. */
+/** For commands that only read: a missing SQLite file is an error, because its name is most likely mistyped. */
 export async function withExistingDatabase<T>(
   settings: DatabaseSettings,
   work: (db: Kysely<Schema>) => Promise<T>,
 ): Promise<T> {
   if (settings.engine === 'sqlite' && !existsSync(settings.file))
     throw new CommandError(
-      `there is no database ${settings.file}: mend DATABASE_URL, or make one with npm run migrate`,
+      `The database ${settings.file} does not exist. Correct DATABASE_URL, or create the database with npm run migrate.`,
     );
   return withDatabase(settings, work);
 }
 
-async function reach(settings: DatabaseSettings): Promise<Kysely<Schema>> {
+async function connect(settings: DatabaseSettings): Promise<Kysely<Schema>> {
   let db: Kysely<Schema> | undefined;
   try {
     db = await connectWithLongTimeout(settings);
@@ -47,21 +47,21 @@ async function reach(settings: DatabaseSettings): Promise<Kysely<Schema>> {
   }
 }
 
-/** A server that does not answer takes no leave either; what that fails with would hide what failed before. */
+/** Ignores errors: closing fails if the server is unavailable, and would hide the first error. */
 async function close(db: Kysely<Schema>): Promise<void> {
   await db.destroy().catch(() => undefined);
 }
 
-function inWords(settings: DatabaseSettings, error: unknown): Error {
+function describe(settings: DatabaseSettings, error: unknown): Error {
   if (error instanceof CommandError || error instanceof BackupError) return error;
-  const isUnfit = error instanceof MigrationError || error instanceof NotEmptyError;
+  const isUnusable = error instanceof MigrationError || error instanceof NotEmptyError;
   return new CommandError(
-    `the database ${nameOf(settings)} ${isUnfit ? 'cannot be used' : 'has failed'}: ${reasonOf(error)}`,
+    `the database ${nameOf(settings)} ${isUnusable ? 'cannot be used' : 'failed'}: ${reasonOf(error)}`,
   );
 }
 
-/** Where several addresses were tried, the driver has no words. */
+/** The error has no message if the driver tried several addresses. */
 function reasonOf(error: unknown): string {
   const { message, code } = error as NodeJS.ErrnoException;
-  return message || (code ?? 'no reason was given');
+  return message || (code ?? 'unknown reason');
 }

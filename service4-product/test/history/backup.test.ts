@@ -286,7 +286,7 @@ describe('A backup file', () => {
   it('cannot be written twice at the same time', async () => {
     await writeNewFile(file, false, async (sink) => {
       await expect(writeNewFile(file, false, () => Promise.resolve())).rejects.toThrow(
-        /backup\.gz\.partial is there: a backup is being written, or one was broken off\. If none is, delete it, or use --force$/,
+        /backup\.gz\.partial exists: a backup is running or was interrupted\. If none is running, delete it, or use --force\.$/,
       );
       expect(existsSync(`${file}.partial`)).toBe(true);
       sink.end();

@@ -31,7 +31,7 @@ test('history:check confirms correct counts', async () => {
   await record();
   expect(await runCommand('history-check', [], env)).toEqual({
     code: 0,
-    stdout: 'all counts are right\n',
+    stdout: 'all counts are correct\n',
     stderr: '',
   });
 });
@@ -42,10 +42,10 @@ test('history:check lists wrong counts with exit code 1, and corrects them with 
     'attack (version 36f0d39b51ec11ab) HIT: counted 7 with the sum 14.4, found 2 with the sum 14.4\n';
   expect(await runCommand('history-check', [], env)).toEqual({
     code: 1,
-    stdout: `${difference}1 wrong: npm run history:check -- --repair sets right what is wrong\n`,
+    stdout: `${difference}1 wrong: run npm run history:check -- --repair to correct them\n`,
     stderr: '',
   });
-  const repaired = { code: 0, stdout: `${difference}1 set right\n`, stderr: '' };
+  const repaired = { code: 0, stdout: `${difference}1 corrected\n`, stderr: '' };
   expect(await runCommand('history-check', ['--repair'], env)).toEqual(repaired);
   expect(await runCommand('history-check', [], env)).toMatchObject({ code: 0 });
 });
@@ -78,7 +78,7 @@ test('history:backup and history:restore report the number of objects, and refus
   expect(await runCommand('history-backup', [file], env)).toEqual({
     code: 1,
     stdout: '',
-    stderr: `${file} is there already: name another file, or replace it with --force\n`,
+    stderr: `${file} exists. Choose another file, or overwrite it with --force.\n`,
   });
   expect(await runCommand('history-backup', ['--force', file], env)).toEqual(done);
 
@@ -86,7 +86,7 @@ test('history:backup and history:restore report the number of objects, and refus
   const restored = await runCommand('history-restore', [file], { DATABASE_URL: `sqlite:${target}` });
   expect(restored).toMatchObject({ code: 1, stdout: expect.stringMatching(/2 objects[^]+counted 7 with/) });
   expect(restored.stderr).toMatch(
-    /has been restored, but its counts were wrong already: npm run history:check /,
+    /has been restored, but its counts were wrong already\. Run npm run history:check /,
   );
   const again = await runCommand('history-restore', [file], { DATABASE_URL: `sqlite:${target}` });
   expect(again).toMatchObject({ code: 1, stdout: '' });
@@ -102,7 +102,7 @@ test('history:backup and history:restore report a path that does not exist', asy
   expect(backup).toEqual({
     code: 1,
     stdout: '',
-    stderr: `${nowhere}.partial cannot be written: there is no such folder\n`,
+    stderr: `Cannot write ${nowhere}.partial: the folder does not exist.\n`,
   });
   const restore = await runCommand('history-restore', [nowhere], env);
   expect(restore).toEqual({ code: 1, stdout: '', stderr: `${nowhere}: there is no such file\n` });

@@ -86,7 +86,7 @@ test('migrate refuses a database with unknown migrations, and names them', async
       const { code, stderr } = await runCommand(name, args, { DATABASE_URL: database.url });
       expect(code).toBe(1);
       expect(stderr).toMatch(
-        /^there is no database .*quartet\.db: mend DATABASE_URL, or make one with npm run migrate\n$/,
+        /^The database .*quartet\.db does not exist\. Correct DATABASE_URL, or create the database with npm run migrate\.\n$/,
       );
     }
     expect(existsSync(database.url.slice('sqlite:'.length))).toBe(false);

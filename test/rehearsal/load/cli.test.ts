@@ -38,6 +38,6 @@ describe('runCli', () => {
   });
 
   it('prints the usage', async () => {
-    expect(await run('visit', '--help')).toEqual([0, expect.stringContaining('exit codes:')]);
+    expect(await run('visit', '--help')).toEqual([0, expect.stringContaining('Exit codes:')]);
   });
 });

@@ -54,7 +54,7 @@ describe('The load command', () => {
 
   it('exits with 2 and prints the usage when the arguments are invalid', async () => {
     const result = await runCommand('visit');
-    expect(result).toMatchObject({ code: 2, stdout: '', stderr: expect.stringContaining('exit codes:') });
-    expect(result.stderr).toMatch(/^Specify --pool FILE\.\n/);
+    expect(result).toMatchObject({ code: 2, stdout: '', stderr: expect.stringContaining('Exit codes:') });
+    expect(result.stderr).toMatch(/^error: required option '--pool <file>' not specified\n/);
   });
 });

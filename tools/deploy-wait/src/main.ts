@@ -1,8 +1,8 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import { UsageError } from '@quartet/command-line';
+import { CommanderError } from 'commander';
 import { createDocker } from './docker';
-import { readOptions, USAGE } from './options';
+import { readOptions } from './options';
 import { Progress } from './progress';
 import { describeFailures, formatJson, formatJunit, formatText } from './report';
 import { waitForStack } from './wait';
@@ -11,10 +11,6 @@ const EXIT_CODES = { converged: 0, 'rolled back': 3, deadline: 4 } as const;
 
 async function main(): Promise<number> {
   const options = readOptions(process.argv.slice(2));
-  if (!options) {
-    process.stdout.write(USAGE);
-    return 0;
-  }
   const docker = createDocker(options.over);
   const progress = new Progress((line) => process.stdout.write(`${line}\n`));
   const result = await waitForStack(docker, options, (services, seconds) => {
@@ -41,7 +37,9 @@ main()
     process.exitCode = code;
   })
   .catch((error: unknown) => {
-    const isUsage = error instanceof UsageError;
-    process.stderr.write(`${(error as Error).message}\n${isUsage ? `\n${USAGE}` : ''}`);
-    process.exitCode = isUsage ? 2 : 1;
+    if (error instanceof CommanderError) process.exitCode = error.exitCode === 0 ? 0 : 2;
+    else {
+      process.stderr.write(`${(error as Error).message}\n`);
+      process.exitCode = 1;
+    }
   });

@@ -1,19 +1,4 @@
-import { imageOf, readArguments, UsageError } from '@quartet/command-line';
-
-export const USAGE = `usage: npm run deploy:wait -- STACK [options]
-
-Waits until every service of a stack runs as deployed, on the Swarm that DOCKER_HOST names, and prints the progress.
-\`docker stack deploy\` returns before the tasks start. It exits with 0 even if the Swarm rolls back afterwards.
-
-  --deadline SECONDS          longest time to wait (default: 300)
-  --over COMMAND              use Docker on another machine; COMMAND runs a shell line there, such as 'ssh one sudo'
-  --image SERVICE=IMAGE       the image that a service must run, such as web=registry/web@sha256:…; repeatable
-  --json FILE, --junit FILE   write a report to FILE
-  -h, --help                  print this text
-
-exit codes: 0 every service runs as deployed, 1 Docker does not answer or has no such stack, 2 wrong usage,
-            3 the Swarm rolled back a service or paused its update, 4 the deadline has passed
-`;
+import { Command, InvalidArgumentError } from 'commander';
 
 export interface Options {
   stack: string;
@@ -26,39 +11,62 @@ export interface Options {
   junit?: string;
 }
 
-/** Reads the command line; returns undefined for `--help`. @throws {UsageError} if an argument is wrong */
-export function readOptions(args: string[]): Options | undefined {
-  const { values, positionals } = parse(args);
-  if (values.help) return undefined;
-  const [stack, ...more] = positionals;
-  if (stack === undefined || more.length > 0) throw new UsageError('Give one STACK.');
-  const seconds = values.deadline ?? '300';
-  if (!/^[1-9]\d{0,4}$/.test(seconds))
-    throw new UsageError(`--deadline must be a whole number of seconds from 1 to 99999, got \`${seconds}\`.`);
-  const { over, json, junit } = values;
-  if (over?.trim() === '') throw new UsageError("--over must be a command, such as 'ssh one'.");
-  return {
-    stack,
-    deadlineMs: Number(seconds) * 1_000,
-    images: new Map((values.image ?? []).map(imageOf)),
-    ...(over === undefined ? {} : { over }),
-    ...(json === undefined ? {} : { json }),
-    ...(junit === undefined ? {} : { junit }),
-  };
+const NOTES = `
+Examples:
+  npm run deploy:wait -- shop --deadline 120 --json wait.json
+  npm run deploy:wait -- shop --over 'ssh manager sudo' --image web=registry.example/web@sha256:…
+
+Exit codes:
+  0  every service runs as deployed
+  1  Docker does not answer or has no such stack
+  2  wrong usage
+  3  the Swarm rolled back a service or paused its update
+  4  the deadline has passed`;
+
+/** Reads the command line. @throws {CommanderError} after it has printed the help or what is wrong */
+export function readOptions(args: string[]): Options {
+  const command = new Command('npm run deploy:wait --')
+    .description(
+      'Wait until every service of a stack runs as deployed, and print the progress. Uses the Swarm that DOCKER_HOST ' +
+        'names. `docker stack deploy` returns before the tasks start, even if the Swarm rolls back afterwards.',
+    )
+    .argument('<stack>', 'name of the stack')
+    .option('--deadline <seconds>', 'longest time to wait, in seconds', parseSeconds, 300)
+    .option(
+      '--over <command>',
+      'use Docker on another machine, where this command runs a shell line',
+      parseShell,
+    )
+    .option('--image <service=image>', 'image that a service must run (repeatable)', addImage)
+    .option('--json <file>', 'write a JSON report to a file')
+    .option('--junit <file>', 'write a JUnit report to a file')
+    .addHelpText('after', NOTES)
+    .showHelpAfterError()
+    .exitOverride()
+    .parse(args, { from: 'user' });
+  const {
+    deadline,
+    image = new Map(),
+    ...others
+  } = command.opts<
+    Pick<Options, 'over' | 'json' | 'junit'> & { deadline: number; image?: Options['images'] }
+  >();
+  return { stack: command.args[0]!, deadlineMs: deadline * 1_000, images: image, ...others };
 }
 
-function parse(args: string[]) {
-  const text = { type: 'string' } as const;
-  return readArguments({
-    args,
-    allowPositionals: true,
-    options: {
-      deadline: text,
-      over: text,
-      json: text,
-      junit: text,
-      image: { type: 'string', multiple: true },
-      help: { type: 'boolean', short: 'h' },
-    },
-  });
+function parseSeconds(text: string): number {
+  if (/^[1-9]\d{0,4}$/.test(text)) return Number(text);
+  throw new InvalidArgumentError('It must be a whole number of seconds from 1 to 99999.');
+}
+
+function parseShell(text: string): string {
+  if (text.trim() !== '') return text;
+  throw new InvalidArgumentError("It must be a command, such as 'ssh manager'.");
+}
+
+function addImage(text: string, images: Options['images'] = new Map()): Options['images'] {
+  const [, service, image] = /^([^=]+)=(.+)$/.exec(text) ?? [];
+  if (service === undefined || image === undefined)
+    throw new InvalidArgumentError('It must be SERVICE=IMAGE.');
+  return new Map([...images, [service, image]]);
 }

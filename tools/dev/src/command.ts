@@ -1,5 +1,6 @@
+import { CommanderError } from 'commander';
 import { checkBuilt, checkPorts } from './checks';
-import { parseOptions, USAGE } from './options';
+import { parseOptions } from './options';
 import type { Output } from './output';
 import { type Environment, listenHost, reachableHost, type Service, servicesFrom } from './services';
 import { type Signals, type StopRequests, stopRequests } from './signals';
@@ -14,14 +15,12 @@ export interface CommandContext extends Output {
 
 /** Runs the services of the workspace `root` until a stop is requested. Returns the exit code. */
 export async function command(root: string, args: string[], context: CommandContext): Promise<number> {
-  const { stdout, stderr } = context;
   try {
-    const { dev, help } = parseOptions(args);
-    if (!help) return await run(root, dev, context);
-    stdout.write(USAGE);
-    return 0;
+    const { dev } = parseOptions(args, context);
+    return await run(root, dev, context);
   } catch (error) {
-    stderr.write(`${(error as Error).message}\n`);
+    if (error instanceof CommanderError) return error.exitCode;
+    context.stderr.write(`${(error as Error).message}\n`);
     return 1;
   }
 }

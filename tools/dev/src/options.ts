@@ -1,30 +1,36 @@
-import { readArguments } from '@quartet/command-line';
-
-export const USAGE = `Usage: npm start [-- --help]    starts the four services from the build
-       npm run dev               starts them from the sources, and restarts a service when its files change
-
-Environment: PORT or FRONTEND_PORT (5000), NUMBER_PORT (5001), FLOAT_PORT (5002), PRODUCT_PORT (5003),
-HOST (127.0.0.1: this machine only), DATABASE_URL (sqlite:data/quartet.db), LOG_LEVEL (warn; dev: info),
-and the services' variables in docs/configuration.md.
-`;
+import { Command } from 'commander';
+import type { Output } from './output';
 
 export interface Options {
   dev: boolean;
-  help: boolean;
 }
 
-/** @throws {Error} for an unknown option, with the usage */
-export function parseOptions(args: string[]): Options {
-  try {
-    const { values } = readArguments({
-      args,
-      options: {
-        dev: { type: 'boolean', default: false },
-        help: { type: 'boolean', short: 'h', default: false },
-      },
-    });
-    return values;
-  } catch (error) {
-    throw new Error(`${(error as Error).message}\n\n${USAGE.trimEnd()}`, { cause: error });
-  }
+const ENVIRONMENT = `
+\`npm run dev\` is short for \`npm start -- --dev\`.
+
+Environment:
+  PORT or FRONTEND_PORT  port of the frontend service (default: 5000)
+  NUMBER_PORT            port of the number service (default: 5001)
+  FLOAT_PORT             port of the float service (default: 5002)
+  PRODUCT_PORT           port of the product service (default: 5003)
+  HOST                   address to listen on (default: 127.0.0.1, which only this machine can reach)
+  DATABASE_URL           database of the history (default: sqlite:data/quartet.db)
+  LOG_LEVEL              lowest level to log (default: warn; with --dev: info)
+docs/configuration.md lists all settings of a service.`;
+
+/** Reads the command line. @throws {CommanderError} after it has printed the help or what is wrong */
+export function parseOptions(args: string[], { stdout, stderr }: Output): Options {
+  return new Command('npm start --')
+    .description('Start the four services from the build.')
+    .option(
+      '--dev',
+      'start the services from their sources, and restart a service when its sources change',
+      false,
+    )
+    .addHelpText('after', ENVIRONMENT)
+    .configureOutput({ writeOut: (text) => stdout.write(text), writeErr: (text) => stderr.write(text) })
+    .showHelpAfterError()
+    .exitOverride()
+    .parse(args, { from: 'user' })
+    .opts<Options>();
 }

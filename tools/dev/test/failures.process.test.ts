@@ -120,7 +120,7 @@ test('Configuration errors of several services are reported together', async () 
 test('An unknown option is reported with the usage', async () => {
   quartet = await startQuartet({ args: ['--fast'] });
   await expectNoStart();
-  expect(quartet.stderr()).toMatch(/^Unknown option '--fast'\.\n\nUsage: npm start/);
+  expect(quartet.stderr()).toMatch(/^error: unknown option '--fast'\n\nUsage: npm start/);
 });
 
 test('--help prints the usage and starts nothing', async () => {

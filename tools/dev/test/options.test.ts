@@ -1,18 +1,31 @@
+import { PassThrough } from 'node:stream';
+import { CommanderError } from 'commander';
 import { parseOptions } from '../src/options';
 
+/** Returns the exit code and output of arguments that end the command. */
+function parseAndEnd(args: string[]) {
+  const [stdout, stderr] = [new PassThrough(), new PassThrough()];
+  const printed = () => ({ stdout: String(stdout.read() ?? ''), stderr: String(stderr.read() ?? '') });
+  try {
+    return parseOptions(args, { stdout, stderr });
+  } catch (error) {
+    return { code: (error as CommanderError).exitCode, ...printed() };
+  }
+}
+
 test.each([
-  [[], { dev: false, help: false }],
-  [['--dev'], { dev: true, help: false }],
-  [['--help'], { dev: false, help: true }],
-  [['-h', '--dev'], { dev: true, help: true }],
-])('The arguments %j are parsed', (args, options) => {
-  expect(parseOptions(args)).toEqual(options);
+  [[], { dev: false }],
+  [['--dev'], { dev: true }],
+  [['--help'], { code: 0, stdout: expect.stringMatching(/^Usage: npm start --/), stderr: '' }],
+  [['-h', '--dev'], { code: 0, stdout: expect.stringMatching(/^Usage: npm start --/), stderr: '' }],
+])('parseOptions reads %j', (args, result) => {
+  expect(parseAndEnd(args)).toEqual(result);
 });
 
 test.each([
-  [['--fast'], "Unknown option '--fast'.\n\nUsage:"],
-  [['now'], "Unexpected argument 'now'.\n\nUsage:"],
-  [['--dev=yes'], "Option '--dev' does not take an argument.\n\nUsage:"],
-])('The arguments %j are refused with a message and the usage', (args, message) => {
-  expect(() => parseOptions(args)).toThrow(message);
+  [['--fast'], "error: unknown option '--fast'\n\nUsage:"],
+  [['now'], 'error: too many arguments. Expected 0 arguments but got 1.\n\nUsage:'],
+  [['--dev=yes'], "error: unknown option '--dev=yes'\n\nUsage:"],
+])('parseOptions refuses %j with one sentence and the usage', (args, message) => {
+  expect(parseAndEnd(args)).toMatchObject({ code: 1, stdout: '', stderr: expect.stringContaining(message) });
 });

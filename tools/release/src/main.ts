@@ -1,22 +1,14 @@
-import { UsageError } from '@quartet/command-line';
-import { commands } from './commands';
+import { CommanderError } from 'commander';
 import { ReleaseError } from './errors';
-import { readOptions, USAGE } from './options';
+import { createProgram } from './program';
 
-async function main(): Promise<number> {
-  const options = readOptions(process.argv.slice(2));
-  if (options) return commands[options.command](options);
-  process.stdout.write(USAGE);
-  return 0;
-}
-
-main()
-  .then((code) => {
-    process.exitCode = code;
-  })
+createProgram()
+  .parseAsync()
   .catch((error: unknown) => {
-    const isExpected = error instanceof UsageError || error instanceof ReleaseError;
-    const text = isExpected ? error.message : String((error as Error).stack);
-    process.stderr.write(`${text}\n${error instanceof UsageError ? `\n${USAGE}` : ''}`);
-    process.exitCode = error instanceof UsageError ? 2 : 1;
+    if (error instanceof CommanderError) process.exitCode = error.exitCode === 0 ? 0 : 2;
+    else {
+      const text = error instanceof ReleaseError ? error.message : String((error as Error).stack);
+      process.stderr.write(`${text}\n`);
+      process.exitCode = 1;
+    }
   });

@@ -8,7 +8,7 @@ interface Outcome {
   stderr: string;
 }
 
-/** Runs a program and returns its output and exit code. @throws {ReleaseError} if it is missing or exceeds the limit */
+/** Runs a program and returns its output and exit code. @throws {ReleaseError} if it is missing, exceeds the limit or is ended by a signal */
 export function runProgram(
   program: string,
   args: readonly string[],
@@ -21,6 +21,8 @@ export function runProgram(
         reject(new ReleaseError(`\`${program}\` is not on the PATH.`));
       else if (error?.killed)
         reject(new ReleaseError(`\`${program} ${args[0]}\` did not finish within ${timeoutMs / 1_000} s.`));
+      else if (error?.signal)
+        reject(new ReleaseError(`\`${program} ${args[0]}\` was ended by ${error.signal}.`));
       else resolve({ code: error ? Number(error.code) : 0, stdout, stderr });
     });
   });
@@ -40,7 +42,8 @@ export async function runAttached(
   env: NodeJS.ProcessEnv = {},
 ): Promise<void> {
   const child = spawn(program, args, { stdio: 'inherit', env: { ...process.env, ...env } });
-  const [code] = (await once(child, 'close')) as [number | null];
-  if (code !== 0)
-    throw new ReleaseError(`\`${program} ${args.slice(0, 2).join(' ')}\` failed; see its output above.`);
+  const [code, signal] = (await once(child, 'close')) as [number | null, NodeJS.Signals | null];
+  const call = `\`${program} ${args.slice(0, 2).join(' ')}\``;
+  if (signal) throw new ReleaseError(`${call} was ended by ${signal}.`);
+  if (code !== 0) throw new ReleaseError(`${call} failed; see its output above.`);
 }

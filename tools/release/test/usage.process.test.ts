@@ -3,17 +3,20 @@ import { runRelease } from './fixture';
 
 describe('release', () => {
   it.each([
-    [[], 'Give one COMMAND: changes, build, sbom, scan, sign, verify.'],
-    [['fly'], 'Give one COMMAND: changes, build, sbom, scan, sign, verify.'],
-    [['build', '--offline'], 'build has no option --offline.'],
-    [['sign'], 'sign needs a --key.'],
-    [['verify', '--key', 'k'], 'verify needs an --image.'],
-    [['verify', '--key', 'k', '--image', 'x'], '--image must be SERVICE=IMAGE, got `x`.'],
-    [['scan', '--fast'], "Unknown option '--fast'."],
+    [[], 'Usage: npm run release -- [options] [command]'],
+    [['fly'], "error: unknown command 'fly'"],
+    [['build', '--offline'], "error: unknown option '--offline'"],
+    [['sign'], "error: required option '--key <file>' not specified"],
+    [['verify', '--key', 'k'], "error: required option '--image <service=image>' not specified"],
+    [
+      ['verify', '--key', 'k', '--image', 'x'],
+      "error: option '--image <service=image>' argument 'x' is invalid. It must be SERVICE=IMAGE.",
+    ],
+    [['scan', '--fast'], "error: unknown option '--fast'"],
   ])('exits with 2, an error and the usage when its arguments are %j', async (args, message) => {
     const { code, stderr } = await runRelease(tmpdir(), args);
     expect([code, stderr.split('\n\n')[0]]).toEqual([2, message]);
-    expect(stderr).toMatch(/usage: npm run release/);
+    expect(stderr).toMatch(/Usage: npm run release/);
   });
 
   it('prints the usage for --help', async () => {

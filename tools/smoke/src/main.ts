@@ -1,16 +1,10 @@
-import { UsageError } from '@quartet/command-line';
+import { CommanderError } from 'commander';
 import { checkOdds, checkReplay } from './checks';
 import { runLoad } from './load';
-import { type Options, readOptions, USAGE } from './options';
+import { type Options, readOptions } from './options';
 import { CheckError, Site } from './site';
 
 const print = (line: string) => process.stdout.write(`${line}\n`);
-
-async function main(): Promise<void> {
-  const options = readOptions(process.argv.slice(2));
-  if (options) await checkSites(options);
-  else print(USAGE.trimEnd());
-}
 
 async function checkSites({ sites: origins, visits, deadlineMs, authority }: Options): Promise<void> {
   const signal = AbortSignal.timeout(deadlineMs);
@@ -29,11 +23,13 @@ async function checkSites({ sites: origins, visits, deadlineMs, authority }: Opt
   if (first) throw new CheckError(`First failure: ${first.message}`);
 }
 
+async function main(): Promise<void> {
+  await checkSites(readOptions(process.argv.slice(2)));
+}
+
 main().catch((error: unknown) => {
-  if (error instanceof UsageError) {
-    process.stderr.write(`${error.message}\n\n${USAGE}`);
-    process.exitCode = 2;
-  } else {
+  if (error instanceof CommanderError) process.exitCode = error.exitCode === 0 ? 0 : 2;
+  else {
     process.stderr.write(`${error instanceof CheckError ? error.message : String((error as Error).stack)}\n`);
     process.exitCode = 1;
   }

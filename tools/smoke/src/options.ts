@@ -1,25 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { readArguments, UsageError } from '@quartet/command-line';
-
-export const USAGE = `usage: npm run smoke -- URL... [options]
-
-Tests a live site through nginx, as a visitor would use it. Each URL is one origin of the site, such as
-https://site.example, or http://192.0.2.11 for a single machine.
-
-  odds     the odds of each rule set add up to exactly 1
-  replay   draws an object of each rule set, computes its number and float from the seed, draws it again with the same
-           seed, and looks it up by its id
-  load     a few visitors draw objects for some seconds, and no draw may fail
-
-The site records these draws in its history. Their seeds begin with smoke-.
-
-  --visits N      objects to draw in the load test (default: 200; 0 skips the load test)
-  --deadline S    limit for the whole run in seconds (default: 60)
-  --ca FILE       a certificate (PEM) to trust, for a site with a self-signed certificate
-  -h, --help      print this text
-
-exit codes: 0 all checks pass, 1 a check fails, 2 wrong usage
-`;
+import { Command, InvalidArgumentError } from 'commander';
 
 export interface Options {
   /** Origins. */
@@ -30,46 +10,66 @@ export interface Options {
   authority?: string;
 }
 
-/** Reads the command line; returns undefined for `--help`. @throws {UsageError} if an argument is wrong */
-export function readOptions(args: string[]): Options | undefined {
-  const { values, positionals } = parse(args);
-  if (values.help) return undefined;
-  // A pipeline passes several URLs in one variable.
-  const sites = positionals.flatMap((word) => word.split(/\s+/)).filter((word) => word !== '');
-  if (sites.length === 0) throw new UsageError('Give the URL of a site.');
+const NOTES = `
+Checks:
+  odds    the odds of each rule set add up to exactly 1
+  replay  each rule set draws an object, whose number and float follow from the seed. The same seed draws it
+          again, and its id finds it
+  load    a few visitors draw objects for some seconds, and no draw fails
+
+The site records these draws in its history. Their seeds begin with smoke-.
+
+Examples:
+  npm run smoke -- https://site.example
+  npm run smoke -- http://192.0.2.11 http://192.0.2.12 --visits 0
+
+Exit codes:
+  0  all checks pass
+  1  a check fails
+  2  wrong usage`;
+
+/** Reads the command line. @throws {CommanderError} after it has printed the help or what is wrong */
+export function readOptions(args: string[]): Options {
+  const command = new Command('npm run smoke --')
+    .description('Test a live site through nginx, as a visitor would use it.')
+    .argument('<url...>', 'origins of the site, such as https://site.example', addOrigins)
+    .option('--visits <n>', 'objects to draw in the load test; 0 skips it', integerFrom(0), 200)
+    .option('--deadline <seconds>', 'limit for the whole run, in seconds', integerFrom(1), 60)
+    .option('--ca <file>', 'certificate (PEM) to trust, if the site has a self-signed one', readCertificate)
+    .addHelpText('after', NOTES)
+    .showHelpAfterError()
+    .exitOverride()
+    .parse(args, { from: 'user' });
+  const { visits, deadline, ca } = command.opts<{ visits: number; deadline: number; ca?: string }>();
   return {
-    sites: sites.map(parseOrigin),
-    visits: parseInteger('visits', values.visits ?? '200', 0),
-    deadlineMs: parseInteger('deadline', values.deadline ?? '60', 1) * 1_000,
-    ...(values.ca === undefined ? {} : { authority: readFile(values.ca) }),
+    sites: command.processedArgs[0] as string[],
+    visits,
+    deadlineMs: deadline * 1_000,
+    ...(ca === undefined ? {} : { authority: ca }),
   };
+}
+
+/** Accepts several URLs in one argument, because a pipeline passes them in one variable. */
+function addOrigins(text: string, origins: string[] = []): string[] {
+  return [...origins, ...text.trim().split(/\s+/).map(parseOrigin)];
 }
 
 function parseOrigin(text: string): string {
   const url = URL.canParse(text) ? new URL(text) : undefined;
   if (url && /^https?:$/.test(url.protocol) && url.href === `${url.origin}/`) return url.origin;
-  throw new UsageError(`\`${text}\` must be the origin of a site, such as https://site.example.`);
+  throw new InvalidArgumentError('It must be the origin of a site, such as https://site.example.');
 }
 
-function parseInteger(name: string, text: string, min: number): number {
+const integerFrom = (min: number) => (text: string) => {
   const number = /^\d{1,5}$/.test(text) ? Number(text) : NaN;
   if (number >= min) return number;
-  throw new UsageError(`--${name} must be a whole number from ${min} to 99999, got \`${text}\`.`);
-}
+  throw new InvalidArgumentError(`It must be a whole number from ${min} to 99999.`);
+};
 
-function readFile(file: string): string {
+function readCertificate(file: string): string {
   try {
     return readFileSync(file, 'utf8');
   } catch {
-    throw new UsageError(`--ca must name a readable file, got \`${file}\`.`);
+    throw new InvalidArgumentError('It must be a readable file.');
   }
-}
-
-function parse(args: string[]) {
-  const text = { type: 'string' } as const;
-  return readArguments({
-    args,
-    allowPositionals: true,
-    options: { visits: text, deadline: text, ca: text, help: { type: 'boolean', short: 'h' } },
-  });
 }

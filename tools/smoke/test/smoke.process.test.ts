@@ -128,17 +128,26 @@ describe('The smoke test', () => {
   });
 
   it.each([
-    [[], 'Give the URL of a site.'],
-    [['site.example'], '`site.example` must be the origin of a site, such as https://site.example.'],
+    [[], "error: missing required argument 'url'"],
+    [
+      ['site.example'],
+      "error: command-argument value 'site.example' is invalid for argument 'url'. It must be the origin of a site, such as https://site.example.",
+    ],
     [
       ['http://site.example/page'],
-      '`http://site.example/page` must be the origin of a site, such as https://site.example.',
+      "error: command-argument value 'http://site.example/page' is invalid for argument 'url'. It must be the origin of a site, such as https://site.example.",
     ],
-    [['http://site.example', '--visits', 'x'], '--visits must be a whole number from 0 to 99999, got `x`.'],
-    [['http://site.example', '--ca', '/nowhere'], '--ca must name a readable file, got `/nowhere`.'],
+    [
+      ['http://site.example', '--visits', 'x'],
+      "error: option '--visits <n>' argument 'x' is invalid. It must be a whole number from 0 to 99999.",
+    ],
+    [
+      ['http://site.example', '--ca', '/nowhere'],
+      "error: option '--ca <file>' argument '/nowhere' is invalid. It must be a readable file.",
+    ],
   ])('exits with 2, an error and the usage when its arguments are %j', async (args, message) => {
     const { code, stderr } = await smoke(...args);
     expect([code, stderr.split('\n\n')[0]]).toEqual([2, message]);
-    expect(stderr).toMatch(/usage: npm run smoke/);
+    expect(stderr).toMatch(/Usage: npm run smoke/);
   });
 });
