@@ -51,7 +51,12 @@ export function readOptions(args: string[]): Options {
   } = command.opts<
     Pick<Options, 'over' | 'json' | 'junit'> & { deadline: number; image?: Options['images'] }
   >();
-  return { stack: command.args[0]!, deadlineMs: deadline * 1_000, images: image, ...others };
+  return {
+    stack: command.processedArgs[0] as string,
+    deadlineMs: deadline * 1_000,
+    images: image,
+    ...others,
+  };
 }
 
 function parseSeconds(text: string): number {

@@ -1,5 +1,5 @@
 import { PassThrough } from 'node:stream';
-import { CommanderError } from 'commander';
+import type { CommanderError } from 'commander';
 import { parseOptions } from '../src/options';
 
 /** Returns the exit code and output of arguments that end the command. */

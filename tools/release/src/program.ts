@@ -1,4 +1,4 @@
-import { Command, InvalidArgumentError } from 'commander';
+import { Command, InvalidArgumentError, type OptionValues } from 'commander';
 import * as commands from './commands';
 
 const EXAMPLES = `
@@ -72,11 +72,12 @@ export function createProgram(): Command {
   return program;
 }
 
-const run =
-  <T>(step: (options: T) => Promise<number>) =>
-  async (_options: unknown, command: Command) => {
-    process.exitCode = await step(command.optsWithGlobals() as T);
+/** Adapts a step to an action: passes the options of the program too, and sets the exit code. */
+function run<T extends OptionValues>(step: (options: T) => Promise<number>) {
+  return async (_options: Partial<T>, command: Command): Promise<void> => {
+    process.exitCode = await step(command.optsWithGlobals<T>());
   };
+}
 
 function addImage(
   text: string,
