@@ -19,9 +19,10 @@ const FOLDERS = {
 
 module.exports = {
   projects: Object.entries(FOLDERS).map(([name, folder]) =>
-    project(name, [folder], { testMatch: ['**/!(*.process|*.mariadb).test.ts'] }),
+    project(name, [folder], { testMatch: ['**/!(*.slow|*.mariadb).test.ts'] }),
   ),
-  maxWorkers: '100%',
+  // More workers than cores, because many tests wait for timeouts.
+  maxWorkers: '150%',
   // Generous, because a busy machine starts processes slowly.
   testTimeout: 60_000,
 };

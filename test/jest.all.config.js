@@ -1,14 +1,14 @@
 /**
- * The fast and the slow tests: `npm run test:all`. Slow tests start processes of their own (*.process.test.ts) or a MariaDB server
- * (*.mariadb.test.ts).
+ * The fast and the slow tests: `npm run test:all`. Tests named *.slow.test.ts start other processes, wait for real time limits or
+ * draw 100,000 times. Tests named *.mariadb.test.ts need a MariaDB server.
  */
 const { existsSync } = require('node:fs');
 const { delimiter, join } = require('node:path');
 const fast = require('../jest.config');
 const project = require('./support/jest-project');
 
-const processes = project(
-  'processes',
+const slow = project(
+  'slow',
   [
     'packages',
     'tools',
@@ -17,7 +17,7 @@ const processes = project(
     'test/across',
     'test/rehearsal/load',
   ],
-  { testMatch: ['**/test/**/*.process.test.ts'], globalSetup: '<rootDir>/tools/dev/test/build.ts' },
+  { testMatch: ['**/test/**/*.slow.test.ts'], globalSetup: '<rootDir>/tools/dev/test/build.ts' },
 );
 
 /** Runs the database tests on a MariaDB server that the setup starts; the other projects run them on SQLite. */
@@ -41,7 +41,7 @@ function mariadbProjects() {
 module.exports = {
   ...fast,
   rootDir: '..',
-  projects: [...fast.projects, processes, ...mariadbProjects()],
+  projects: [...fast.projects, slow, ...mariadbProjects()],
   // V8's coverage takes 50 % longer, and counts unused `??` branches and defaults as covered.
   coverageProvider: 'babel',
   coverageDirectory: 'coverage',

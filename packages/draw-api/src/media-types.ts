@@ -1,5 +1,5 @@
 import { negotiate } from '@quartet/service-kit';
-import { stringify } from 'csv-stringify/sync';
+import { csvRows } from '@quartet/service-kit/csv';
 import type { Request, Response } from 'express';
 import type { DrawnValue } from './draw';
 
@@ -29,7 +29,7 @@ export function sendDraws(
 const FORMATTERS = {
   'text/plain': (_name: string, draws: DrawnValue[]) => draws.map(({ value }) => `${value}\n`).join(''),
   'text/csv': (name: string, draws: DrawnValue[]) =>
-    stringify([['seed', 'index', name], ...draws.map(({ seed, index, value }) => [seed, index, value])]),
+    csvRows([['seed', 'index', name], ...draws.map(({ seed, index, value }) => [seed, index, value])]),
   'application/x-ndjson': (name: string, draws: DrawnValue[]) =>
     draws
       .map(({ seed, index, value }) => `${JSON.stringify({ seed, index, [name]: Number(value) })}\n`)

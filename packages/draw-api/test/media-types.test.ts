@@ -18,18 +18,22 @@ function parseCsv(csv: string): string[][] {
   return records.slice(0, -1);
 }
 
+/** Removes the apostrophe before a formula. */
+const withoutGuard = (field: string) => field.replace(/^'(?=[=+@\t\r-])/, '');
+
 describe.each(services)('A response of the $name service', ({ name, app }) => {
   const batch = (draws: object[], mediaType: string) =>
     request(app()).post(`/${name}s`).send({ draws }).accept(mediaType).buffer(true).expect(200);
 
-  it('contains every seed unchanged in CSV', async () => {
+  it('contains every seed in CSV, with an apostrophe before a formula only', async () => {
     await assert(
       asyncProperty(seeds, seeds, async (a, b) => {
         const { text } = await batch([{ seed: a }, { seed: b, index: 1 }], 'text/csv');
-        expect(parseCsv(text)).toEqual([
+        const rows = parseCsv(text).map(([seed, ...rest]) => [withoutGuard(seed!), ...rest]);
+        expect(rows).toEqual([
           ['seed', 'index', name],
-          [a, '0', expect.stringMatching(/^[\d.]+$/)],
-          [b, '1', expect.stringMatching(/^[\d.]+$/)],
+          [withoutGuard(a), '0', expect.stringMatching(/^[\d.]+$/)],
+          [withoutGuard(b), '1', expect.stringMatching(/^[\d.]+$/)],
         ]);
       }),
       { numRuns: 50 },

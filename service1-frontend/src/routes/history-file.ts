@@ -2,7 +2,7 @@ import { historyFileQuery, MAX_PAGE, type ObjectsPage, type RecordedObject } fro
 import { contextOf, endpoint, parseQuery } from '@quartet/service-kit';
 import { Router } from 'express';
 import type { Dependencies } from '../dependencies';
-import { csvRows } from '../http/csv';
+import { csvRows } from '@quartet/service-kit/csv';
 import { stream } from '../http/stream';
 
 const COLUMNS = [

@@ -1,5 +1,6 @@
 import type { ExportFormat } from '@quartet/contracts';
 import { ALGORITHM } from '@quartet/draws';
+import { csvRows } from '@quartet/service-kit/csv';
 import type { BaseObject } from '../objects/drawn-object';
 import type { RuleSet } from '../rules/book/rule-set';
 
@@ -38,19 +39,16 @@ function csvFormat(ruleSet: RuleSet): RowFormat {
   ];
   const columns = ['index', 'number', 'float', 'product', 'outcome', ...attributeNames, 'text'];
   return {
-    header: `${columns.map(csvField).join(',')}\n`,
+    header: csvRows([columns]),
     separator: '\n',
     footer: '\n',
     beforeIndex: '',
     afterIndex: ({ number, float, product, outcome, attributes, text }) =>
-      ['', number, float, product, outcome, ...attributeNames.map((name) => attributes[name] ?? ''), text]
-        .map((value) => csvField(String(value)))
-        .join(','),
+      csvRows([
+        ['', number, float, product, outcome, ...attributeNames.map((name) => attributes[name] ?? ''), text],
+      ]).slice(0, -1),
   };
 }
-
-/** Quotes a field where RFC 4180 requires it. */
-const csvField = (text: string) => (/[",\n\r]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text);
 
 const jsonAfterIndex = ({ number, float, product, ...rest }: ExportRow) => {
   const json = JSON.stringify({ number, float: Number(float), product: Number(product), ...rest });

@@ -6,8 +6,9 @@ test('Rows are formatted as in RFC 4180', () => {
     csvRows([
       ['a', 1, true],
       ['b "c"', 'd,e', 'f\ng'],
+      ['', 'h\ri'],
     ]),
-  ).toBe('a,1,true\n"b ""c""","d,e","f\ng"\n');
+  ).toBe('a,1,true\n"b ""c""","d,e","f\ng"\n,"h\ri"\n');
 });
 
 test.each([
@@ -16,6 +17,8 @@ test.each([
   ['+1', "'+1\n"],
   ['-1+cmd|x', "'-1+cmd|x\n"],
   ['-Zb8_fresh-seed', '-Zb8_fresh-seed\n'],
+  ['-1.50', '-1.50\n'],
+  ['-1.50+1', "'-1.50+1\n"],
 ])('A text that a spreadsheet would evaluate as a formula is escaped: %s', (text, row) => {
   expect(csvRows([[text]])).toBe(row);
 });
