@@ -28,7 +28,7 @@ describe('An invalid visit', () => {
 
   it('returns 422 with the length limit when the seed is too long', async () => {
     const { text } = await page(`/?seed=${'x'.repeat(257)}`).expect(422);
-    expect(text).toContain('`seed` must have 1 to 256 bytes in UTF-8');
+    expect(text).toContain('<code>seed</code> must have 1 to 256 bytes in UTF-8');
   });
 
   it('is not prevented by a maxlength attribute, because browsers count characters instead of bytes', async () => {
@@ -37,7 +37,7 @@ describe('An invalid visit', () => {
 
   it('returns 400 with the known parameters when a parameter is unknown', async () => {
     const { text } = await page('/?sed=a').expect(400);
-    expect(text).toContain('`sed` is not a known parameter. Use rule, version, seed or index.');
+    expect(text).toContain('<code>sed</code> is not a known parameter. Use rule, version, seed or index.');
   });
 
   it('shows its input escaped', async () => {

@@ -62,7 +62,7 @@ test('A hostile rule set is shown as plain text', async () => {
 test('A seed that is too long has an error page', async () => {
   const { status, text } = await open(`/?seed=${'x'.repeat(257)}`);
   expect(status).toBe(422);
-  expect(text).toMatch(/`seed` .*256/);
+  expect(text).toMatch(/seed .*256/);
 });
 
 test.each(['number', 'float'] as const)(
