@@ -1,4 +1,4 @@
-/** Tests that `npm test` excludes because they need more than Node: curl and the default ports, Chromium, MariaDB, Docker, or Groovy. */
+/** Tests that `npm test` excludes because they need more than Node: curl and the default ports, Chromium, MariaDB, Docker, Java, or Ansible. */
 const createProject = require('./support/jest-project');
 
 const project = (displayName, globalSetup) =>

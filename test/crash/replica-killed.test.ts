@@ -7,7 +7,7 @@ import { ProductServices } from './services';
 
 const ROUNDS = 5;
 const RECORDINGS = 2_000;
-/** To each replica. */
+/** Connections to each replica. */
 const CONNECTIONS = 60;
 
 describe('Two product services on one MariaDB', () => {

@@ -63,7 +63,7 @@ test.each([
   ['index', indexField, 0, MOST],
   ['count', countField, 1, 10_000],
   ['decimals', decimalsField, 0, 15],
-])('The field %s has its limits', (_, field, min, max) => {
+])('The field %s accepts its limits and nothing beyond', (_, field, min, max) => {
   expect([min, max].map((value) => accepts(field, value))).toEqual([true, true]);
   expect([min - 1, max + 1].map((value) => accepts(field, value))).toEqual([false, false]);
 });

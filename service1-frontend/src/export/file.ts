@@ -1,6 +1,6 @@
 import type { ExportFormat } from '@quartet/contracts';
 
-/** The rows per call: some hundred KB within milliseconds. Twice as many are 10 % faster, but delay concurrent visits. */
+/** The rows per call: a few hundred KB within milliseconds. Twice as many are 10 % faster, but delay concurrent visits. */
 const PAGE_ROWS = 5_000;
 
 export interface ExportRange {

@@ -38,7 +38,10 @@ export interface RecordingOptions {
   capacity: number;
 }
 
-/** The recorded objects, each draw once, however often it is recorded. All methods throw DataStoreError when the database fails. */
+/**
+ * The recorded objects, each draw once, however often it is recorded. Reading methods throw DataStoreError when the database fails,
+ * and `record` throws NotRecordedError.
+ */
 export class ObjectStore {
   private readonly committer: Committer;
   private readonly queue: RecordingQueue;

@@ -74,7 +74,7 @@ test('Replicas can prune and record concurrently', async () => {
   await other.close();
 });
 
-test('A service prunes only with limits', async () => {
+test('Nothing is pruned without a limit', async () => {
   await recordMany(3);
   const { log } = silentKit('product', 'service4-product');
   startRetention(repository().db, {}, log)();

@@ -3,7 +3,7 @@ import java.util.concurrent.CopyOnWriteArrayList
 /** The state of one thread of the build: workspace, environment and the scopes that can interrupt it. */
 class Context {
 
-    private static final ThreadLocal<Context> CURRENT = new ThreadLocal<>()
+    private static final ThreadLocal<Context> THREAD_CONTEXT = new ThreadLocal<>()
     private static final List<Context> ALL = new CopyOnWriteArrayList<>()
 
     File workspace
@@ -14,10 +14,10 @@ class Context {
     private boolean isWaiting = false
     private Interrupted pending
 
-    static Context current() { CURRENT.get() }
+    static Context current() { THREAD_CONTEXT.get() }
 
     static void enter(Context context, Closure body) {
-        CURRENT.set(context)
+        THREAD_CONTEXT.set(context)
         ALL << context
         try {
             body()

@@ -37,10 +37,10 @@ export function parseAudit(stdout: string, stderr = ''): Vulnerability[] {
   try {
     report = JSON.parse(stdout) as Report;
   } catch {
-    throw noAdvisories(stderr);
+    throw auditFailed(stderr);
   }
   const { vulnerabilities, error, message } = report;
-  if (vulnerabilities === undefined) throw noAdvisories(message ?? error?.summary ?? stderr);
+  if (vulnerabilities === undefined) throw auditFailed(message ?? error?.summary ?? stderr);
   return Object.entries(vulnerabilities)
     .filter(([, { severity }]) => BLOCKING_SEVERITIES.includes(severity))
     .map(([name, { severity, range, via }]) => ({
@@ -50,7 +50,7 @@ export function parseAudit(stdout: string, stderr = ''): Vulnerability[] {
     }));
 }
 
-const noAdvisories = (reason: string) =>
+const auditFailed = (reason: string) =>
   new ReleaseError(
-    `The npm registry returned no advisories: ${reason.trim() || 'no error message'}. Use --offline to skip them.`,
+    `npm audit failed: ${reason.trim() || 'no error message'}. Use --offline to skip the advisories.`,
   );

@@ -26,7 +26,7 @@ describe('parseAudit', () => {
     ['no JSON', 'Bad gateway', 'no error message'],
   ])('fails when the registry returns %s', (_, out, reason) => {
     expect(() => parseAudit(out)).toThrow(
-      `The npm registry returned no advisories: ${reason}. Use --offline to skip them.`,
+      `npm audit failed: ${reason}. Use --offline to skip them.`,
     );
   });
 });
