@@ -11,15 +11,15 @@ COPY package.json package-lock.json ./
 COPY packages/contracts/package.json packages/contracts/
 COPY packages/draw-api/package.json packages/draw-api/
 COPY packages/draws/package.json packages/draws/
-COPY tools/release/package.json tools/release/
 COPY packages/service-kit/package.json packages/service-kit/
-COPY tools/smoke/package.json tools/smoke/
-COPY tools/dev/package.json tools/dev/
-COPY tools/deploy-wait/package.json tools/deploy-wait/
 COPY service1-frontend/package.json service1-frontend/
 COPY service2-number/package.json service2-number/
 COPY service3-float/package.json service3-float/
 COPY service4-product/package.json service4-product/
+COPY tools/deploy-wait/package.json tools/deploy-wait/
+COPY tools/dev/package.json tools/dev/
+COPY tools/release/package.json tools/release/
+COPY tools/smoke/package.json tools/smoke/
 
 # All dependencies of all workspaces, for building and testing.
 FROM manifests AS dependencies
