@@ -1,4 +1,4 @@
-# Source this file to run visitors, who load the site during all steps. Afterwards, it compares the objects that the
+# Source this file to run visitors, who load the site all the time. Its other functions compare the objects that the
 # visitors received with the database.
 # shellcheck shell=bash
 
