@@ -58,7 +58,8 @@ pack_node() {
   tar --create --file "$1" --use-compress-program 'xz -0 -T2' --directory "$OPERATOR/node" tree
 }
 
-# jenkins_site LOG [OPTION...]: CI_TAGS replaces the tags. A bare machine needs more than the default.
+# jenkins_site LOG [OPTION...]: runs site.yml with the tags `firewall,jenkins`. A machine without Docker needs more tags:
+# list them in CI_TAGS.
 jenkins_site() {
   INVENTORY=$RUN/inventory-jenkins.yml site "$1" -e "@$OPERATOR/settings.yml" --tags "${CI_TAGS:-firewall,jenkins}" "${@:2}"
 }

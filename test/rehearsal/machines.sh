@@ -7,13 +7,13 @@ docker_on() { local machine=$1 && shift && run_on "$machine" "sudo docker $(prin
 site_is_up() { [[ $(curl -fs --max-time 2 "http://$(address_of "$1")/nginx-health") = quartet* ]]; }
 site_is_down() { ! site_is_up "$1"; }
 
-# node_has_status NODE STATUS MACHINE: as MACHINE reports it.
+# node_has_status NODE STATUS MACHINE: succeeds if MACHINE reports that NODE has STATUS.
 node_has_status() {
   [[ $(docker_on "$3" node ls --format '{{.Hostname}} {{.Status}} {{.Availability}}') = *"$1 $2"* ]]
 }
 is_manager() { [ "${1#n}" -le "$MANAGERS" ]; }
-# managers_are_reachable MANAGER: as MANAGER and another one report it. MANAGER only knows that once it has found the
-# leader.
+# managers_are_reachable MANAGER: succeeds if both MANAGER and another manager report that all managers are reachable.
+# MANAGER reports this only once it has found the leader.
 managers_are_reachable() { sees_all_managers "$1" && sees_all_managers "$(other_machine "$1")"; }
 sees_all_managers() {
   [ "$(docker_on "$1" node ls --format '{{.ManagerStatus}}' | grep -cE 'Reachable|Leader')" = "$MANAGERS" ]

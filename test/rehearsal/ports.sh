@@ -7,7 +7,7 @@ publish_port() {
   image=$(docker_on n1 service inspect --format '{{.Spec.TaskTemplate.ContainerSpec.Image}}' quartet_service2-number)
   docker_on n1 service create --detach --quiet --name published --mode global --no-resolve-image \
     --publish mode=host,published=8000,target=5001 --env PORT=5001 "$image"
-  # On the machine itself, the port is open.
+  # Wait until the port responds on each machine itself. The scan then shows whether the firewall closes it to others.
   for machine in $(machines); do wait_until 60 run_on "$machine" 'curl -fsS --max-time 5 http://localhost:8000/health/live'; done
 }
 

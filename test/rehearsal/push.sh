@@ -63,7 +63,7 @@ deploy_push() {
 }
 
 reject_failing_test() {
-  # Formatted, so that the test fails and not the check of the formatting.
+  # The new test must be well formatted: the stage Test must fail, not the stage Check.
   printf "it('fails', () => {\n  expect(1).toBe(2);\n});\n" > "$WORK/packages/draws/test/failing.test.ts"
   push 'Break a test' 1
   expect_stage 'Integrate / Check and test / Test' FAILED

@@ -25,7 +25,7 @@ collect_secrets() {
 expect_no_leak() {
   local machine found status=0 patterns=$RUN/patterns
   collect_secrets
-  # Prove that the watch works and that there are secrets to search for.
+  # The search proves something only if watch_processes has seen processes and if there are secrets to search for.
   grep -q ansible-playbook "$SEEN"
   [ "$(wc -l < "$KNOWN")" -ge 4 ]
   { cat "$KNOWN" && docker_on n1 swarm join-token -q manager && docker_on n1 swarm join-token -q worker; } > "$patterns"

@@ -1,5 +1,5 @@
-# Source this file to run visitors, who load the site all the time, and to compare the objects that they were shown with
-# the database.
+# Source this file to run visitors, who load the site all the time. Its other functions compare the objects that the
+# visitors received with the database.
 # shellcheck shell=bash
 
 POOL=$RUN/pool
