@@ -67,7 +67,11 @@ test('A service that does not stop is killed after a timeout', async () => {
 });
 
 test('A service that exits is restarted after an exponential back-off', async () => {
-  const crashing = `${WELL_BEHAVED} setTimeout(() => process.exit(7), 300)`;
+  // It exits after its readiness check, however long its start takes.
+  const crashing = WELL_BEHAVED.replace(
+    "res.end('ok')",
+    "{ res.end('ok'); setTimeout(() => process.exit(7), 300); }",
+  );
   workspace = await fakeWorkspace({ float: crashing });
   const run = await runCommand(workspace.root);
   for (const wait of [1, 2])
