@@ -25,7 +25,7 @@ describe.each([
 
   test('sees the odds of a draw, and verifies it step by step', async () => {
     expect(await page.locator('.odds').innerText()).toBe(
-      'HIT occurs in about 1 of 2 draws (1502/3003, 50.02 %)',
+      '“HIT” occurs in about 1 of 2 draws (1502/3003, 50.02 %)',
     );
     await follow(page, page.getByRole('link', { name: 'Verify this draw' }));
     expect(await page.locator('.sentence').innerText()).toBe('Your attack HIT and did 4.42');

@@ -37,14 +37,14 @@ const FORM_PAGES = ['/export', '/verify', '/history'];
 /** The next step for the visitor, and the parts of the site that still work. */
 function adviceFor(error: ServiceError): string {
   if (error instanceof DataStoreError)
-    return 'Recorded objects cannot be shown until the database is back. You can still draw new ones. Try again in a moment.';
+    return 'Recorded objects cannot be shown until the database is available again. You can still draw new ones. Try again in a moment.';
   if (error instanceof UpstreamError) {
     return error.service === 'product'
       ? 'You cannot draw or open objects until this service works again. Try again in a moment.'
       : 'You cannot draw objects until this service works again. Links to recorded objects still work. Try again in a moment.';
   }
   if (error.status >= 500) return 'This is an error on our side. Try again in a moment.';
-  if (error instanceof UnknownRuleError) return 'Choose one of these rule sets.';
+  if (error instanceof UnknownRuleError) return 'Choose one of the available rule sets.';
   if (error.status === 404) return 'The address may be incomplete.';
-  return 'Correct the address, or start again.';
+  return 'Correct the value in the address or in the form, and try again.';
 }

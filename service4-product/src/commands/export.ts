@@ -16,8 +16,8 @@ import { readPaths } from './rule-paths';
 const RULES = join(__dirname, '..', '..', 'rules');
 
 const NOTES = `
-With --seed, the same options always write the same rows. To continue an interrupted export, pass its next index to --index. A truncated
-JSON file is invalid; use CSV or NDJSON if the export may be interrupted.
+With --seed and unchanged rules, the same options always write the same rows. To continue an interrupted export, pass its next index to
+--index. A truncated JSON file is invalid; use CSV or NDJSON if the export may be interrupted.
 
 Example:
   npm run --silent export -- --rule order --count 1000000 > order.csv

@@ -28,7 +28,7 @@ function namedType(type: string, schema: Exclude<Schema, { $ref: string }>): Typ
     case 'string':
       if (schema.format === 'date-time') return ['time (RFC 3339)'];
       return [
-        `text${range(minLength, maxLength, ' characters')}${schema.pattern ? ` matching ${schema.pattern}` : ''}`,
+        `text${range(minLength, maxLength, ' in length')}${schema.pattern ? ` matching ${schema.pattern}` : ''}`,
       ];
     case 'array':
       return ['list of ', ...typeText(schema.items ?? {}), range(minItems, maxItems, ' items')];

@@ -39,7 +39,7 @@ export function explainPValue(pValue: number): string {
   const frequency = `If the draws are fair, a difference this large or larger appears ${frequencyOf(pValue)}.`;
   if (pValue >= 0.05) return `${frequency} The results agree with the odds.`;
   if (pValue >= 0.001) return `${frequency} This is unusual, but it happens. Check again after more draws.`;
-  return `${frequency} Something seems wrong: either the draws are unfair, or someone repeated draws until they liked the result.`;
+  return `${frequency} Something seems wrong: either the draws are unfair, or someone repeated draws to get a better result.`;
 }
 
 function frequencyOf(pValue: number): string {
