@@ -21,8 +21,7 @@ module.exports = {
   projects: Object.entries(FOLDERS).map(([name, folder]) =>
     project(name, [folder], { testMatch: ['**/!(*.slow|*.mariadb).test.ts'] }),
   ),
-  // More workers than cores, because many tests wait for timeouts.
-  maxWorkers: '150%',
+  maxWorkers: '100%',
   // Generous, because a busy machine starts processes slowly.
   testTimeout: 60_000,
 };

@@ -25,7 +25,9 @@ describe('parseAudit', () => {
     ['an error', JSON.stringify({ message: '405 Method Not Allowed', error: {} }), '405 Method Not Allowed'],
     ['no JSON', 'Bad gateway', 'no error message'],
   ])('fails when the registry returns %s', (_, out, reason) => {
-    expect(() => parseAudit(out)).toThrow(`npm audit failed: ${reason}. Use --offline to skip them.`);
+    expect(() => parseAudit(out)).toThrow(
+      `npm audit failed: ${reason}. Use --offline to skip the advisories.`,
+    );
   });
 });
 
