@@ -60,7 +60,7 @@ COPY --from=build /app/${SERVICE} ${SERVICE}
 RUN for folder in packages/* service*; do \
       find node_modules/@quartet -lname "*/$folder" | grep -q . || rm -r "$folder"; \
     done \
-    && rm -rf package-lock.json packages/*/src packages/*/test service*/src service*/test \
+    && rm -rf package-lock.json tools packages/*/src packages/*/test service*/src service*/test \
     && find packages service* -regex '.*\.\(d\.ts\|map\)' -delete -o -name .tsbuildinfo -delete -o -name tsconfig.json -delete -o -name README.md -delete \
     && chmod -R u=rwX,go=rX /app \
     && mkdir /image && mv /app /image/app \
