@@ -18,7 +18,11 @@ export function readinessChecks({ repository, rulebook }: Dependencies): HealthC
         return !repository.isOpen;
       },
       check: () => repository.objects.check(),
-      about: () => ({ kind: repository.kind, waiting: repository.objects.waiting }),
+      about: () => ({
+        kind: repository.kind,
+        waiting: repository.objects.waiting,
+        discarded: repository.objects.discarded,
+      }),
     },
     { name: 'rules', required: false, check: rules },
   ];
@@ -48,5 +52,10 @@ export function registerMetrics(
     'quartet_recording_queue_objects',
     'The number of objects that wait until the database is available.',
     () => store.waiting,
+  );
+  gauge(
+    'quartet_recording_discarded_objects',
+    'The number of objects since the start that the database refused for good.',
+    () => store.discarded,
   );
 }

@@ -1,4 +1,5 @@
 import { checkRules } from '../src/rules/check/check';
+import { decodeRuleFile } from '../src/rules/file/decode';
 import { isError, formatProblem } from '../src/rules/file/problem';
 
 const VALID = `name: sample
@@ -29,6 +30,14 @@ const withMistake = (original: string, mistake: string) => {
 it('A valid rule file has no problems', () => {
   expect(messages(VALID)).toEqual([]);
   expect(messages(VALID, false)).toEqual([]);
+});
+
+it('A rule file that is not UTF-8 has an error in its first invalid line', () => {
+  const german = VALID.replace('A sample.', 'Ein Größenmuster.');
+  expect(messages(decodeRuleFile(Buffer.from(german)))).toEqual([]);
+  expect(messages(decodeRuleFile(Buffer.from(german, 'latin1')))).toEqual([
+    'sample.yaml:3:1: error: this line is not UTF-8: save the file as UTF-8',
+  ]);
 });
 
 describe('The checker reports with file, line, column and fix', () => {
@@ -189,6 +198,135 @@ describe('The checker reports with file, line, column and fix', () => {
       '[one, two, three]',
       '[]',
       /tables\.words: has no entries: add some, or remove the table/,
+    ],
+    [
+      'a placeholder that is a property of every JavaScript object',
+      '{outcome} {number}',
+      '{outcome} {toString}',
+      /^sample\.yaml:11:7: error: text: the text uses \{toString\}, which is unknown: use /,
+    ],
+    [
+      'the name __proto__',
+      '{ word:',
+      "{ __proto__: '1', word:",
+      /^sample\.yaml:12:15: error: attributes\.__proto__: is reserved: choose another name$/,
+    ],
+    [
+      'an attribute with the name of a column',
+      '{ word:',
+      "{ outcome: '1', word:",
+      /^sample\.yaml:12:15: error: attributes\.outcome: every object has a field outcome: choose another name$/,
+    ],
+    [
+      'an attribute that is infinite for some draws',
+      'words[number - 1]',
+      '1.0 / float',
+      /attributes\.word: must be a finite number, got Infinity for number 1 and float 0\.0 \(3 of 33 draws\)$/,
+    ],
+    [
+      'an attribute that is null',
+      'words[number - 1]',
+      'dyn(null)',
+      /must be text, .*, got null for number 1/,
+    ],
+    ['an attribute that is a list', 'words[number - 1]', 'dyn([1])', /must be text, .*, got a list for/],
+    ['an attribute that is a map', 'words[number - 1]', 'dyn({1: 2})', /must be text, .*, got a map for/],
+    [
+      'an attribute that is a time',
+      'words[number - 1]',
+      'dyn(timestamp("2024-01-01T00:00:00Z"))',
+      /attributes\.word: must be text, a number, true or false, got another type for/,
+    ],
+    [
+      'a list in a table of different types as an attribute',
+      '[one, two, three]',
+      '[one, 2, [3]]',
+      /attributes\.word: must be text, .*, got a list for number 3 and float 0\.0 \(11 of 33 draws\)$/,
+    ],
+    [
+      'an attribute that JSON would round',
+      'words[number - 1]',
+      '9007199254740990 + number',
+      /must be from -\(2\^53 - 1\) to 2\^53 - 1, got 9007199254740992 for number 2 and float 0\.0 \(22 of/,
+    ],
+    [
+      'an attribute with a control character',
+      'words[number - 1]',
+      '"a\\u001bb"',
+      /attributes\.word: must not contain the control character U\+001B for number 1/,
+    ],
+    [
+      'an attribute that is too long',
+      'words[number - 1]',
+      `"${'x'.repeat(1001)}"`,
+      /attributes\.word: must have at most 1000 characters, got 1001 for/,
+    ],
+    [
+      'a label with a control character',
+      'label: LOW',
+      'label: "LO\\x1bW"',
+      /outcomes\[0\]\.label: must not contain the control character U\+001B$/,
+    ],
+    [
+      'a label with a line break',
+      'label: LOW',
+      'label: "LO\\nW"',
+      /outcomes\[0\]\.label: must not contain the control character U\+000A$/,
+    ],
+    [
+      'a label with a lone surrogate',
+      'label: LOW',
+      'label: "LO\\ud800W"',
+      /outcomes\[0\]\.label: must not contain the lone surrogate U\+D800$/,
+    ],
+    [
+      'an infinite table entry',
+      'three]',
+      '.inf]',
+      /tables\.words\[2\]: must be a finite number, got `Infinity`/,
+    ],
+    ['a table entry that is no number', 'three]', '.nan]', /words\[2\]: must be a finite number, got `NaN`/],
+    [
+      'a table entry of negative zero',
+      'three]',
+      '-0.0]',
+      /words\[2\]: must not be negative zero: write 0\.0/,
+    ],
+    [
+      'a table entry beyond 64 bits',
+      'three]',
+      '9223372036854775808]',
+      /words\[2\]: must be a 64-bit whole number, got `9223372036854775808`/,
+    ],
+    [
+      'a table whose decimals would round a whole number',
+      '[one, two, three]',
+      '[1.5, 2, 9007199254740993]',
+      /words: has decimals and 9007199254740993, which is beyond 2\^53 - 1 and would be rounded/,
+    ],
+    [
+      'a table entry with NUL',
+      'three]',
+      '"th\\0ree"]',
+      /words\[2\]: must not contain the control character U\+0000/,
+    ],
+    [
+      'a table key with NUL',
+      '[one, two, three]',
+      '{ "on\\0e": 1 }',
+      /words: has a key that must not contain the control character U\+0000/,
+    ],
+    [
+      'an unknown tag',
+      '[one,',
+      '[!secret one,',
+      /^sample\.yaml:7:11: error: the YAML is invalid: Unresolved tag: !secret$/,
+    ],
+    [
+      'a merge key',
+      'min: 1, max: 3',
+      'min: 1, <<: { max: 3 }',
+      /^sample\.yaml:4:19: error: the YAML is invalid: the merge key << is not supported: write out the entries$/,
     ],
     ['an empty table entry', '[one, two, three]', '[one, null, three]', /tables\.words\[1\]: is empty/],
     [

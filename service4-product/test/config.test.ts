@@ -10,7 +10,9 @@ test('The defaults need only Node', () => {
 test.each([
   ['postgres://x', /^must be sqlite:FILE or mysql:\/\/USER@HOST:PORT\/DATABASE/],
   ['nowhere', /^must be sqlite:FILE or mysql:/],
-  ['sqlite:', /^must be sqlite:FILE or mysql:/],
+  ['sqlite:', /^must name a file after sqlite:/],
+  ['sqlite::memory:', /^must name a file after sqlite:, .* a database in memory would lose all objects/],
+  ['sqlite:file:quartet?mode=memory', /^must name a file after sqlite:/],
   ['mysql://db/quartet', /^must name a user and a database/],
   ['mysql://quartet@db', /^must name a user and a database/],
   ['mysql://quartet@db/quartet?ssl=true', /^must have no parameter except socketPath, got ssl/],

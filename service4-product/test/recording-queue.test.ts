@@ -81,8 +81,9 @@ test('The queue lets new objects pass once the database answers, even while othe
 
 test('The queue backs off again when the database fails between two batches', async () => {
   const times: number[] = [];
-  const { queue } = queueFor(() => {
-    times.push(performance.now());
+  const { queue } = queueFor((objects) => {
+    // An empty batch only tests whether the database is available.
+    if (objects.length > 0) times.push(performance.now());
     if (times.length > 1) throw UNREACHABLE;
   }, 1_000);
   queue.enqueue(
@@ -92,4 +93,36 @@ test('The queue backs off again when the database fails between two batches', as
   await waitUntil(() => times.length >= 4);
   // At least half of 100 ms plus half of 200 ms; timers may fire a few milliseconds early.
   expect(times[3]! - times[1]!).toBeGreaterThan(145);
+});
+
+test('The queue records the others when the database drops the connection because of one object', async () => {
+  const { queue, recorded } = queueFor((objects) => {
+    if (objects.some(({ id }) => id === 'bad')) throw new Error('write EPIPE');
+  }, 1_000);
+  const ids = Array.from({ length: 120 }, (_, index) => (index === 60 ? 'bad' : `id ${index}`));
+  queue.enqueue(
+    ids.map((id) => drawn(id)),
+    UNREACHABLE,
+  );
+  await waitUntil(() => recorded.length === 119);
+  expect(() => {
+    queue.throwIfUnavailable();
+  }).not.toThrow();
+  await waitUntil(() => queue.size === 0);
+  expect(queue.discarded).toBe(1);
+  expect(recorded).not.toContain('bad');
+});
+
+test('The queue keeps its objects while the disk is full, although an empty batch succeeds', async () => {
+  let attempts = 0;
+  let isFull = true;
+  const { queue, recorded } = queueFor((objects) => {
+    if (objects.length > 0) attempts += 1;
+    if (objects.length > 0 && isFull) throw Object.assign(new Error('full'), { errcode: 13 });
+  });
+  queue.enqueue([drawn('a')], UNREACHABLE);
+  await waitUntil(() => attempts > 4);
+  isFull = false;
+  await waitUntil(() => recorded.includes('a'));
+  expect(queue.discarded).toBe(0);
 });

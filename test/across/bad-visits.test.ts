@@ -31,6 +31,16 @@ describe('An invalid visit', () => {
     expect(text).toContain('<code>seed</code> must have 1 to 256 bytes in UTF-8');
   });
 
+  it.each([
+    ['secret%00tail', 'U+0000'],
+    ['%1b%5b2J', 'U+001B'],
+  ])('returns 422 and records nothing when the seed is %s', async (seed, character) => {
+    const { text } = await page(`/?seed=${seed}`).expect(422);
+    expect(text).toContain(`<code>seed</code> must not contain the control character ${character}`);
+    const { body } = await request(quartet.product.url).get('/objects').expect(200);
+    expect(body).toMatchObject({ objects: [] });
+  });
+
   it('is not prevented by a maxlength attribute, because browsers count characters instead of bytes', async () => {
     expect((await page('/').expect(200)).text).not.toContain('maxlength');
   });

@@ -163,7 +163,7 @@ describe('The pages', () => {
   });
 
   const hostile = fc.oneof(
-    fc.string({ unit: 'binary', minLength: 1, maxLength: 40 }).filter((text) => text.isWellFormed()),
+    fc.string({ unit: 'grapheme', minLength: 1, maxLength: 40 }),
     fc
       .tuple(fc.constantFrom('<', '">', "'>", '</code>', '<!--', '&lt;', '{{', '<%'), fc.string())
       .map(([prefix, rest]) => `${prefix}<img src=x onerror=alert(1)>${rest}`),

@@ -1,5 +1,6 @@
 import { ALGORITHM, MAX_DECIMALS, MAX_INDEX, MAX_SEED_BYTES, toDecimalText } from '@quartet/draws';
 import { z } from 'zod';
+import { plainLine } from './text';
 
 /** The maximum number of draws in one call. */
 export const MAX_DRAWS = 10_000;
@@ -41,15 +42,13 @@ export const decimalText = (description: string) =>
 export const optionalInForm = <Field extends z.ZodType>(field: Field) =>
   z.preprocess((value) => (value === '' ? undefined : value), field.optional());
 
-export const seedField = z
-  .string()
-  .refine((seed) => seed.isWellFormed(), 'must be well-formed Unicode, without lone surrogates')
+export const seedField = plainLine()
   .refine((seed) => seed.length > 0 && Buffer.byteLength(seed) <= MAX_SEED_BYTES, {
     error: ({ input }) =>
       `must have 1 to ${MAX_SEED_BYTES} bytes in UTF-8, got ${Buffer.byteLength(String(input))}`,
   })
   .meta({
-    description: `Seed of the draw: 1 to ${MAX_SEED_BYTES} bytes of UTF-8. The same seed and index always draw the same value.`,
+    description: `Seed of the draw: 1 to ${MAX_SEED_BYTES} bytes of UTF-8 without control characters. The same seed and index always draw the same value.`,
     examples: ['quartet'],
     override: { minLength: 1, maxLength: MAX_SEED_BYTES },
   });
@@ -57,7 +56,7 @@ export const seedField = z
 /** The seed of a request that draws from a random seed by default. */
 export const optionalSeed = seedField
   .meta({
-    description: `Seed of the draw: 1 to ${MAX_SEED_BYTES} bytes of UTF-8. Without a seed, the service generates a random one.`,
+    description: `Seed of the draw: 1 to ${MAX_SEED_BYTES} bytes of UTF-8 without control characters. Without a seed, the service generates a random one.`,
   })
   .optional();
 

@@ -11,5 +11,6 @@ export { productOpenApi } from './openapi/product';
 export { ruleListText, ruleText } from './rule-text';
 export * from './rules';
 export * from './status';
+export { plainLine, plainText, textMistake } from './text';
 export type { DrawnSteps } from './steps';
 export * from './visits';

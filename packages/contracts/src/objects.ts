@@ -3,6 +3,7 @@ import { DEFAULT_RULE } from './defaults';
 import { decimalText, indexField, ruleName, seedField, wholeNumber } from './fields';
 import { problem } from './problem';
 import { optionalRuleVersion, ruleVersion } from './rules';
+import { plainLine } from './text';
 
 /** The maximum number of objects in one call. */
 export const MAX_OBJECTS = 1_000;
@@ -168,8 +169,7 @@ export const objectsQuery = z.strictObject({
   rule: ruleName
     .meta({ description: 'Only objects of this rule set. The default is all rule sets.' })
     .optional(),
-  outcome: z
-    .string()
+  outcome: plainLine()
     .min(1)
     .max(200)
     .optional()

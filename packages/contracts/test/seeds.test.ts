@@ -2,8 +2,6 @@ import fc from 'fast-check';
 import { seedField } from '../src/fields';
 import { parse } from './parse';
 
-const LONE_SURROGATE = 'must be well-formed Unicode, without lone surrogates';
-
 test.each(['a', 'é', '√', '😀'])('The length of a seed of %s is its number of bytes', (character) => {
   const most = Math.floor(256 / Buffer.byteLength(character));
   expect(parse(seedField, character.repeat(most))).toBe(character.repeat(most));
@@ -21,7 +19,9 @@ test('A seed with a lone surrogate is refused, because different seeds would dra
       surrogates,
       fc.string({ maxLength: 50 }),
       (before, surrogate, after) => {
-        expect(parse(seedField, before + surrogate + after)).toBe(LONE_SURROGATE);
+        expect(parse(seedField, before + surrogate + after)).toBe(
+          `must not contain the lone surrogate U+${surrogate.charCodeAt(0).toString(16).toUpperCase()}`,
+        );
       },
     ),
   );
@@ -31,6 +31,16 @@ test.each(['', 7, null, [], ['a']])('The value %j is not a seed', (value) => {
   expect(seedField.safeParse(value).success).toBe(false);
 });
 
-test.each(['\u0000', ' ', '\n', '"', ',', '0', '\ufeff'])('The character %j is a seed', (seed) => {
+test.each([
+  ['\0', 'U+0000'],
+  ['\n', 'U+000A'],
+  ['\u001b', 'U+001B'],
+  ['\u007f', 'U+007F'],
+  ['\u009f', 'U+009F'],
+])('A seed with the control character %j is refused', (character, code) => {
+  expect(parse(seedField, `a${character}b`)).toBe(`must not contain the control character ${code}`);
+});
+
+test.each([' ', '\u00a0', '"', ',', '0', '\ufeff'])('The character %j is a seed', (seed) => {
   expect(parse(seedField, seed)).toBe(seed);
 });

@@ -87,10 +87,16 @@ describe.each(services)('The $name service refuses', ({ name, app }) => {
     expect(body.detail).toMatch(/\. And 45 more\.$/);
   });
 
-  it('a lone surrogate in a seed', async () => {
-    const { body } = await batch({ draws: [{ seed: '\ud800' }] }).expect(422);
+  it.each([
+    ['\ud800', 'the lone surrogate U+D800'],
+    ['secret\0tail', 'the control character U+0000'],
+  ])('the seed %j', async (seed, character) => {
+    const { body } = await batch({ draws: [{ seed }] }).expect(422);
     expect(body.errors).toEqual([
-      { pointer: '#/draws/0/seed', detail: expect.stringContaining('well-formed') as string },
+      {
+        pointer: '#/draws/0/seed',
+        detail: expect.stringContaining(`must not contain ${character}`) as string,
+      },
     ]);
   });
 });

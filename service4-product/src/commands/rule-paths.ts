@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
+import { decodeRuleFile } from '../rules/file/decode';
 import { NO_RULE_FILE, ruleFilesOf } from '../rules/file/file-names';
 import { describeReadError } from '../read-errors';
 
@@ -21,7 +22,7 @@ export function readPaths(paths: string[]): { texts: RuleText[]; unreadable: str
     }
   };
   const readText = (path: string) => {
-    attempt(path, () => texts.push({ path, yaml: readFileSync(path, 'utf8') }));
+    attempt(path, () => texts.push({ path, yaml: decodeRuleFile(readFileSync(path)) }));
   };
   for (const path of paths)
     attempt(path, () => {

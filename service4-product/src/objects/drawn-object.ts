@@ -1,5 +1,5 @@
 import type { ComputedObject, RecordedObject, UnrecordedObject } from '@quartet/contracts';
-import type { Value } from '../rules/language/expression';
+import type { Value } from '../rules/language/attribute';
 
 /** The object that a rule set makes of a number and a float; decimals are exact text. */
 export interface BaseObject {

@@ -4,6 +4,8 @@ import { retryTransient } from './database/failures';
 import { objects } from './migrations/0001-objects';
 import { ruleVersions } from './migrations/0002-rule-versions';
 import { sumsAndSequences } from './migrations/0003-sums-and-sequences';
+import { exactText } from './migrations/0004-exact-text';
+import { objectsByTime } from './migrations/0005-objects-by-time';
 import type { Engine } from './migrations/engine';
 import type { Schema } from './schema';
 
@@ -12,6 +14,8 @@ const MIGRATIONS: Record<string, (engine: Engine) => Migration> = {
   '0001-objects': objects,
   '0002-rule-versions': ruleVersions,
   '0003-sums-and-sequences': sumsAndSequences,
+  '0004-exact-text': exactText,
+  '0005-objects-by-time': () => objectsByTime,
 };
 
 /** The names of all migrations up to the latest schema, in order. */

@@ -1,5 +1,6 @@
 import type { Selectable } from 'kysely';
 import type { DrawnObject } from '../objects/drawn-object';
+import type { Value } from '../rules/language/attribute';
 import type { ObjectsTable } from './schema';
 
 /** Converts an object to a row with the given sequence number. */
@@ -27,7 +28,17 @@ export function fromRow(row: Selectable<ObjectsTable>): DrawnObject {
     text: row.text,
     seed: row.seed,
     index: row.draw_index,
-    attributes: JSON.parse(row.attributes) as DrawnObject['attributes'],
+    attributes: attributesFrom(row.attributes),
     createdAt: row.created_at,
   };
 }
+
+/** Reads attributes. Earlier programs could store values such as null; they are shown as text, so that no object breaks a list. */
+function attributesFrom(json: string): DrawnObject['attributes'] {
+  const stored = JSON.parse(json) as Record<string, unknown>;
+  return Object.fromEntries(
+    Object.entries(stored).map(([name, value]) => [name, isValue(value) ? value : JSON.stringify(value)]),
+  );
+}
+
+const isValue = (value: unknown): value is Value => ['string', 'number', 'boolean'].includes(typeof value);

@@ -108,6 +108,11 @@ export class ObjectStore {
     return this.queue.size;
   }
 
+  /** The number of waiting objects that the database refused for good. */
+  get discarded(): number {
+    return this.queue.discarded;
+  }
+
   /** Makes a last attempt to record the waiting objects. Returns the number of lost objects. */
   close(): Promise<number> {
     return this.queue.close();

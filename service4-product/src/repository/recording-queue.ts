@@ -1,12 +1,14 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Logger } from '@quartet/service-kit';
 import type { DrawnObject } from '../objects/drawn-object';
-import { isPermanent } from './database/failures';
+import { isDiskFull, isPermanent } from './database/failures';
 
 const MIN_DELAY_MS = 100;
 const MAX_DELAY_MS = 5_000;
 /** The number of objects to record in one transaction. */
 const BATCH_SIZE = 100;
+/** The attempts to record one object while the database accepts others. */
+const MAX_ATTEMPTS = 3;
 
 /**
  * Objects that could not be recorded at once, up to `capacity`. The queue retries until the database answers. It exists only in
@@ -18,6 +20,9 @@ export class RecordingQueue {
   /** The last failure of the database; undefined after a success. */
   private failure: unknown;
   private readonly closing = new AbortController();
+  /** The failed attempts of single objects, by id, while the database was available. */
+  private readonly attempts = new Map<string, number>();
+  private discardedObjects = 0;
 
   constructor(
     private readonly capacity: number,
@@ -27,6 +32,11 @@ export class RecordingQueue {
 
   get size(): number {
     return this.waiting.size;
+  }
+
+  /** The number of objects that the database refused for good. */
+  get discarded(): number {
+    return this.discardedObjects;
   }
 
   /**
@@ -87,22 +97,54 @@ export class RecordingQueue {
     try {
       await this.commit(objects);
     } catch (error) {
-      if (!isPermanent(error)) {
+      if (!(await this.isRefusal(error))) {
         this.failure = error;
         const reason = (error as Error).message;
         this.log.info({ waiting: this.waiting.size, reason }, 'Database still unavailable');
         return false;
       }
-      if (objects.length > 1) {
-        // Retry one by one, so that an object that can never be recorded does not block the others.
-        for (const object of objects) if (!(await this.tryRecord([object]))) return false;
-        return true;
-      }
-      this.log.error({ err: error, id: objects[0]?.id }, 'Object discarded: it can never be recorded');
+      this.failure = undefined;
+      const half = Math.ceil(objects.length / 2);
+      // Halve the batch, so that an object that can never be recorded does not block the others.
+      if (objects.length > 1)
+        return (await this.tryRecord(objects.slice(0, half))) && (await this.tryRecord(objects.slice(half)));
+      return this.postponeOrDiscard(objects[0]?.id ?? '', error);
     }
     this.failure = undefined;
-    for (const { id } of objects) this.waiting.delete(id);
+    for (const { id } of objects) this.remove(id);
     return true;
+  }
+
+  /** Whether the failure is due to the objects: the database is available for others. A full disk passes. */
+  private async isRefusal(error: unknown): Promise<boolean> {
+    if (isPermanent(error)) return true;
+    if (isDiskFull(error)) return false;
+    try {
+      await this.commit([]);
+      return true;
+    } catch {
+      return false;
+    }
+  }
+
+  /** Moves an object to the end of the queue, or discards it. Returns whether it was discarded. */
+  private postponeOrDiscard(id: string, error: unknown): boolean {
+    const object = this.waiting.get(id);
+    const attempts = (this.attempts.get(id) ?? 0) + 1;
+    this.remove(id);
+    if (object && !isPermanent(error) && attempts < MAX_ATTEMPTS) {
+      this.waiting.set(id, object);
+      this.attempts.set(id, attempts);
+      return false;
+    }
+    this.discardedObjects += 1;
+    this.log.error({ err: error, id }, 'Object discarded: it can never be recorded');
+    return true;
+  }
+
+  private remove(id: string): void {
+    this.waiting.delete(id);
+    this.attempts.delete(id);
   }
 }
 

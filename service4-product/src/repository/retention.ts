@@ -1,6 +1,6 @@
 import { setImmediate } from 'node:timers/promises';
 import type { Logger } from '@quartet/service-kit';
-import type { Kysely } from 'kysely';
+import type { Kysely, Transaction } from 'kysely';
 import { changeCounts } from './counts';
 import { writeTransaction } from './database/write-transaction';
 import type { Schema } from './schema';
@@ -54,33 +54,52 @@ export async function prune(
   while (!isStopped()) {
     const batch = await pruneBatch(db, retention, now());
     pruned += batch;
-    if (batch < BATCH_SIZE) break;
+    if (batch === 0) break;
     await setImmediate();
   }
   return pruned;
 }
 
-/** Prunes the oldest objects, in the order of recording. They remain in the counts of all draws. */
+/** Prunes objects that are too old, or else those that were recorded first. They remain in the counts of all draws. */
 function pruneBatch(db: Kysely<Schema>, { maxAgeMs, maxObjects }: Retention, now: number): Promise<number> {
   return writeTransaction(db, 0, async (transaction) => {
-    const { recorded } = await transaction
-      .selectFrom('outcome_counts')
-      .select((is) => is.fn.coalesce(is.fn.sum<number | string>('objects'), is.lit(0)).as('recorded'))
-      .executeTakeFirstOrThrow();
-    const excess = maxObjects === undefined ? 0 : Number(recorded) - maxObjects;
-    const oldest = await transaction
+    const objects = transaction
       .selectFrom('objects')
-      .select(['sequence', 'rule', 'version', 'outcome', 'product', 'created_at'])
-      .orderBy('sequence')
-      .limit(BATCH_SIZE)
+      .select(['sequence', 'rule', 'version', 'outcome', 'product']);
+    const tooOld =
+      maxAgeMs === undefined
+        ? []
+        : await objects
+            .where('created_at', '<', now - maxAgeMs)
+            .orderBy('created_at')
+            .limit(BATCH_SIZE)
+            .execute();
+    const excess = tooOld.length > 0 ? 0 : await countExcess(transaction, maxObjects);
+    const pruned =
+      excess > 0 ? await objects.orderBy('sequence').limit(Math.min(excess, BATCH_SIZE)).execute() : tooOld;
+    if (pruned.length === 0) return 0;
+    await transaction
+      .deleteFrom('objects')
+      .where(
+        'sequence',
+        'in',
+        pruned.map(({ sequence }) => sequence),
+      )
       .execute();
-    const isTooOld = (createdAt: number) => maxAgeMs !== undefined && createdAt < now - maxAgeMs;
-    const firstKept = oldest.findIndex(({ created_at }, index) => index >= excess && !isTooOld(created_at));
-    const pruned = firstKept < 0 ? oldest : oldest.slice(0, firstKept);
-    const last = pruned.at(-1);
-    if (!last) return 0;
-    await transaction.deleteFrom('objects').where('sequence', '<=', last.sequence).execute();
     await changeCounts(transaction, pruned, 'pruned');
     return pruned.length;
   });
+}
+
+/** The number of recorded objects above the limit. */
+async function countExcess(
+  transaction: Transaction<Schema>,
+  maxObjects: number | undefined,
+): Promise<number> {
+  if (maxObjects === undefined) return 0;
+  const { recorded } = await transaction
+    .selectFrom('outcome_counts')
+    .select((is) => is.fn.coalesce(is.fn.sum<number | string>('objects'), is.lit(0)).as('recorded'))
+    .executeTakeFirstOrThrow();
+  return Math.max(0, Number(recorded) - maxObjects);
 }

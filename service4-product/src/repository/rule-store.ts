@@ -8,12 +8,19 @@ export interface StoredRules {
   /** The text of the rule file. */
   yaml: string;
   odds: Odds;
+  /** Whether this program's checks accepted the rules; an earlier program may have checked less. */
+  isChecked: boolean;
 }
 
-type NamedRules = StoredRules & { name: string; version: string };
+interface NamedRules {
+  name: string;
+  version: string;
+  yaml: string;
+  odds: Odds;
+}
 
-/** Increase this when the JSON of odds changes: odds in an older format are computed again. */
-const ODDS_FORMAT = 1;
+/** Increase this when the checks of rule sets change: the current rule sets are then checked again. */
+const CHECKS = 2;
 
 /** Every version of a rule set that was ever loaded, with its odds, so that old objects keep their rules. */
 export class RuleStore {
@@ -24,16 +31,17 @@ export class RuleStore {
 
   async find(name: string, version: string): Promise<StoredRules | undefined> {
     const pending = this.pending.get(`${name} ${version}`);
-    if (pending) return pending;
+    if (pending) return { ...pending, isChecked: true };
     return callDatabase(async () => {
       const row = await this.db()
         .selectFrom('rule_versions')
-        .select(['yaml', 'odds'])
+        .select(['yaml', 'odds', 'odds_format'])
         .where('rule', '=', name)
         .where('version', '=', version)
-        .where('odds_format', '=', ODDS_FORMAT)
         .executeTakeFirst();
-      return row && { yaml: row.yaml, odds: JSON.parse(row.odds) as Odds };
+      return (
+        row && { yaml: row.yaml, odds: JSON.parse(row.odds) as Odds, isChecked: row.odds_format === CHECKS }
+      );
     });
   }
 
@@ -45,7 +53,7 @@ export class RuleStore {
 
   async savePending(): Promise<void> {
     for (const [key, { name, version, yaml, odds }] of this.pending) {
-      const row = { rule: name, version, yaml, odds: JSON.stringify(odds), odds_format: ODDS_FORMAT };
+      const row = { rule: name, version, yaml, odds: JSON.stringify(odds), odds_format: CHECKS };
       await this.db().replaceInto('rule_versions').values(row).execute();
       this.pending.delete(key);
     }

@@ -49,6 +49,7 @@ export interface RuleVersionsTable {
   yaml: string;
   /** JSON. */
   odds: string;
+  /** The checks that accepted the rules: `CHECKS` of the program that saved them. */
   odds_format: number;
 }
 

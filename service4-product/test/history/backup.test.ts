@@ -265,7 +265,7 @@ describe('The check of a backup', () => {
       'FILE was written by a newer version (9999-later): restore it with that version',
     );
     expect(await check([header({ migrations: ['0001-objects', '0002-rule-versions'] })])).toBe(
-      'FILE was written by an older version (without 0003-sums-and-sequences): restore it with that version, then run npm run migrate with this one',
+      'FILE was written by an older version (without 0003-sums-and-sequences, 0004-exact-text, 0005-objects-by-time): restore it with that version, then run npm run migrate with this one',
     );
   });
 });

@@ -56,7 +56,7 @@ test('history:check and history:backup refuse an outdated schema', async () => {
   const migrations = repository.db() as unknown as Kysely<{
     kysely_migration: { name: string };
   }>;
-  await migrations.deleteFrom('kysely_migration').where('name', '=', '0003-sums-and-sequences').execute();
+  await migrations.deleteFrom('kysely_migration').where('name', '=', '0005-objects-by-time').execute();
   await repository.close();
   for (const [name, args] of [
     ['history-check', []],
@@ -65,7 +65,7 @@ test('history:check and history:backup refuse an outdated schema', async () => {
     const { code, stderr } = await runCommand(name, args, env);
     expect(code).toBe(1);
     expect(stderr).toMatch(
-      /cannot be used: its schema is outdated \(0003-sums-and-sequences pending\): run npm run migrate\n$/,
+      /cannot be used: its schema is outdated \(0005-objects-by-time pending\): run npm run migrate\n$/,
     );
   }
 });

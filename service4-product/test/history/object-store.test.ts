@@ -46,6 +46,17 @@ describe('The object store', () => {
     expect((await store.list({ limit: 10 })).objects).toHaveLength(2);
   });
 
+  it('lists an object whose attributes an earlier program stored without a value that JSON can show', async () => {
+    await store.record([drawn('a'), drawn('b')]);
+    const attributes = '{"kind":"plain","ratio":null,"words":["x"]}';
+    await repository.db().updateTable('objects').set({ attributes }).where('id', '=', 'a').execute();
+    const { objects } = await store.list({ limit: 10 });
+    expect(objects.map((object) => object.attributes)).toEqual([
+      drawn('b').attributes,
+      { kind: 'plain', ratio: 'null', words: '["x"]' },
+    ]);
+  });
+
   it('distinguishes ids that differ only in case', async () => {
     const recordings = await store.record([drawn('a'), drawn('A')]);
     expect(recordings.map(({ isNew }) => isNew)).toEqual([true, true]);

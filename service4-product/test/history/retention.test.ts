@@ -34,6 +34,12 @@ test('Objects above the age limit are pruned', async () => {
   expect((await remaining()).map(({ id }) => id)).toEqual(['9', '8', '7']);
 });
 
+test('An object with a time in the future does not keep older objects', async () => {
+  await recordMany(1_200, (index) => (index < 600 ? 100 * HOUR : index));
+  expect(await pruneNow({ maxAgeMs: HOUR }, 10 * HOUR)).toBe(600);
+  expect((await remaining()).map(({ createdAt }) => createdAt)).toEqual(Array(600).fill(100 * HOUR));
+});
+
 test('Objects beyond either of two limits are pruned', async () => {
   await recordMany(10, (index) => index * HOUR);
   expect(await pruneNow({ maxAgeMs: 3 * HOUR, maxObjects: 5 }, 10 * HOUR)).toBe(7);

@@ -1,3 +1,4 @@
+import { RowTooLargeError } from './failures';
 import { CompiledQuery, type Kysely, MysqlAdapter, sql, type Transaction } from 'kysely';
 import type { Engine } from '../migrations/engine';
 import type { ObjectsTable, Schema } from '../schema';
@@ -35,10 +36,58 @@ const mysql: Dialect = {
       where name = 'objects'`.execute(transaction);
     return Number(insertId ?? 0);
   },
-  insertNew: (transaction, rows) =>
-    // "insert ignore" would also truncate values that are too long.
-    insert(transaction, rows, 'on duplicate key update id = objects.id'),
+  async insertNew(transaction, rows) {
+    const limit = await maxStatementBytes(transaction);
+    let inserted = 0;
+    try {
+      for (const chunk of chunksWithin(rows, limit)) {
+        // "insert ignore" would also truncate values that are too long.
+        inserted += await insert(transaction, chunk, 'on duplicate key update id = objects.id');
+      }
+    } catch (error) {
+      // The server may have restarted with another limit.
+      statementLimits.delete(serverOf(transaction));
+      throw error;
+    }
+    return inserted;
+  },
 };
+
+/** The most bytes of rows in a statement, by server: it closes the connection when a statement is larger than it accepts. */
+const statementLimits = new WeakMap<object, number>();
+
+const serverOf = (transaction: Transaction<Schema>) => transaction.getExecutor().adapter;
+
+/** Half of the server's limit leaves room for the SQL and for escaped characters. */
+async function maxStatementBytes(transaction: Transaction<Schema>): Promise<number> {
+  const server = serverOf(transaction);
+  const known = statementLimits.get(server);
+  if (known !== undefined) return known;
+  const { rows } = await sql<{ bytes: number }>`select @@max_allowed_packet as bytes`.execute(transaction);
+  const limit = Number(rows[0]?.bytes) / 2;
+  statementLimits.set(server, limit);
+  return limit;
+}
+
+/** Splits rows into statements of at most `limit` bytes. @throws {RowTooLargeError} for a row that is larger */
+function chunksWithin(rows: readonly ObjectsTable[], limit: number): ObjectsTable[][] {
+  const chunks: ObjectsTable[][] = [];
+  let bytes = Infinity;
+  for (const row of rows) {
+    const size = bytesOf(row);
+    if (size > limit) throw new RowTooLargeError(size, limit);
+    bytes += size;
+    if (bytes > limit) {
+      chunks.push([]);
+      bytes = size;
+    }
+    chunks.at(-1)?.push(row);
+  }
+  return chunks;
+}
+
+const bytesOf = (row: ObjectsTable) =>
+  Object.values(row).reduce<number>((sum, value) => sum + Buffer.byteLength(String(value)), 0);
 
 export const engineOf = (db: Kysely<Schema>): Engine =>
   db.getExecutor().adapter instanceof MysqlAdapter ? 'mysql' : 'sqlite';

@@ -10,15 +10,22 @@ export function isTransient(error: unknown): boolean {
   return (typeof errcode === 'number' && (errcode & 0xff) === BUSY) || code === 'ER_LOCK_DEADLOCK';
 }
 
+/** A row exceeds the server's limit for a statement. */
+export class RowTooLargeError extends Error {
+  constructor(bytes: number, limit: number) {
+    super(`the object has ${bytes} bytes; the server accepts ${limit} (half of max_allowed_packet)`);
+  }
+}
+
 /** SQLITE_TOOBIG, SQLITE_CONSTRAINT, SQLITE_MISMATCH. */
 const REJECTED_VALUE = [18, 19, 20];
 
 /** Whether the database rejected a value, so that a retry would fail again. */
 export function isPermanent(error: unknown): boolean {
-  if (error instanceof TypeError) return true;
-  const { errcode, code, sqlState } = error as { errcode?: number; code?: string; sqlState?: string };
+  if (error instanceof TypeError || error instanceof RowTooLargeError) return true;
+  const { errcode, sqlState } = error as { errcode?: number; sqlState?: string };
   // SQLSTATE classes 22 and 23: data exceptions and constraint violations.
-  const isRejected = /^2[23]/.test(sqlState ?? '') || code === 'ER_NET_PACKET_TOO_LARGE';
+  const isRejected = /^2[23]/.test(sqlState ?? '');
   return isRejected || (typeof errcode === 'number' && REJECTED_VALUE.includes(errcode & 0xff));
 }
 

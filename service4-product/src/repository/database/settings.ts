@@ -30,7 +30,9 @@ export interface DatabaseVariables {
 
 /** The mistake in a DATABASE_URL, as the end of a sentence that begins with its name; undefined for a valid URL. */
 export function urlFault(text: string): string | undefined {
-  if (/^sqlite:.+/.test(text)) return undefined;
+  if (/^sqlite:(:memory:|file:|$)/.test(text))
+    return 'must name a file after sqlite:, such as sqlite:data/quartet.db; a database in memory would lose all objects';
+  if (text.startsWith('sqlite:')) return undefined;
   const url = URL.canParse(text) ? new URL(text) : undefined;
   if (url?.protocol !== 'mysql:')
     return 'must be sqlite:FILE or mysql://USER@HOST:PORT/DATABASE, such as sqlite:data/quartet.db';

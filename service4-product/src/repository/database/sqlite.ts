@@ -1,5 +1,3 @@
-import { mkdirSync } from 'node:fs';
-import { dirname } from 'node:path';
 import {
   CompiledQuery,
   type DatabaseConnection,
@@ -11,6 +9,7 @@ import {
   type TransactionSettings,
 } from 'kysely';
 import { LRUCache } from 'lru-cache';
+import { prepareFile } from './sqlite-file';
 import { type DatabaseSync, openEngine, type SqliteValue, type StatementSync } from './sqlite-engine';
 
 /** Each distinct SQL text is compiled once and cached; the limit protects the memory from generated texts. */
@@ -19,11 +18,11 @@ const CACHED_STATEMENTS = 200;
 const BUSY_TIMEOUT_MS = 10;
 
 /**
- * A kysely dialect for the SQLite database in `file`, which is created if it is missing.
+ * A kysely dialect for the SQLite database in `file`, which is created if it is missing, with its folder.
  * A commit is durable when it returns: the write-ahead log is synced at each commit.
  */
 export function sqliteDialect(file: string): SqliteDialect {
-  mkdirSync(dirname(file), { recursive: true });
+  prepareFile(file);
   const database = openEngine(file);
   try {
     database.exec(`PRAGMA busy_timeout = ${BUSY_TIMEOUT_MS}; PRAGMA foreign_keys = ON`);

@@ -5,6 +5,7 @@ import { describeReadError } from '../../read-errors';
 import type { RuleStore } from '../../repository/rule-store';
 import { compileChecked } from '../check/check';
 import type { Check, CheckTask } from '../check/check-in-worker';
+import { decodeRuleFile } from '../file/decode';
 import { fileNameProblems } from '../file/file-name-problems';
 import { duplicateOf, ruleFilesOf, ruleNameOf } from '../file/file-names';
 import { formatProblem, isError, type RuleProblem } from '../file/problem';
@@ -62,16 +63,18 @@ async function filesOf(folder: string): Promise<string[]> {
 }
 
 async function readText(folder: string, file: string): Promise<RuleText> {
-  const yaml = await readFile(join(folder, file), 'utf8').catch((error: unknown) => {
+  const bytes = await readFile(join(folder, file)).catch((error: unknown) => {
     throw new Error(`${file}: ${describeReadError(error, 'file')}`, { cause: error });
   });
+  const yaml = decodeRuleFile(bytes);
   return { file, yaml, program: compileChecked(yaml) };
 }
 
 /** The odds of an earlier check of the same version. */
 async function findOdds({ program }: RuleText, store: RuleStore): Promise<Odds | undefined> {
   try {
-    return program && (await store.find(program.file.name, versionOf(program.file)))?.odds;
+    const stored = program && (await store.find(program.file.name, versionOf(program.file)));
+    return stored?.isChecked ? stored.odds : undefined;
   } catch (error) {
     // Odds can be computed again, so the rules do not wait for the database.
     if (error instanceof DataStoreError) return undefined;

@@ -1,5 +1,6 @@
 import type { FloatRange, NumberRange } from '@quartet/draws';
-import { type Context, toPlainValue, type Value } from '../language/expression';
+import { toAttribute, type Value } from '../language/attribute';
+import type { Context } from '../language/expression';
 import type { Outcome, Program } from '../language/program';
 import { fill, formatValue } from '../language/text';
 import type { Odds } from '../odds/odds';
@@ -65,18 +66,13 @@ export class RuleSet {
     );
     if (!outcome) throw new Error(`rule set ${this.name} has no last outcome`);
     const attributes = Object.fromEntries(
-      outcome.attributes.map(({ name, expression }) => [name, toPlainValue(expression.evaluate(context))]),
+      outcome.attributes.map(({ name, expression }) => [name, toAttribute(expression.evaluate(context))]),
     );
     const values = { ...attributes, number, float, product, outcome: outcome.label };
-    const formatted = Object.entries(values).map(([name, value]) => [
-      name,
-      formatValue(value, this.program.formats[name]),
-    ]);
-    return {
-      outcome: outcome.label,
-      attributes,
-      text: fill(outcome.text, Object.fromEntries(formatted) as Record<string, string>),
-    };
+    const formatted = Object.entries(values).map(
+      ([name, value]) => [name, formatValue(value, this.program.formats.get(name))] as const,
+    );
+    return { outcome: outcome.label, attributes, text: fill(outcome.text, new Map(formatted)) };
   }
 
   private contextOf(number: number, float: number, product: number): Context {

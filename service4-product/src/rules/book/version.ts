@@ -24,6 +24,8 @@ export function versionOf({
 function sorted(value: unknown): unknown {
   // A whole number and a decimal of the same value have different types in expressions.
   if (typeof value === 'bigint') return `int ${value}`;
+  // Otherwise the text "int 5" would equal the number 5. Other text stays as it is, so that the versions of earlier rule sets remain.
+  if (typeof value === 'string' && /^(int|text) /.test(value)) return `text ${value}`;
   if (Array.isArray(value)) return value.map(sorted);
   if (value instanceof Map)
     return { map: [...value].map(([key, entry]) => [sorted(key), sorted(entry)]).sort(byFirst) };

@@ -4,11 +4,23 @@ import type { Outcome } from '../language/program';
 import { placeholders } from '../language/text';
 
 const BUILT_IN = ['number', 'float', 'product', 'outcome'];
+const OBJECT_FIELDS = [
+  ...BUILT_IN,
+  'id',
+  'rule',
+  'version',
+  'seed',
+  'index',
+  'text',
+  'verified',
+  'createdAt',
+];
 
 /** Finds mistakes that show without evaluating an expression: in the order of outcomes, in texts and in formats. */
 export const formFindings = (file: RuleFile, outcomes: Outcome[]): Finding[] => [
   ...orderFindings(file),
   ...placeholderFindings(file),
+  ...nameFindings(file),
   ...formatFindings(file, outcomes),
 ];
 
@@ -32,7 +44,8 @@ function orderFindings({ outcomes }: RuleFile): Finding[] {
 function placeholderFindings({ attributes = {}, outcomes, text }: RuleFile): Finding[] {
   const known = [...BUILT_IN, ...Object.keys(attributes)];
   const check = (template: string, path: PropertyKey[], users: RuleFile['outcomes']): Finding[] => {
-    const isShared = (name: string) => users.every((outcome) => name in (outcome.attributes ?? {}));
+    const isShared = (name: string) =>
+      users.every((outcome) => Object.hasOwn(outcome.attributes ?? {}, name));
     return placeholders(template)
       .filter((name) => !known.includes(name) && !isShared(name))
       .map((name) =>
@@ -49,6 +62,21 @@ function placeholderFindings({ attributes = {}, outcomes, text }: RuleFile): Fin
   return [...check(text, ['text'], withGeneralText), ...ownTexts];
 }
 
+/** An attribute is a column of an export, so it cannot have the name of another column. */
+function nameFindings({ attributes, outcomes }: RuleFile): Finding[] {
+  const check = (own: RuleFile['attributes'], path: PropertyKey[]) =>
+    Object.keys(own ?? {})
+      .filter((name) => OBJECT_FIELDS.includes(name))
+      .map((name) => ({
+        ...errorAt([...path, name], `every object has a field ${name}: choose another name`),
+        isKey: true,
+      }));
+  return [
+    ...check(attributes, ['attributes']),
+    ...outcomes.flatMap((outcome, index) => check(outcome.attributes, ['outcomes', index, 'attributes'])),
+  ];
+}
+
 /** A format belongs to an input or an attribute, and only numbers have decimals. */
 function formatFindings(file: RuleFile, outcomes: Outcome[]): Finding[] {
   const attributes = [file.attributes, ...file.outcomes.map((outcome) => outcome.attributes)];
@@ -62,7 +90,7 @@ function formatFindings(file: RuleFile, outcomes: Outcome[]): Finding[] {
     const types = ['number', 'float', 'product'].includes(name) ? ['double'] : typesOf(name);
     if (types.length === 0) {
       // The expression of a known attribute has a mistake, which is reported where it is compiled.
-      if (attributes.some((own) => own && name in own)) return [];
+      if (attributes.some((own) => own && Object.hasOwn(own, name))) return [];
       const message = `there is no ${name} to format: use number, float, product or an attribute`;
       return [errorAt(['format', name], message)];
     }

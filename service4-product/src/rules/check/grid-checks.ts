@@ -1,4 +1,5 @@
 import { errorAt, type Finding, warningAt } from '../file/problem';
+import { AttributeError } from '../language/attribute';
 import { describeCelError, type Expression, FLOAT, NUMBER } from '../language/expression';
 import type { Program } from '../language/program';
 import { placeholders } from '../language/text';
@@ -21,9 +22,12 @@ export function gridWarnings(program: Program, enumeration: Enumeration): Findin
 /** Expressions that fail for some draw, such as an index beyond a table's end. */
 function failureFindings({ failures, grid }: Enumeration): Finding[] {
   return failures.map(({ path, error, first, cells }) => {
+    const count = formatCount(cells, grid.cells);
+    if (error instanceof AttributeError)
+      return errorAt(path, `${error.message} for ${formatCell(first)} (${count})`);
     const { message: reason, range } = describeCelError(error);
     const fix = 'add what is missing to the table, or narrow the ranges';
-    const message = `fails for ${formatCell(first)}: ${reason} (${formatCount(cells, grid.cells)}): ${fix}`;
+    const message = `fails for ${formatCell(first)}: ${reason} (${count}): ${fix}`;
     return { ...errorAt(path, message), range };
   });
 }

@@ -1,4 +1,5 @@
 import { type Document, isPair, isScalar, LineCounter, type Node, parseDocument, visit } from 'yaml';
+import { invalidUtf8 } from './decode';
 import { fileError, type Finding, placeOf, type RuleProblem } from './problem';
 import { yamlMistakes } from './yaml-errors';
 
@@ -22,6 +23,9 @@ export function parseRuleFile(file: string, yaml: string): Result {
   const bytes = Buffer.byteLength(yaml);
   if (bytes > MAX_FILE_BYTES)
     return failure(file, `the file must have at most ${MAX_FILE_BYTES} bytes, got ${bytes}`);
+  const invalidLine = invalidUtf8(yaml);
+  if (invalidLine !== undefined)
+    return { problems: [fileError(file, 'this line is not UTF-8: save the file as UTF-8', invalidLine)] };
   if (yaml.includes('\0')) return failure(file, 'this is a binary file, not text: a rule file is YAML');
   try {
     return parse(file, yaml);

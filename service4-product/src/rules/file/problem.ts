@@ -52,11 +52,11 @@ export const warningAt = (path: PropertyKey[], message: string): Finding => ({
   message,
 });
 
-/** An error of the whole file. */
-export const fileError = (file: string, message: string): RuleProblem => ({
+/** An error of the whole file, or of a line. */
+export const fileError = (file: string, message: string, line = 1): RuleProblem => ({
   severity: 'error',
   file,
-  line: 1,
+  line,
   column: 1,
   place: '',
   excerpt: '',

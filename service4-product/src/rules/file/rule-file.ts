@@ -1,4 +1,4 @@
-import { ruleName } from '@quartet/contracts';
+import { plainLine, plainText, ruleName } from '@quartet/contracts';
 import { z } from 'zod';
 import type { TableValue } from './tables';
 
@@ -14,7 +14,7 @@ const name = z
     'must start with a lowercase letter and contain only letters and digits',
   );
 const expressions = (description: string) => z.record(name, expression).meta({ description });
-const text = z.string().min(1, 'must not be empty').max(1_000, 'must have at most 1000 characters');
+const text = plainText().min(1, 'must not be empty').max(1_000, 'must have at most 1000 characters');
 
 const format = z.strictObject({
   decimals: z
@@ -23,8 +23,8 @@ const format = z.strictObject({
     .max(15)
     .optional()
     .meta({ description: 'Digits after the decimal point; the value is rounded half away from zero.' }),
-  prefix: z.string().optional().meta({ description: 'Text before the value, such as £.' }),
-  suffix: z.string().optional().meta({ description: 'Text after the value, such as a unit.' }),
+  prefix: plainText().optional().meta({ description: 'Text before the value, such as £.' }),
+  suffix: plainText().optional().meta({ description: 'Text after the value, such as a unit.' }),
 });
 
 const table = z.custom<TableValue>(
@@ -58,7 +58,7 @@ export const ruleFile = z.strictObject({
   outcomes: z
     .array(
       z.strictObject({
-        label: z.string().min(1, 'must not be empty').max(200),
+        label: plainLine().min(1, 'must not be empty').max(200),
         when: expression.optional(),
         attributes: expressions(
           'Attributes of this outcome only; they override those of the rule set.',

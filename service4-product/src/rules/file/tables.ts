@@ -1,3 +1,5 @@
+import { textMistake } from '@quartet/contracts';
+
 /** The contents of a table; a YAML integer is a BigInt, as in CEL. */
 export type TableValue = string | boolean | number | bigint | TableValue[] | Map<unknown, TableValue>;
 
@@ -32,18 +34,33 @@ export function typedTable(value: unknown, path: PropertyKey[] = []): Table {
     return { type: `list<${type}>`, value: values };
   }
   if (value instanceof Map) {
-    const keys = [...value.keys()] as unknown[];
+    const keys = sortedKeys([...value.keys()] as unknown[], path);
     const entries = keys.map((key) => typedTable(value.get(key), [...path, String(key)]));
     const { type, values } = unified(entries, path);
     return {
-      type: `map<${keyType(keys, path)}, ${type}>`,
+      type: `map<${typeof keys[0] === 'bigint' ? 'int' : 'string'}, ${type}>`,
       value: new Map(keys.map((key, index) => [key, values[index] ?? ''])),
     };
   }
   const type = SCALARS[typeof value];
-  if (type === undefined)
-    throw new TableError(path, 'is empty: use text, a number, true, false, a list or a map');
+  if (type === undefined) {
+    const isEmpty = value === null || value === undefined;
+    const kinds = 'text, a number, true, false, a list or a map';
+    throw new TableError(path, isEmpty ? `is empty: use ${kinds}` : `must be ${kinds}`);
+  }
+  const mistake = scalarMistake(value);
+  if (mistake !== undefined) throw new TableError(path, mistake);
   return { type, value: value as TableValue };
+}
+
+/** The mistake in an entry that JSON, and so the version, cannot represent exactly. */
+function scalarMistake(value: unknown): string | undefined {
+  if (typeof value === 'string') return textMistake(value);
+  if (typeof value === 'bigint' && BigInt.asIntN(64, value) !== value)
+    return `must be a 64-bit whole number, got \`${value}\``;
+  if (typeof value !== 'number') return undefined;
+  if (!Number.isFinite(value)) return `must be a finite number, got \`${value}\``;
+  return Object.is(value, -0) ? 'must not be negative zero: write 0.0' : undefined;
 }
 
 const SCALARS: Record<string, string> = {
@@ -60,11 +77,25 @@ function unified(entries: Table[], path: PropertyKey[]): { type: string; values:
   const values = entries.map(({ value }) => value);
   if (types.size === 1) return { type, values };
   const numeric = [...types].every((other) => other === 'int' || other === 'double');
-  return numeric ? { type: 'double', values: values.map(Number) } : { type: 'dyn', values };
+  if (!numeric) return { type: 'dyn', values };
+  const rounded = values.find((value) => typeof value === 'bigint' && !Number.isSafeInteger(Number(value)));
+  if (rounded !== undefined)
+    throw new TableError(
+      path,
+      `has decimals and ${rounded as bigint}, which is beyond 2^53 - 1 and would be rounded`,
+    );
+  return { type: 'double', values: values.map(Number) };
 }
 
-function keyType(keys: unknown[], path: PropertyKey[]): string {
-  if (keys.every((key) => typeof key === 'string')) return 'string';
-  if (keys.every((key) => typeof key === 'bigint')) return 'int';
+/** The keys in ascending order: expressions can depend on the order of a map, but its version does not. */
+function sortedKeys(keys: unknown[], path: PropertyKey[]): string[] | bigint[] {
+  if (keys.every((key) => typeof key === 'string')) {
+    for (const key of keys) {
+      const mistake = textMistake(key);
+      if (mistake !== undefined) throw new TableError(path, `has a key that ${mistake}`);
+    }
+    return keys.sort();
+  }
+  if (keys.every((key) => typeof key === 'bigint')) return keys.sort((a, b) => (a < b ? -1 : 1));
   throw new TableError(path, 'has keys of different types: use only text (in quotes) or only whole numbers');
 }

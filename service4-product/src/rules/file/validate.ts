@@ -1,5 +1,5 @@
 import { describeIssues } from '@quartet/service-kit/issues';
-import type { Finding } from './problem';
+import { errorAt, type Finding } from './problem';
 import { type RuleFile, ruleFile } from './rule-file';
 
 /** The result of checking the form of a file's data. */
@@ -13,12 +13,27 @@ export interface Validated {
 export function validate(data: unknown): Validated {
   const plain = plainObject(data);
   const result = ruleFile.safeParse(plain, { reportInput: true });
-  if (result.success) return { findings: [], file: result.data };
-  const findings = describeIssues(result.error, ruleFile, 'yaml').map(({ path, detail, isKey }): Finding => {
+  const issues = result.error ? describeIssues(result.error, ruleFile, 'yaml') : [];
+  const findings = issues.map(({ path, detail, isKey }): Finding => {
     return { severity: 'error', path, message: detail, isKey };
   });
+  findings.push(...ignoredKeys(data));
+  if (result.success && findings.length === 0) return { findings, file: result.data };
   const repaired = ruleFile.safeParse(repair(plain, findings));
   return repaired.success ? { findings, file: repaired.data } : { findings };
+}
+
+/** The keys that the schema ignores, because objects inherit a property with this name. */
+function ignoredKeys(data: unknown, path: PropertyKey[] = []): Finding[] {
+  if (Array.isArray(data)) return data.flatMap((inner, index) => ignoredKeys(inner, [...path, index]));
+  // Keys of a table are data, and keys of the rule set itself are checked by the schema.
+  if (!(data instanceof Map)) return [];
+  return [...data].flatMap(([key, inner]): Finding[] => {
+    const inside = [...path, String(key)];
+    if (key !== '__proto__' || path.length === 0)
+      return path[0] === 'tables' ? [] : ignoredKeys(inner, inside);
+    return [{ ...errorAt(inside, 'is reserved: choose another name'), isKey: true }];
+  });
 }
 
 /** Converts Maps to objects and BigInts to numbers. Tables keep both, since their types matter in expressions. */

@@ -1,4 +1,4 @@
-import { type Document, isMap, isScalar, type YAMLError } from 'yaml';
+import { type Document, isMap, isScalar, Scalar, visit, type YAMLError } from 'yaml';
 
 /** A mistake in the YAML of a file, with its start and end in characters. */
 export interface YamlMistake {
@@ -6,13 +6,18 @@ export interface YamlMistake {
   message: string;
 }
 
+type Mistake = Pick<YAMLError, 'code' | 'message' | 'pos'>;
+
 /** The number of YAML errors to report in full: most later ones follow from the first. */
 const MAX_REPORTED = 3;
 const SHAPE =
   'a rule file is a YAML map with name, title, description, number, float, outcomes and text, as docs/rules.md shows';
 
 /** The mistakes that make a parsed document unusable as a rule set: invalid YAML, or a document that is not a map. */
-export function yamlMistakes({ contents, errors }: Document.Parsed): YamlMistake[] {
+export function yamlMistakes(document: Document.Parsed): YamlMistake[] {
+  const { contents } = document;
+  // A warning is an unknown tag, whose value would be a guess.
+  const errors = [...document.errors, ...document.warnings, ...mergeKeys(document)];
   const isEmpty = contents === null || (isScalar(contents) && contents.value === null);
   if (isEmpty && errors.length === 0) return [{ span: [0, 0], message: `the file is empty: ${SHAPE}` }];
   if (!isMap(contents)) return [{ span: [0, 0], message: `this is not a rule set: ${SHAPE}` }];
@@ -27,7 +32,20 @@ export function yamlMistakes({ contents, errors }: Document.Parsed): YamlMistake
   return [...reported, { span: firstOfRest.pos, message }];
 }
 
-const reasonOf = ({ code, message }: YAMLError) =>
+/** Keys of YAML 1.1 that merge a map into another. YAML 1.2 reads them as text. */
+function mergeKeys(document: Document.Parsed): Mistake[] {
+  const found: Mistake[] = [];
+  visit(document, {
+    Pair: (_, { key }) => {
+      if (!isScalar(key) || key.value !== '<<' || key.type !== Scalar.PLAIN || !key.range) return;
+      const message = 'the merge key << is not supported: write out the entries';
+      found.push({ code: 'IMPOSSIBLE', message, pos: [key.range[0], key.range[1]] });
+    },
+  });
+  return found;
+}
+
+const reasonOf = ({ code, message }: Mistake) =>
   code === 'MULTIPLE_DOCS'
     ? 'there is more than one document: keep one, and remove the line --- between them'
     : message;

@@ -79,7 +79,14 @@ export function compile(file: RuleFile): Compiled {
       usable,
     };
   });
-  const program = { file, float, tables, variables, outcomes, formats: file.format ?? {} };
+  const program = {
+    file,
+    float,
+    tables,
+    variables,
+    outcomes,
+    formats: new Map(Object.entries(file.format ?? {})),
+  };
   return { findings, program, hasGrid };
 }
 

@@ -6,8 +6,6 @@ export const NUMBER = 1;
 export const FLOAT = 2;
 export const BOTH = 3;
 
-export type Value = string | number | boolean;
-
 /** The values for an evaluation: inputs, tables and variables by name. */
 export type Context = Record<string, unknown>;
 
@@ -122,7 +120,3 @@ function namesIn(node: unknown): string[] {
   const { op, args } = node as ASTNode;
   return op === 'id' ? [args] : namesIn(args);
 }
-
-/** Converts CEL's int, a BigInt in this implementation, to a number for an object's attribute. */
-export const toPlainValue = (value: unknown): Value =>
-  typeof value === 'bigint' ? Number(value) : (value as Value);

@@ -29,5 +29,5 @@ export interface Program {
   tables: { name: string; table: Table }[];
   variables: NamedExpression[];
   outcomes: Outcome[];
-  formats: Record<string, Format>;
+  formats: ReadonlyMap<string, Format>;
 }

@@ -1,4 +1,4 @@
-import type { Value } from './expression';
+import type { Value } from './attribute';
 import type { Format } from '../file/rule-file';
 
 const PLACEHOLDER = /\{([^{}]*)\}/g;
@@ -9,8 +9,8 @@ export function placeholders(template: string): string[] {
 }
 
 /** Replaces a text's placeholders with `values`, which must have every name. */
-export function fill(template: string, values: Record<string, string>): string {
-  return template.replace(PLACEHOLDER, (placeholder, name: string) => values[name] ?? placeholder);
+export function fill(template: string, values: ReadonlyMap<string, string>): string {
+  return template.replace(PLACEHOLDER, (placeholder, name: string) => values.get(name) ?? placeholder);
 }
 
 /** Formats a value for a text; a number may also be exact decimal text. */

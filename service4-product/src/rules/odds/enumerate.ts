@@ -1,5 +1,6 @@
 import { formatStep } from '@quartet/draws';
 import { exactProduct } from '../../decimals';
+import { toAttribute } from '../language/attribute';
 import { type Context, describeCelError } from '../language/expression';
 import type { Program } from '../language/program';
 import type { Grid } from './grid';
@@ -100,7 +101,10 @@ class Sweep {
     }));
     this.outcomes = program.outcomes.map(({ when, attributes }, index) => ({
       condition: when && { path: ['outcomes', index, 'when'], memo: new Memo(when) },
-      attributes: attributes.map(({ path, expression }) => ({ path, memo: new Memo(expression) })),
+      attributes: attributes.map(({ path, expression }) => ({
+        path,
+        memo: new Memo({ ...expression, evaluate: (context) => toAttribute(expression.evaluate(context)) }),
+      })),
     }));
     this.scale = 10 ** grid.floats.decimals;
   }
