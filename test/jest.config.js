@@ -6,6 +6,7 @@ const project = (displayName, globalSetup) =>
 
 module.exports = {
   rootDir: '..',
+  maxWorkers: '100%',
   // Browsers, databases and containers take long to start and stop.
   testTimeout: 120_000,
   projects: [

@@ -10,6 +10,7 @@ const computed = {
   number: 1,
   float: 4.42,
   product: 4.42,
+  exact: { float: '4.42', product: '4.42' },
   outcome: 'HIT',
   attributes: {},
   text: 'Your attack HIT and did 4.42',
@@ -34,6 +35,7 @@ describe('The product API', () => {
       expect(body).toEqual({
         ...computed,
         number: 2,
+        exact: { float: '7.21', product: '14.42' },
         float: 7.21,
         product: 14.42,
         outcome: 'CRIT',

@@ -40,6 +40,17 @@ it('A rule file that is not UTF-8 has an error in its first invalid line', () =>
   ]);
 });
 
+it.each(['1.50', '15e-1', '+1.5', '0.15E1', '1.500000000000000000000'])(
+  'A decimal can be written as %s',
+  (decimal) => {
+    const { odds } = checkRules(
+      'sample.yaml',
+      VALID.replace('max: 1, decimals', `max: ${decimal}, decimals`),
+    );
+    expect(odds?.product.max).toBe('4.5');
+  },
+);
+
 describe('The checker reports with file, line, column and fix', () => {
   it.each([
     [
@@ -278,6 +289,12 @@ describe('The checker reports with file, line, column and fix', () => {
       'label: LOW',
       'label: "LO\\ud800W"',
       /outcomes\[0\]\.label: must not contain the lone surrogate U\+D800$/,
+    ],
+    [
+      'a decimal with more digits than a double keeps',
+      'max: 1, decimals: 1',
+      'max: 9007199254740.991, decimals: 3',
+      /^sample\.yaml:5:23: error: the YAML is invalid: 9007199254740\.991 has too many digits and would become 9007199254740\.99: use at most 15$/,
     ],
     [
       'an infinite table entry',

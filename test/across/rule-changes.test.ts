@@ -129,13 +129,13 @@ describe('The frontend with changing rule files', () => {
     await visit('/?rule=tiny').expect(200);
   });
 
-  it('shows the float of an old version without added decimals', async () => {
+  it('shows the float of an old version with the decimals of that version', async () => {
     const old = (await visit('/?seed=p133').expect(200)).body as { version: string; id: string };
     await write('attack', attack.replace('decimals: 2', 'decimals: 4'));
     await refreshRules();
     for (const url of [`/?seed=p133&version=${old.version}`, `/objects/${old.id}`]) {
       const { text } = await visit(url).accept('text/html').expect(200);
-      expect(text).toContain('<dt>Float</dt><dd>7.9</dd>');
+      expect(text).toContain('<dt>Float</dt><dd>7.90</dd>');
     }
   });
 });

@@ -1,38 +1,42 @@
 import { source } from 'axe-core';
 import { useSite } from './site';
-import { newVisitor } from './visitor';
+import { newVisitor, type Visitor } from './visitor';
 
 const site = useSite();
+// Record the object that the tests open.
+beforeAll(() => fetch(`${site.quartet.frontend.url}/?seed=quartet`));
 
-describe.each(['light', 'dark'] as const)('axe finds no violations in the %s scheme', (colorScheme) => {
-  test.each([
-    '/?seed=quartet',
-    '/objects/iL4epp408SSzfn77nK-KaACb',
-    '/rules',
-    '/rules/attack',
-    '/rules/order',
-    '/history',
-    '/history?rule=order',
-    '/verify',
-    '/verify?seed=quartet',
-    '/status',
-    '/export',
-    '/api',
-    '/?rule=nope',
-    '/nowhere',
-  ])('on %s', async (path) => {
-    await fetch(`${site.quartet.frontend.url}/?seed=quartet`);
-    const { page, close } = await newVisitor(site.browser, {
-      colorScheme,
-      viewport: { width: 360, height: 700 },
-    });
-    await page.goto(`${site.quartet.frontend.url}${path}`);
-    await page.evaluate(source);
+describe.each([
+  '/?seed=quartet',
+  '/objects/iL4epp408SSzfn77nK-KaACb',
+  '/rules',
+  '/rules/attack',
+  '/rules/order',
+  '/history',
+  '/history?rule=order',
+  '/verify',
+  '/verify?seed=quartet',
+  '/status',
+  '/export',
+  '/api',
+  '/?rule=nope',
+  '/nowhere',
+])('axe finds no violations on %s', (path) => {
+  let visitor: Visitor;
+  beforeAll(async () => {
+    visitor = await newVisitor(site.browser, { viewport: { width: 360, height: 700 } });
+    await visitor.page.goto(`${site.quartet.frontend.url}${path}`);
+    await visitor.page.evaluate(source);
+  });
+  afterAll(() => visitor.close());
+
+  test.each(['light', 'dark'] as const)('in the %s scheme', async (colorScheme) => {
+    const { page } = visitor;
+    await page.emulateMedia({ colorScheme });
     const { violations, passes } = await page.evaluate<{
       violations: { id: string; nodes: { html: string; failureSummary: string }[] }[];
       passes: unknown[];
     }>('axe.run()');
-    await close();
     expect(passes.length).toBeGreaterThan(10);
     expect(
       violations.map(

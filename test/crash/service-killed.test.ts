@@ -7,7 +7,7 @@ import { logResult, randomMoment } from './moments';
 import { ProductServices } from './services';
 
 const ROUNDS = 20;
-const RECORDINGS = 2_000;
+const RECORDINGS = 1_000;
 const CONNECTIONS = 150;
 
 describe.each(DATABASES)('The product service on $engine', ({ engine, open }) => {

@@ -1,3 +1,4 @@
+import { toDecimalText } from '@quartet/draws';
 import { z } from 'zod';
 import { DEFAULT_RULE } from './defaults';
 import { decimalText, indexField, ruleName, seedField, wholeNumber } from './fields';
@@ -57,6 +58,14 @@ const objectFields = {
   product: z
     .number()
     .meta({ description: 'number × float, calculated in exact decimals, as the nearest JSON number.' }),
+  exact: z
+    .object({
+      float: z.string().meta({ description: 'Drawn decimal, with all decimals of its range.' }),
+      product: z.string().meta({ description: 'number × float.' }),
+    })
+    // During a rolling update, a product service of an earlier version does not send it.
+    .optional()
+    .meta({ description: 'The decimals as exact text, since a JSON number may hold fewer digits.' }),
   outcome: z.string().meta({ description: 'Label of the first outcome whose condition is true.' }),
   attributes: z
     .record(z.string(), z.union([z.string(), z.number(), z.boolean()]))
@@ -199,3 +208,11 @@ export type ProductRequest = z.output<typeof productBody>;
 export type ComputedObject = z.output<typeof computedObject>;
 export type UnrecordedObject = z.output<typeof unrecordedObject>;
 export type RecordedObject = z.output<typeof recordedObject>;
+
+/** The decimals of an object as text, with all the digits that are known. */
+export const exactDecimals = ({
+  exact,
+  float,
+  product,
+}: ComputedObject | UnrecordedObject | RecordedObject) =>
+  exact ?? { float: toDecimalText(float), product: toDecimalText(product) };

@@ -1,4 +1,4 @@
-import type { RecordedObject, RuleSet, UnrecordedObject } from '@quartet/contracts';
+import { exactDecimals, type RecordedObject, type RuleSet, type UnrecordedObject } from '@quartet/contracts';
 import { oddsInWords } from './odds-in-words';
 import type { PageContent } from './respond';
 
@@ -20,8 +20,8 @@ export function objectContent(
         view,
         title: object.text,
         object,
-        float: floatText(object, variables.rules),
         odds: oddsOf(object, variables.rules),
+        exact: exactDecimals(object),
         drawQuery: drawQuery(object),
         ...variables,
       };
@@ -46,15 +46,6 @@ const ruleSetOf = (
   { rule, version }: RecordedObject | UnrecordedObject,
   rules: readonly RuleSet[],
 ): RuleSet | undefined => rules.find((current) => current.name === rule && current.version === version);
-
-/**
- * The float with all decimals of its range: 7.50, where JSON has 7.5.
- * The range of an old version is unknown here, so its floats stay as in JSON.
- */
-function floatText(object: RecordedObject | UnrecordedObject, rules: readonly RuleSet[]): string {
-  const ruleSet = ruleSetOf(object, rules);
-  return ruleSet ? object.float.toFixed(ruleSet.float.decimals) : String(object.float);
-}
 
 /** The odds of the outcome, exact and in words, or undefined for an old version of the rule set. */
 function oddsOf(object: RecordedObject | UnrecordedObject, rules: readonly RuleSet[]) {

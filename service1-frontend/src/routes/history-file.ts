@@ -1,4 +1,10 @@
-import { historyFileQuery, MAX_PAGE, type ObjectsPage, type RecordedObject } from '@quartet/contracts';
+import {
+  exactDecimals,
+  historyFileQuery,
+  MAX_PAGE,
+  type ObjectsPage,
+  type RecordedObject,
+} from '@quartet/contracts';
 import { contextOf, endpoint, parseQuery } from '@quartet/service-kit';
 import { Router } from 'express';
 import type { Dependencies } from '../dependencies';
@@ -46,7 +52,7 @@ async function* historyFile(first: ObjectsPage, fetchPage: (before: number) => P
   }
 }
 
-const rowOf = (object: RecordedObject) => [
-  ...COLUMNS.map((column) => object[column]),
-  JSON.stringify(object.attributes),
-];
+const rowOf = (object: RecordedObject) => {
+  const exact = { ...object, ...exactDecimals(object) };
+  return [...COLUMNS.map((column) => exact[column]), JSON.stringify(object.attributes)];
+};

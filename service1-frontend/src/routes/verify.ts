@@ -1,4 +1,4 @@
-import { type ComputedObject, verifyQuery } from '@quartet/contracts';
+import { type ComputedObject, exactDecimals, verifyQuery } from '@quartet/contracts';
 import { endpoint, negotiate, parseQuery } from '@quartet/service-kit';
 import { Router } from 'express';
 import type { Dependencies } from '../dependencies';
@@ -25,11 +25,14 @@ export function verifyRoute(dependencies: Dependencies): Router {
               ...steps,
               commands: commandsFor(steps, seed),
             }));
-      const [number, float] = draws.map(({ drawn }) => Number(drawn));
+      const [number, float] = draws.map(({ drawn }) => drawn);
       const object =
         number === undefined || float === undefined
           ? undefined
-          : await services.computeObject({ rule: rule.name, version: rule.version, number, float }, context);
+          : await services.computeObject(
+              { rule: rule.name, version: rule.version, number: Number(number), float },
+              context,
+            );
       const inputs = { rule: rule.name, version: rule.version, seed, index };
       await respond(res, type, {
         text: () => verifyText(inputs, draws, object),
@@ -41,6 +44,7 @@ export function verifyRoute(dependencies: Dependencies): Router {
           ruleSet: rule,
           draws,
           object,
+          exact: object && exactDecimals(object),
           rules: await services.rules.all(context).catch(() => [rule]),
         }),
       });

@@ -39,7 +39,8 @@ export interface Draw {
   rule: string;
   version: string;
   number: number;
-  float: number;
+  /** Decimal text, or the nearest number. */
+  float: number | string;
 }
 
 /** The operations of the other three services that the frontend uses. */

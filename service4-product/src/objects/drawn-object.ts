@@ -44,6 +44,7 @@ const common = ({ rule, version, number, float, product, outcome, attributes, te
   number,
   float: Number(float),
   product: Number(product),
+  exact: { float, product },
   outcome,
   attributes,
   text,

@@ -1,6 +1,6 @@
 import type { Selectable } from 'kysely';
 import type { DrawnObject } from '../objects/drawn-object';
-import type { Value } from '../rules/language/attribute';
+import { type Value, withoutNoise } from '../rules/language/attribute';
 import type { ObjectsTable } from './schema';
 
 /** Converts an object to a row with the given sequence number. */
@@ -33,12 +33,16 @@ export function fromRow(row: Selectable<ObjectsTable>): DrawnObject {
   };
 }
 
-/** Reads attributes. Earlier programs could store values such as null; they are shown as text, so that no object breaks a list. */
+/**
+ * Reads attributes as this program would make them. Earlier programs could store values such as null, which become text so that no
+ * object breaks a list, and decimals with the noise of doubles.
+ */
 function attributesFrom(json: string): DrawnObject['attributes'] {
   const stored = JSON.parse(json) as Record<string, unknown>;
-  return Object.fromEntries(
-    Object.entries(stored).map(([name, value]) => [name, isValue(value) ? value : JSON.stringify(value)]),
-  );
+  return Object.fromEntries(Object.entries(stored).map(([name, value]) => [name, attributeFrom(value)]));
 }
 
-const isValue = (value: unknown): value is Value => ['string', 'number', 'boolean'].includes(typeof value);
+function attributeFrom(stored: unknown): Value {
+  if (typeof stored === 'string' || typeof stored === 'boolean') return stored;
+  return typeof stored === 'number' ? withoutNoise(stored) : JSON.stringify(stored);
+}

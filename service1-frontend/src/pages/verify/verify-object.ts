@@ -14,7 +14,7 @@ export async function verifyObject(
   const { seed, index } = object;
   const rule = await findRule(services, object, context);
   const number = drawNumber(rule.number, seed, index);
-  const float = Number(drawFloat(floatRangeFromJson(rule.float), seed, index));
+  const float = drawFloat(floatRangeFromJson(rule.float), seed, index);
   const computed = await services.computeObject(
     { rule: rule.name, version: rule.version, number, float },
     context,

@@ -17,7 +17,12 @@ const SHAPE =
 export function yamlMistakes(document: Document.Parsed): YamlMistake[] {
   const { contents } = document;
   // A warning is an unknown tag, whose value would be a guess.
-  const errors = [...document.errors, ...document.warnings, ...mergeKeys(document)];
+  const errors = [
+    ...document.errors,
+    ...document.warnings,
+    ...mergeKeys(document),
+    ...roundedNumbers(document),
+  ];
   const isEmpty = contents === null || (isScalar(contents) && contents.value === null);
   if (isEmpty && errors.length === 0) return [{ span: [0, 0], message: `the file is empty: ${SHAPE}` }];
   if (!isMap(contents)) return [{ span: [0, 0], message: `this is not a rule set: ${SHAPE}` }];
@@ -43,6 +48,31 @@ function mergeKeys(document: Document.Parsed): Mistake[] {
     },
   });
   return found;
+}
+
+/** Decimals with more digits than a double keeps, which would silently become other decimals. */
+function roundedNumbers(document: Document.Parsed): Mistake[] {
+  const found: Mistake[] = [];
+  visit(document, {
+    Scalar: (_, { value, source = '', range }) => {
+      if (typeof value !== 'number' || !Number.isFinite(value) || !range) return;
+      if (digitsOf(source) === digitsOf(String(value))) return;
+      const message = `${source} has too many digits and would become ${value}: use at most 15`;
+      found.push({ code: 'IMPOSSIBLE', message, pos: [range[0], range[1]] });
+    },
+  });
+  return found;
+}
+
+/** The significant digits of a decimal and the exponent of the last one, so that 1.50, 15e-1 and 0.15e1 are equal. */
+function digitsOf(text: string): string {
+  const [, sign, whole = '', fraction = '', exponent = '0'] =
+    /^([-+]?)(\d*)\.?(\d*)(?:e([-+]?\d+))?$/i.exec(text) ?? [];
+  const digits = (whole + fraction).replace(/^0+/, '');
+  const significant = digits.replace(/0+$/, '');
+  if (significant === '') return '0';
+  const last = Number(exponent) - fraction.length + digits.length - significant.length;
+  return `${sign === '-' ? '-' : ''}${significant}e${last}`;
 }
 
 const reasonOf = ({ code, message }: Mistake) =>

@@ -26,12 +26,18 @@ export function toAttribute(result: unknown): Value {
     throw new AttributeError(`must be from -(2^53 - 1) to 2^53 - 1, got ${result}`);
   }
   if (typeof result === 'number') {
-    // JSON has no negative zero.
-    if (Number.isFinite(result)) return result === 0 ? 0 : result;
+    if (Number.isFinite(result)) return withoutNoise(result);
     throw new AttributeError(`must be a finite number, got ${result}`);
   }
   throw new AttributeError(`must be text, a number, true or false, got ${kindOf(result)}`);
 }
+
+/**
+ * Rounds to the 15 digits that doubles keep: 268.65 * 0.1 is 26.865, not 26.865000000000002. Whole numbers are exact already. Negative
+ * zero becomes zero, as in JSON.
+ */
+export const withoutNoise = (value: number) =>
+  Number.isInteger(value) ? value || 0 : Number(value.toPrecision(15));
 
 function kindOf(result: unknown): string {
   if (result === null || result === undefined) return 'null';

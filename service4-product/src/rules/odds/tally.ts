@@ -2,33 +2,35 @@ import { formatUnits } from '../../decimals';
 import type { Grid } from './grid';
 import { type Distribution, fractionOf, HISTOGRAM_BINS } from './odds';
 
+/** A product in units of the grid's last decimal: a number, which is faster, while that is exact. */
+type Units = number | bigint;
+
 /** Counts the cells of one outcome, and sums their products exactly, in units of the grid's last decimal. */
 export class Tally {
   cells = 0;
-  private min = Infinity;
-  private max = -Infinity;
+  private min: Units = Infinity;
+  private max: Units = -Infinity;
   private readonly histogram = new Array<number>(HISTOGRAM_BINS).fill(0);
-  /** The total is `sum` plus `rest`: numbers are faster than BigInts, and exact while they are safe integers. */
+  /** The total is `sum` plus `rest`. */
   private sum = 0n;
   private rest = 0;
 
   /** `range` is the range of the products of all outcomes. */
-  constructor(private readonly range: { min: number; max: number }) {}
+  constructor(private readonly range: { min: Units; max: Units }) {}
 
   add(number: number, step: number): void {
-    const product = number * step;
+    const product = unitsOf(number, step);
     this.cells += 1;
+    // JavaScript compares numbers and BigInts exactly.
     if (product < this.min) this.min = product;
     if (product > this.max) this.max = product;
-    const { min, max } = this.range;
-    const share = max > min ? (product - min) / (max - min) : 0;
-    const bin = Math.min(HISTOGRAM_BINS - 1, Math.floor(share * HISTOGRAM_BINS));
+    const bin = binOf(product, this.range);
     this.histogram[bin] = (this.histogram[bin] ?? 0) + 1;
-    const rest = this.rest + product;
-    if (Number.isSafeInteger(rest) && Number.isSafeInteger(product)) {
+    const rest = typeof product === 'number' ? this.rest + product : NaN;
+    if (Number.isSafeInteger(rest)) {
       this.rest = rest;
     } else {
-      this.sum += BigInt(this.rest) + BigInt(number) * BigInt(step);
+      this.sum += BigInt(this.rest) + BigInt(product);
       this.rest = 0;
     }
   }
@@ -40,19 +42,45 @@ export class Tally {
     return {
       min: unitsText(this.min, decimals),
       max: unitsText(this.max, decimals),
-      mean: { fraction: fractionOf(total, parts), value: Number(total) / Number(parts) },
+      mean: { fraction: fractionOf(total, parts), value: nearest(total, parts) },
       histogram: this.histogram,
     };
   }
 }
 
-/** The range of a grid's products, in units of its last decimal. The extremes are at its corners. */
-export function productRange({ numbers, floats }: Grid): { min: number; max: number } {
+/** The range of a grid's products. The extremes are at its corners. */
+export function productRange({ numbers, floats }: Grid): { min: Units; max: Units } {
   const ends = [numbers.min, numbers.min + numbers.span - 1];
   const steps = [floats.first, floats.first + floats.span - 1];
-  const corners = ends.flatMap((number) => steps.map((step) => number * step));
-  return { min: Math.min(...corners), max: Math.max(...corners) };
+  const corners = ends.flatMap((number) => steps.map((step) => unitsOf(number, step)));
+  return {
+    min: corners.reduce((least, corner) => (corner < least ? corner : least)),
+    max: corners.reduce((most, corner) => (corner > most ? corner : most)),
+  };
 }
 
-/** Formats a product in units of the last decimal as the shortest decimal text. */
-export const unitsText = (units: number, decimals: number) => formatUnits(BigInt(units), decimals);
+/** Formats a product as the shortest decimal text. */
+export const unitsText = (units: Units, decimals: number) => formatUnits(BigInt(units), decimals);
+
+function unitsOf(number: number, step: number): Units {
+  const product = number * step;
+  return Number.isSafeInteger(product) ? product : BigInt(number) * BigInt(step);
+}
+
+/** The interval of a product among HISTOGRAM_BINS equal parts of the range; the last one includes the maximum. */
+function binOf(product: Units, { min, max }: { min: Units; max: Units }): number {
+  if (max === min) return 0;
+  const isExact = Number.isSafeInteger((Number(max) - Number(min)) * HISTOGRAM_BINS);
+  const share =
+    isExact && typeof product === 'number' && typeof min === 'number' && typeof max === 'number'
+      ? Math.floor(((product - min) * HISTOGRAM_BINS) / (max - min))
+      : Number(((BigInt(product) - BigInt(min)) * BigInt(HISTOGRAM_BINS)) / (BigInt(max) - BigInt(min)));
+  return Math.min(HISTOGRAM_BINS - 1, share);
+}
+
+/** Enough decimals for the digits of the smallest mean: 10^-15 in one of 20,000,000 cells. */
+const MEAN_DECIMALS = 45;
+
+/** The double nearest to a fraction. */
+const nearest = (numerator: bigint, denominator: bigint) =>
+  Number(formatUnits((numerator * 10n ** BigInt(MEAN_DECIMALS)) / denominator, MEAN_DECIMALS));
