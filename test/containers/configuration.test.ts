@@ -19,7 +19,7 @@ describe('The nginx configuration', () => {
     ];
     const options = invalid.flatMap((setting) => ['--env', setting]);
     await expect(compose(['run', '--rm', '--no-deps', ...options, 'nginx'])).rejects.toThrow(
-      /Fix these settings:\n.*REQUESTS_PER_SECOND must be a whole number[^\n]*'many'\n.*REQUESTS_BURST must be a whole number from 1[^\n]*'0'\n.*LARGEST_BODY must be a size[^\n]*''\n.*HTTPS_PORT must be a port[^\n]*'x'\n.*HSTS must be empty or 'max-age=SECONDS'[^\n]*'on'/s,
+      /Fix these settings:\n.*REQUESTS_PER_SECOND must be a whole number[^\n]*'many'\.\n.*REQUESTS_BURST must be a whole number from 1[^\n]*'0'\.\n.*LARGEST_BODY must be a size[^\n]*''\.\n.*HTTPS_PORT must be a port[^\n]*'x'\.\n.*HSTS must be empty or 'max-age=SECONDS'[^\n]*'on'/s,
     );
   });
 
