@@ -8,6 +8,8 @@ export interface AppOptions {
   services: Services;
   /** The deadline of a whole visit, in milliseconds. */
   visitDeadlineMs: number;
+  /** The deadline of one call to another service, in milliseconds. */
+  attemptMs: number;
   freshSeed: () => string;
   /** The maximum number of rows in one export. */
   exportMax: number;

@@ -11,6 +11,7 @@ void runService(() => {
   const app = createApp(kit, {
     services: connectServices(config),
     visitDeadlineMs: config.VISIT_DEADLINE_MS,
+    attemptMs: config.ATTEMPT_MS,
     exportMax: config.EXPORT_MAX,
     apis: apiAddresses(config),
     freshSeed,

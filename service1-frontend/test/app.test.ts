@@ -22,6 +22,7 @@ describe('An unexpected error', () => {
     const app = createApp(silentKit('frontend', 'service1-frontend'), {
       services: connectServices(config),
       visitDeadlineMs: 1_000,
+      attemptMs: 1_000,
       exportMax: 1,
       apis: apiAddresses(config),
       freshSeed: () => {

@@ -73,6 +73,7 @@ export function frontendApp({
   return createFrontend(silentKit('frontend', 'service1-frontend'), {
     services,
     visitDeadlineMs,
+    attemptMs,
     freshSeed,
     exportMax: 200_000,
     apis: apiAddresses({ ...urls, API_URL: apiUrl }),

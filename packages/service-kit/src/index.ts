@@ -12,6 +12,7 @@ export { errorHandler, notFound, problemHandler, problemOf } from './errors/prob
 export { notFoundError, unprocessableError } from './errors/user-errors';
 export { createBaseApp } from './http/app';
 export { readBody, readText } from './http/body';
+export { limitConcurrency } from './http/concurrency-limit';
 export { endpoint } from './http/endpoint';
 export type { HealthCheck } from './http/health';
 export { negotiate } from './http/negotiate';

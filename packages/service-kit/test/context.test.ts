@@ -36,6 +36,20 @@ test('Each request without ids gets new ones', async () => {
   expect(second.headers.traceparent?.slice(3, 35)).not.toBe(first.headers.traceparent?.slice(3, 35));
 });
 
+test.each([
+  ['700', true],
+  ['0', true],
+  ['', false],
+  ['-1', false],
+  ['1e3', false],
+  ['10000000', false],
+])('The time for which the caller waits can be given as %j milliseconds: %s', (header, isValid) => {
+  const { until } = contextFrom('id', undefined, header);
+  const waitMs = (until ?? NaN) - performance.now();
+  expect(until !== undefined).toBe(isValid);
+  if (isValid) expect(Math.abs(waitMs - Number(header))).toBeLessThan(100);
+});
+
 test.each(['', 'two words', 'a'.repeat(129), 'a,b', 'a"b', '<b>', 'é', 'a\nb', 'a\n'])(
   'The invalid request id %j is replaced',
   (id) => {

@@ -5,14 +5,14 @@ import type { Request, Response } from 'express';
 /** The origin of the site, such as `https://quartet.example`. It comes from the request: never store it. */
 export const siteOrigin = (req: Request): string => `${req.protocol}://${req.host}`;
 
-/** The context of the calls that one page makes: the request's ids, and the deadline of the visit. */
+/** The context of the calls that one page makes: the request's ids, and the deadline of the visit or of its caller. */
 export const visitContext = (
   res: Response,
   { visitDeadlineMs }: { visitDeadlineMs: number },
-): CallContext => ({
-  ...contextOf(res),
-  until: performance.now() + visitDeadlineMs,
-});
+): CallContext => {
+  const context = contextOf(res);
+  return { ...context, until: Math.min(performance.now() + visitDeadlineMs, context.until ?? Infinity) };
+};
 
 /** Whether a browser prefetches a page that the visitor may never open: `Sec-Purpose`, and the headers of older browsers. */
 export function isPrefetch(req: Request): boolean {

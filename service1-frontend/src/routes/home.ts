@@ -1,5 +1,5 @@
 import { visitQuery } from '@quartet/contracts';
-import { endpoint, negotiate, parseQuery } from '@quartet/service-kit';
+import { endpoint, limitConcurrency, negotiate, parseQuery } from '@quartet/service-kit';
 import { type RequestHandler, Router } from 'express';
 import type { Dependencies } from '../dependencies';
 import { isPrefetch, visitContext } from '../http/request';
@@ -10,7 +10,9 @@ import { drawObject } from '../visit/draw-object';
 /** `GET /?rule&version&seed&index`: draws an object and shows it. */
 export function homeRoute(dependencies: Dependencies): Router {
   const router = Router();
-  endpoint(router, '/', { GET: [skipUnseenVisits, visit(dependencies)] });
+  // Half of the time for which a call waits, so that calls of accepted visits succeed.
+  const limit = limitConcurrency(dependencies.attemptMs / 2);
+  endpoint(router, '/', { GET: [skipUnseenVisits, limit, visit(dependencies)] });
   return router;
 }
 

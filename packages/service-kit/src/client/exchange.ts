@@ -2,7 +2,7 @@ import type { Agent } from 'node:http';
 import { Agent as HttpsAgent } from 'node:https';
 import axios, { type AxiosInstance } from 'axios';
 import type { z } from 'zod';
-import type { RequestContext } from '../observability/context';
+import { type RequestContext, TIMEOUT_HEADER } from '../observability/context';
 import { KEEP_ALIVE } from './replica';
 import { noResponseError, readResponse } from './response';
 
@@ -48,8 +48,12 @@ export class Exchange {
     const abort = new AbortController();
     // The timeout of axios restarts with every received byte; this one limits the whole request.
     const timer = setTimeout(() => {
-      abort.abort();
+      // A busy event loop runs timers before it reads the responses that have arrived meanwhile: let it read them first.
+      setImmediate(() => {
+        if (!isDone) abort.abort();
+      });
     }, ms);
+    let isDone = false;
     try {
       const response = await this.http.request<unknown>({
         method: call.method,
@@ -63,6 +67,7 @@ export class Exchange {
           ...(call.accept && { Accept: call.accept }),
           'X-Request-Id': context.requestId,
           traceparent: context.traceparent,
+          [TIMEOUT_HEADER]: Math.ceil(ms),
         },
       });
       return readResponse(this.service, response, call);
@@ -70,6 +75,7 @@ export class Exchange {
       const isFailedCall = axios.isAxiosError(error) || axios.isCancel(error);
       throw isFailedCall ? noResponseError(this.service, error, ms) : error;
     } finally {
+      isDone = true;
       clearTimeout(timer);
     }
   }

@@ -7,6 +7,7 @@ import { type Failure, failureOf } from './failure';
 import type { Replica } from './replica';
 import { Replicas } from './replicas';
 import { noResponseError } from './response';
+import { RetryBudget } from './retry-budget';
 
 export type { Call };
 
@@ -24,10 +25,8 @@ export interface ClientOptions {
   resolve?: Resolve;
 }
 
-export interface CallContext extends RequestContext {
-  /** The caller's own deadline, as a value of `performance.now()`. */
-  until?: number;
-}
+/** The ids of a call, and the caller's own deadline. */
+export type CallContext = RequestContext;
 
 const FIRST_BACKOFF_MS = 20;
 
@@ -35,6 +34,7 @@ const FIRST_BACKOFF_MS = 20;
 export class UpstreamClient {
   private readonly replicas: Replicas;
   private readonly exchange: Exchange;
+  private readonly budget = new RetryBudget();
 
   constructor(readonly options: ClientOptions) {
     this.replicas = new Replicas(options.baseUrl, options.resolve);
@@ -49,6 +49,7 @@ export class UpstreamClient {
   async call<T>(call: Call<T>, context: CallContext): Promise<T> {
     const until = Math.min(performance.now() + this.options.deadlineMs, context.until ?? Infinity);
     const tried = new Set<Replica>();
+    this.budget.addCall();
     for (let retries = 0; ;) {
       try {
         return await this.attempt(call, context, until, tried);
@@ -57,7 +58,9 @@ export class UpstreamClient {
         if (!failure || performance.now() >= until) throw error;
         const hasUntried = this.replicas.hasUntried(tried);
         if (isFreeRetry(failure, call.idempotent, hasUntried)) continue;
-        if (!call.idempotent || retries++ >= this.options.retries) throw error;
+        // A replica that did not answer in time would not answer a second call sooner.
+        if (failure === 'timeout' && !hasUntried) throw error;
+        if (!call.idempotent || retries++ >= this.options.retries || !this.budget.take()) throw error;
         if (hasUntried && failure !== 'unavailable') continue;
         // Full jitter, so that callers that failed together do not retry together.
         const backoffMs = Math.random() * FIRST_BACKOFF_MS * 2 ** (retries - 1);

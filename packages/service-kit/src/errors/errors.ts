@@ -92,6 +92,14 @@ export class UpstreamRefusal extends ServiceError {
   }
 }
 
+/** The service has more requests than it can handle in time: 503. */
+export class OverloadedError extends ServiceError {
+  constructor() {
+    const detail = 'There are too many requests at the moment. Try again in a second.';
+    super(503, 'overloaded', 'Overloaded', detail, { headers: { 'Retry-After': '1' } });
+  }
+}
+
 /** A database operation failed: 503. */
 export class DataStoreError extends ServiceError {
   constructor(detail: string, cause?: unknown, members: Record<string, unknown> = {}) {

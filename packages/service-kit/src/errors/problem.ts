@@ -1,6 +1,6 @@
 import { types } from 'node:util';
 import type { ErrorRequestHandler, RequestHandler, Response } from 'express';
-import { contextOf, type RequestContext } from '../observability/context';
+import { contextOf, idsOf, type RequestContext } from '../observability/context';
 import type { Kit } from '../observability/kit';
 import { type Fault, ServiceError } from './errors';
 import { toServiceError } from './unexpected';
@@ -37,7 +37,7 @@ export function errorHandler(
   // eslint-disable-next-line @typescript-eslint/no-unused-vars -- Express recognises error handlers by their four parameters.
   return async (thrown: unknown, _req, res, _next) => {
     const error = toServiceError(thrown);
-    if (error.status >= 500) kit.log.error({ ...contextOf(res), ...logFields(thrown) }, error.message);
+    if (error.status >= 500) kit.log.error({ ...idsOf(res), ...logFields(thrown) }, error.message);
     if (res.headersSent) {
       // Part of the response has been sent: only a closed connection shows the client that it is incomplete.
       res.destroy();

@@ -2,6 +2,7 @@ import express, { type Express } from 'express';
 import { accessLog } from '../observability/access-log';
 import { requestContext } from '../observability/context';
 import type { Kit } from '../observability/kit';
+import { dropAbandoned } from './abandoned';
 import { defaultHeaders } from './default-headers';
 
 /** Creates an Express app with the settings and middleware of every service: request ids, access log, default headers. */
@@ -11,6 +12,6 @@ export function createBaseApp(kit: Kit): Express {
   // Responses are small or never repeat, so computing ETags has no benefit.
   app.disable('etag');
   app.set('trust proxy', kit.trustProxy);
-  app.use(requestContext, accessLog(kit), defaultHeaders(kit));
+  app.use(requestContext, accessLog(kit), dropAbandoned, defaultHeaders(kit));
   return app;
 }

@@ -1,5 +1,5 @@
 import type { RequestHandler } from 'express';
-import { contextOf } from './context';
+import { idsOf } from './context';
 import type { Kit } from './kit';
 
 /** Health checks and metrics are frequent and uninteresting, so log them at level `debug`. */
@@ -22,7 +22,7 @@ export const accessLog = (kit: Kit): RequestHandler => {
       // Failed requests are `info` too: the error handler has logged the error.
       kit.log[QUIET.test(req.path) ? 'debug' : 'info'](
         {
-          ...contextOf(res),
+          ...idsOf(res),
           method: req.method,
           url: req.originalUrl,
           client,

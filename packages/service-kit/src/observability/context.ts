@@ -7,7 +7,12 @@ export interface RequestContext {
   requestId: string;
   /** `traceparent` (W3C Trace Context, level 1): the caller's trace with a new span. */
   traceparent: string;
+  /** The time until which the caller waits, as a value of `performance.now()`; undefined if it did not tell. */
+  until?: number;
 }
+
+/** The header with the milliseconds for which the caller still waits. */
+export const TIMEOUT_HEADER = 'X-Request-Timeout-Ms';
 
 // Ids end up in logs and headers, so accept only a limited number of plain characters.
 const REQUEST_ID = /^[\w.:@+/=-]{1,128}$/;
@@ -15,7 +20,7 @@ const TRACEPARENT = /^00-(?!0{32})([0-9a-f]{32})-(?!0{16})[0-9a-f]{16}-([0-9a-f]
 
 /** Middleware that sets the request's context and returns its ids as response headers. */
 export const requestContext: RequestHandler = (req, res, next) => {
-  const context = contextFrom(req.get('x-request-id'), req.get('traceparent'));
+  const context = contextFrom(req.get('x-request-id'), req.get('traceparent'), req.get(TIMEOUT_HEADER));
   res.locals.context = context;
   res.set('X-Request-Id', context.requestId);
   res.set('traceparent', context.traceparent);
@@ -27,12 +32,19 @@ export function contextOf(res: Response): RequestContext {
   return res.locals.context as RequestContext;
 }
 
+/** The ids of a request, for its log lines. */
+export function idsOf(res: Response): { requestId: string; traceparent: string } {
+  const { requestId, traceparent } = contextOf(res);
+  return { requestId, traceparent };
+}
+
 /** Continues the context of the caller's headers; generates the ids that are missing or malformed. */
-export function contextFrom(requestId?: string, traceparent?: string): RequestContext {
+export function contextFrom(requestId?: string, traceparent?: string, timeoutMs = ''): RequestContext {
   const [, traceId, flags] = TRACEPARENT.exec(traceparent ?? '') ?? [];
   const span = randomBytes(8).toString('hex');
   return {
     requestId: requestId !== undefined && REQUEST_ID.test(requestId) ? requestId : randomUUID(),
     traceparent: `00-${traceId ?? randomBytes(16).toString('hex')}-${span}-${flags ?? '00'}`,
+    ...(/^\d{1,6}$/.test(timeoutMs) && { until: performance.now() + Number(timeoutMs) }),
   };
 }
