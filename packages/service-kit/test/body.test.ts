@@ -39,6 +39,27 @@ test('Form fields and JSON are read when forms are enabled', async () => {
   expect((await post('/form').send({ a: 1 })).body).toEqual({ body: { a: 1 } });
 });
 
+test('A body that is not UTF-8 is refused with 400, because different texts would become the same', async () => {
+  const bytes = Buffer.from('{"seed":"\xff"}', 'latin1');
+  const send = (path: string, type: string, body: Buffer | string) =>
+    refusal(
+      post(path)
+        .set('Content-Type', type)
+        .serialize((text: unknown) => text as string)
+        .send(body as string),
+    );
+  expect(await send('/json', 'application/json', bytes)).toEqual({
+    status: 400,
+    detail: 'The body is not valid UTF-8.',
+  });
+  const form = { status: 400, detail: 'The form is not valid percent-encoded UTF-8.' };
+  for (const fields of ['a=%zz', 'a=%', 'a=%FF', 'a=1&b=%C3'])
+    expect(await send('/form', 'application/x-www-form-urlencoded', fields)).toEqual(form);
+  expect(await send('/form', 'application/x-www-form-urlencoded', Buffer.from('a=\xff', 'latin1'))).toEqual(
+    form,
+  );
+});
+
 test('A JSON value other than an object or array is passed on to the schema', async () => {
   expect((await json().send('42')).body).toEqual({ body: 42 });
   expect((await json().send('null')).body).toEqual({ body: null });

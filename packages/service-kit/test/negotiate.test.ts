@@ -21,6 +21,9 @@ test.each([
   ['application/json;q=0.5, text/csv', 'text/csv'],
   ['application/json;q=0, */*', 'text/plain'],
   ['image/png, text/plain;q=0.1', 'text/plain'],
+  ['text/csv; charset=utf-8', 'text/csv'],
+  ['text/csv;header=present;q=0.5, text/plain; format="a, b;q=9"; q=0.4', 'text/csv'],
+  ['application/json;charset="utf-8";q=0, */*;q=0.1', 'text/plain'],
 ])('Accept: %s selects %s', async (accept, mediaType) => {
   const { text, headers } = await get(accept);
   expect(text).toBe(mediaType);

@@ -91,6 +91,14 @@ test('A list that is too short or too long is refused with 422', async () => {
   });
 });
 
+test('A body with very many mistakes gets a short answer, which counts them', async () => {
+  const fields = Object.fromEntries(Array.from({ length: 600 }, (_, index) => [`k${index}`, 1]));
+  const { text, body } = await post({ entries: [{ ...valid, size: 0 }], ...fields });
+  expect((body as { errors: unknown[] }).errors).toHaveLength(20);
+  expect(body).toMatchObject({ status: 400, detail: expect.stringMatching(/ And 596 more\.$/) as string });
+  expect(text.length).toBeLessThan(4_000);
+});
+
 test('The known fields at the same level are listed for an unknown field', async () => {
   const { body } = await post({ entries: [{ ...valid, inner: { c: 1 }, kind: { d: 1 }, e: 1 }] });
   expect(body).toMatchObject({

@@ -55,6 +55,12 @@ test.each(['text=%ff', 'text=%', 'text=%4', 'text=%C3', 'text=%ED%A0%80', 'a%zz=
   },
 );
 
+test('A query with more parameters than the parser reads is refused with 400', async () => {
+  const { status, body } = await get(`${'a=1&'.repeat(1_000)}text=b`);
+  expect(status).toBe(400);
+  expect(body).toMatchObject({ detail: 'The query has more than 100 parameters.' });
+});
+
 test('Repeated parameters are refused with 400', async () => {
   const { status, body } = await get('text=a&text=b&from=1&from=2');
   expect(status).toBe(400);

@@ -1,6 +1,7 @@
 import { createServer, type RequestListener, type Server } from 'node:http';
 import { type AddressInfo, connect, type Socket } from 'node:net';
 import { respondToClientErrors } from '../src/http/unparsed-request';
+import { appWith } from './apps';
 import { listeningFixture, killFixtures } from './fixture';
 
 const servers: Server[] = [];
@@ -113,4 +114,49 @@ test('The server continues after a client resets its connection', async () => {
   socket.write('GET / HT');
   socket.resetAndDestroy();
   expect(await (await fetch(`http://127.0.0.1:${port}`)).text()).toBe('ok');
+});
+
+test('An unknown expectation is refused with 417', async () => {
+  const { head, body } = parse(
+    await exchange(await startServer(never), 'GET / HTTP/1.1\r\nHost: x\r\nExpect: a-miracle\r\n\r\n'),
+  );
+  expect(head).toMatch(/^HTTP\/1\.1 417 Expectation Failed\r\n/);
+  expect(body).toMatchObject({
+    type: 'urn:quartet:problem:expectation-failed',
+    detail: 'The expectation a-miracle is not supported. Only 100-continue is.',
+  });
+});
+
+const ok = appWith((router) => {
+  router.get('/', (_req, res) => {
+    res.send('ok');
+  });
+});
+const get = async (headers: string, version = '1.1') =>
+  exchange(
+    await startServer(ok, { requireHostHeader: false }),
+    `GET / HTTP/${version}\r\n${headers}Connection: close\r\n\r\n`,
+  );
+
+test.each([
+  ['', 'The request has no Host header.'],
+  ['Host:\r\n', 'The Host header is not a host with an optional port.'],
+  ['Host: a\r\nHost: b\r\n', 'The request has more than one Host header.'],
+  ['Host: <script>\r\n', 'The Host header is not a host with an optional port.'],
+  [`Host: ${'x'.repeat(2_300)}\r\n`, 'The Host header is not a host with an optional port.'],
+])('A request with the host headers %j is refused with 400', async (headers, detail) => {
+  const { head, body } = parse(await get(headers));
+  expect(head).toMatch(/^HTTP\/1\.1 400 Bad Request\r\n/);
+  expect(body).toMatchObject({ type: 'urn:quartet:problem:malformed-request', detail });
+});
+
+test.each(['quartet.example', 'localhost:5000', '[::1]:5000', '192.0.2.1', 'quartet_web:80'])(
+  'The host %s is accepted',
+  async (host) => {
+    expect(await get(`Host: ${host}\r\n`)).toMatch(/^HTTP\/1\.1 200 OK\r\n/);
+  },
+);
+
+test('A request of HTTP/1.0 needs no host', async () => {
+  expect(await get('', '1.0')).toMatch(/^HTTP\/1\.1 200 OK\r\n/);
 });

@@ -29,13 +29,26 @@ export async function readHistory(db: Kysely<Schema>, filter: Filter): Promise<P
   const rows = await historyQuery(db, { ...filter, limit: limit + 1 }).execute();
   const page = rows.slice(0, limit);
   if (after !== undefined) page.reverse();
-  const oldest = page.at(-1)?.sequence;
-  const hasOlder = after !== undefined || rows.length > limit;
+  const next = await nextCursor(db, filter, page.at(-1)?.sequence, rows.length > limit);
   return {
     objects: page.map(fromRow),
-    next: (hasOlder ? oldest : undefined) ?? null,
-    previous: page[0]?.sequence ?? after ?? (before === undefined ? null : before - 1),
+    next,
+    previous: page[0]?.sequence ?? after ?? (before === undefined ? null : Math.max(0, before - 1)),
   };
+}
+
+/** The cursor of the older page. After `after` there is one, except if its objects were pruned or never recorded. */
+async function nextCursor(
+  db: Kysely<Schema>,
+  filter: Filter,
+  oldest: number | undefined,
+  hasMore: boolean,
+): Promise<number | null> {
+  const { after } = filter;
+  if (after === undefined) return hasMore ? (oldest ?? null) : null;
+  const cursor = oldest ?? after + 1;
+  const older = await historyQuery(db, { ...filter, after: undefined, before: cursor, limit: 1 }).execute();
+  return older.length > 0 ? cursor : null;
 }
 
 /** The query for the rows of a page: ascending from `after`, or else descending. */

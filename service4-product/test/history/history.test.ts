@@ -33,7 +33,8 @@ test('Pages lead back to objects that have arrived since', async () => {
   const newest = await store.list({ limit: 3, after: middle.previous! });
   expect(ids(newest)).toBe('6 5');
   const nothing = await store.list({ limit: 3, after: newest.previous! });
-  expect(nothing).toMatchObject({ objects: [], previous: newest.previous });
+  expect(nothing).toMatchObject({ objects: [], previous: newest.previous, next: newest.previous! + 1 });
+  expect(ids(await store.list({ limit: 3, before: nothing.next! }))).toBe('6 5 4');
   await store.record([drawn('new')]);
   expect(ids(await store.list({ limit: 3, after: nothing.previous! }))).toBe('new');
 });
@@ -100,4 +101,10 @@ test('Every combination of filters uses an index', async () => {
       expect(plan).not.toMatch(/filesort|TEMP B-TREE|"type":"ALL"/);
       if ('rule' in filter || 'outcome' in filter) expect(plan).toMatch(/objects_by_/);
     }
+});
+
+test('A page never has a cursor that the next request could not use', async () => {
+  const { objects: store } = repository();
+  expect(await store.list({ limit: 3, before: 0 })).toEqual({ objects: [], next: null, previous: 0 });
+  expect(await store.list({ limit: 3, after: 5 })).toEqual({ objects: [], next: null, previous: 5 });
 });

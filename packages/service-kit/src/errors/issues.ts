@@ -16,8 +16,12 @@ export interface InputProblem {
 }
 
 /** Describes the problems that `schema` found in an input. Parse with `reportInput: true`, so that messages show the received values. */
-export function describeIssues(error: z.ZodError, schema: z.ZodType, format: InputFormat): InputProblem[] {
-  return withoutDuplicateLimits(error.issues).flatMap((issue): InputProblem[] =>
+export function describeIssues(
+  issues: readonly Issue[],
+  schema: z.ZodType,
+  format: InputFormat,
+): InputProblem[] {
+  return withoutDuplicateLimits(issues).flatMap((issue): InputProblem[] =>
     issue.code === 'unrecognized_keys'
       ? unknownKeys(issue, schema, format)
       : [{ path: issue.path, detail: describeIssue(issue, format), isKey: issue.code === 'invalid_key' }],

@@ -34,10 +34,10 @@ export function unsupportedBodyError(
   return new UserInputError(415, 'unsupported-body', 'Unsupported body', detail);
 }
 
-/** 422 for a well-formed request with values that are out of range or contradict each other. */
-export function unprocessableError(faults: readonly Fault[]): UserInputError {
+/** 422 for a well-formed request with values that are out of range or contradict each other. `more` faults are only counted. */
+export function unprocessableError(faults: readonly Fault[], more = 0): UserInputError {
   const sentences = faults.map((fault) => ({ ...fault, detail: sentence(fault.detail) }));
-  const detail = summary(sentences);
+  const detail = summary(sentences, more);
   return new UserInputError(422, 'unprocessable-request', 'Unprocessable request', detail, {
     faults: sentences,
   });
@@ -49,10 +49,10 @@ export const sentence = (text: string) => (/[.!?]$/.test(text) ? text : `${text}
 /** A summary quotes this many faults and counts the rest. */
 const QUOTED = 5;
 
-/** Summarises faults for the problem document's `detail`. */
-export function summary(faults: readonly Fault[]): string {
+/** Summarises faults for the problem document's `detail`. `more` faults are only counted. */
+export function summary(faults: readonly Fault[], more = 0): string {
   const quoted = faults.slice(0, QUOTED).map(({ detail }) => detail);
-  const rest = faults.length - quoted.length;
+  const rest = faults.length - quoted.length + more;
   return [...quoted, ...(rest > 0 ? [`And ${rest} more.`] : [])].join(' ');
 }
 

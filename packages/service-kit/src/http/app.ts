@@ -4,6 +4,8 @@ import { requestContext } from '../observability/context';
 import type { Kit } from '../observability/kit';
 import { dropAbandoned } from './abandoned';
 import { defaultHeaders } from './default-headers';
+import { requireHost } from './host';
+import { ignoreAcceptParameters } from './negotiate';
 
 /** Creates an Express app with the settings and middleware of every service: request ids, access log, default headers. */
 export function createBaseApp(kit: Kit): Express {
@@ -12,6 +14,13 @@ export function createBaseApp(kit: Kit): Express {
   // Responses are small or never repeat, so computing ETags has no benefit.
   app.disable('etag');
   app.set('trust proxy', kit.trustProxy);
-  app.use(requestContext, accessLog(kit), dropAbandoned, defaultHeaders(kit));
+  app.use(
+    requestContext,
+    accessLog(kit),
+    dropAbandoned,
+    ignoreAcceptParameters,
+    defaultHeaders(kit),
+    requireHost,
+  );
   return app;
 }

@@ -15,6 +15,9 @@ export function parseQuery<T>(schema: z.ZodType<T>, req: Request): T {
   } catch {
     throw malformedError('The query is not valid percent-encoded UTF-8.');
   }
+  // The parser silently drops parameters after the first 1,000.
+  if (query.split('&').length > MAX_PARAMETERS)
+    throw malformedError(`The query has more than ${MAX_PARAMETERS} parameters.`);
   return parse(schema, req.query, QUERY);
 }
 
@@ -34,6 +37,8 @@ export function pointerTo(path: readonly PropertyKey[]): string {
   // JSON keys may contain lone surrogates, which encodeURI does not accept.
   return `#${encodeURI(tokens.join('').toWellFormed()).replaceAll('#', '%23')}`;
 }
+
+const MAX_PARAMETERS = 100;
 
 interface Source {
   format: InputFormat;
@@ -58,12 +63,34 @@ const FORM: Source = { ...JSON_BODY, format: 'form' };
 function parse<T>(schema: z.ZodType<T>, input: unknown, { format, name, locate }: Source): T {
   const result = schema.safeParse(input, { reportInput: true });
   if (result.success) return result.data;
-  const faults = describeIssues(result.error, schema, format).map(({ path, detail }): Fault => ({
+  const { problems, more } = firstProblems(result.error, schema, format);
+  const faults = problems.map(({ path, detail }): Fault => ({
     ...locate(path),
     detail: sentence(`${subject(path, name)} ${detail}`),
   }));
-  if (result.error.issues.some(isMalformed)) throw malformedError(summary(faults), faults);
-  throw unprocessableError(faults);
+  if (result.error.issues.some(isMalformed)) throw malformedError(summary(faults, more), faults);
+  throw unprocessableError(faults, more);
+}
+
+/** The most faults in a response: a body can have as many as it has bytes. */
+const MAX_FAULTS = 20;
+
+/** Describes the first problems, and counts the others. */
+function firstProblems(error: z.ZodError, schema: z.ZodType, format: InputFormat) {
+  let total = 0;
+  const issues: z.core.$ZodIssue[] = [];
+  for (const issue of error.issues) {
+    const room = Math.max(0, MAX_FAULTS - total);
+    if (issue.code !== 'unrecognized_keys') {
+      total += 1;
+      if (room > 0) issues.push(issue);
+    } else {
+      total += issue.keys.length;
+      if (room > 0) issues.push({ ...issue, keys: issue.keys.slice(0, room) });
+    }
+  }
+  const problems = describeIssues(issues, schema, format);
+  return { problems, more: Math.max(0, total - MAX_FAULTS) };
 }
 
 function subject(path: readonly PropertyKey[], whole: string): string {

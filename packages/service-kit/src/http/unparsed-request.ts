@@ -1,4 +1,4 @@
-import { type Server, type ServerResponse, STATUS_CODES } from 'node:http';
+import { type IncomingMessage, type Server, type ServerResponse, STATUS_CODES } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { UserInputError } from '../errors/errors';
 import { problemOf } from '../errors/problem';
@@ -12,10 +12,16 @@ import { DEFAULT_HEADERS } from './default-headers';
  */
 export const MAX_HEADER_BYTES = 40 * 1024;
 
-/** Responds to requests that Node cannot parse with a problem document, and closes the connection. */
+/** Responds to requests that Node cannot parse, or whose `Expect` is unknown, with a problem document, and closes the connection. */
 export function respondToClientErrors(server: Server): void {
   const responses = new WeakMap<Duplex, ServerResponse>();
   server.on('request', (req, res) => responses.set(req.socket, res));
+  // Without this listener, Node responds without a body.
+  server.on('checkExpectation', (req: IncomingMessage) => {
+    const detail = `The expectation ${req.headers.expect ?? ''} is not supported. Only 100-continue is.`;
+    const error = new UserInputError(417, 'expectation-failed', 'Expectation failed', detail);
+    req.socket.end(rawResponse(error));
+  });
   server.on('clientError', (error: NodeJS.ErrnoException, socket) => {
     const response = responses.get(socket);
     const isPartlySent = response !== undefined && response.headersSent && !response.writableEnded;

@@ -62,6 +62,8 @@ function listen(app: Express, { HOST, PORT }: CommonConfig): Promise<Server> {
     requestTimeout: REQUEST_TIMEOUT_MS,
     keepAliveTimeout: KEEP_ALIVE_MS,
     maxHeaderSize: MAX_HEADER_BYTES,
+    // `requireHost` responds with a problem document.
+    requireHostHeader: false,
   };
   const server = createServer(options, app);
   respondToClientErrors(server);

@@ -13,7 +13,7 @@ export interface Validated {
 export function validate(data: unknown): Validated {
   const plain = plainObject(data);
   const result = ruleFile.safeParse(plain, { reportInput: true });
-  const issues = result.error ? describeIssues(result.error, ruleFile, 'yaml') : [];
+  const issues = result.error ? describeIssues(result.error.issues, ruleFile, 'yaml') : [];
   const findings = issues.map(({ path, detail, isKey }): Finding => {
     return { severity: 'error', path, message: detail, isKey };
   });
