@@ -119,6 +119,20 @@ describe('POST /rules/check', () => {
     expect(body.problems).toMatchObject([{ message: expect.stringMatching(STOPPED) as string }]);
   });
 
+  it('runs two checks at a time, refuses more with 429, and runs another one afterwards', async () => {
+    const answers = await Promise.all(Array.from({ length: 6 }, () => check(HOSTILE)));
+    expect(answers.map(({ status }) => status).sort()).toEqual([200, 200, 429, 429, 429, 429]);
+    expect(answers.find(({ status }) => status === 429)).toMatchObject({
+      headers: { 'retry-after': '1' },
+      body: { type: 'urn:quartet:problem:too-many-requests' },
+    });
+    await check(ATTACK).expect(200);
+  });
+
+  it('returns 404 for a request from a page of another site', async () => {
+    await check(ATTACK).set('Origin', 'https://elsewhere.example').expect(404);
+  });
+
   it('returns 413 for a file that is too large', async () => {
     await check(`# ${'x'.repeat(300_000)}`).expect(413);
   });

@@ -1,5 +1,12 @@
 import { RULE_FILE_TYPES } from '@quartet/contracts';
-import { endpoint, negotiate, notFoundError, readText, refuseQuery } from '@quartet/service-kit';
+import {
+  endpoint,
+  negotiate,
+  notFoundError,
+  readText,
+  refuseQuery,
+  tooManyRequestsError,
+} from '@quartet/service-kit';
 import { type RequestHandler, Router } from 'express';
 import { checkInWorker } from '../rules/check/check-in-worker';
 import { MAX_FILE_BYTES } from '../rules/file/parse';
@@ -16,25 +23,37 @@ export function checkRoute(isPublic: boolean): Router {
   const router = Router();
   const read = readText(RULE_FILE_TYPES, MAX_FILE_BYTES);
   // The guard applies to every method: a 405 would reveal that the path exists.
-  endpoint(router, '/rules/check', { POST: [...read, check] }, isPublic ? undefined : internalOnly);
+  endpoint(router, '/rules/check', { POST: [...read, checkHandler()] }, isPublic ? undefined : internalOnly);
   return router;
 }
 
-/** A balancer adds a forwarding header to requests from outside, which the client cannot remove. */
+/** A balancer or a browser adds one of these headers to requests from outside, which the client cannot remove. */
+const OUTSIDE_HEADERS = ['x-forwarded-for', 'forwarded', 'origin'];
+
 const internalOnly: RequestHandler = (req, _res, next) => {
-  if (req.get('x-forwarded-for') !== undefined || req.get('forwarded') !== undefined)
+  if (OUTSIDE_HEADERS.some((name) => req.get(name) !== undefined))
     throw notFoundError(`There is nothing at ${req.path}.`);
   next();
 };
 
-const check: RequestHandler = async (req, res) => {
-  const form = negotiate(req, res, ['application/json', 'text/plain']);
-  refuseQuery(req);
-  const [report] = await checkInWorker([{ file: 'rules.yaml', yaml: String(req.body) }], LIMIT_MS);
-  if (form === 'application/json') {
-    res.json(report);
-    return;
-  }
-  const lines = (report?.problems ?? []).map((problem) => `${formatProblem(problem)}\n`);
-  res.type(form).send(lines.join('') || 'No problems.\n');
-};
+/** Each check occupies a thread and up to 256 MB. */
+const MAX_CHECKS = 2;
+
+function checkHandler(): RequestHandler {
+  let running = 0;
+  return async (req, res) => {
+    const form = negotiate(req, res, ['application/json', 'text/plain']);
+    refuseQuery(req);
+    if (running >= MAX_CHECKS)
+      throw tooManyRequestsError(`${MAX_CHECKS} checks are running already. Try again in a second.`);
+    running += 1;
+    const reports = checkInWorker([{ file: 'rules.yaml', yaml: String(req.body) }], LIMIT_MS);
+    const [report] = await reports.finally(() => (running -= 1));
+    if (form === 'application/json') {
+      res.json(report);
+      return;
+    }
+    const lines = (report?.problems ?? []).map((problem) => `${formatProblem(problem)}\n`);
+    res.type(form).send(lines.join('') || 'No problems.\n');
+  };
+}

@@ -34,6 +34,13 @@ export function unsupportedBodyError(
   return new UserInputError(415, 'unsupported-body', 'Unsupported body', detail);
 }
 
+/** 429 for a request beyond a limit of this service. */
+export function tooManyRequestsError(detail: string): UserInputError {
+  return new UserInputError(429, 'too-many-requests', 'Too many requests', detail, {
+    headers: { 'Retry-After': '1' },
+  });
+}
+
 /** 422 for a well-formed request with values that are out of range or contradict each other. `more` faults are only counted. */
 export function unprocessableError(faults: readonly Fault[], more = 0): UserInputError {
   const sentences = faults.map((fault) => ({ ...fault, detail: sentence(fault.detail) }));
