@@ -130,7 +130,7 @@ describe('The pages', () => {
   });
 
   it('ask crawlers not to follow links that draw', async () => {
-    expect((await get('/robots.txt', '*/*').expect(200)).text).toContain('\nDisallow: /?\n');
+    expect((await get('/robots.txt', '*/*').expect(200)).text).toContain('\nDisallow: /$\nDisallow: /?\n');
   });
 
   it('link back to the form when its input is invalid', async () => {

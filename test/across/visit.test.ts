@@ -126,6 +126,21 @@ describe('A visit with four real services', () => {
     expect(await recorded()).toHaveLength(before);
   });
 
+  it.each([
+    ['image', 'cross-site', 403],
+    ['iframe', 'same-origin', 403],
+    ['empty', 'cross-site', 403],
+    ['empty', 'same-origin', 200],
+    ['document', 'cross-site', 200],
+  ])('responds to a request for %s from %s with %i', async (destination, site, status) => {
+    const before = (await recorded()).length;
+    await visit({}, 'text/html')
+      .set('Sec-Fetch-Dest', destination)
+      .set('Sec-Fetch-Site', site)
+      .expect(status);
+    expect(await recorded()).toHaveLength(before + (status === 200 ? 1 : 0));
+  });
+
   it('forwards the request id to every service', async () => {
     const missing = await request(quartet.frontend.url)
       .get('/objects/unknown')

@@ -18,3 +18,13 @@ export const visitContext = (
 export function isPrefetch(req: Request): boolean {
   return ['sec-purpose', 'purpose', 'x-moz'].some((header) => /\bprefetch\b/i.test(req.get(header) ?? ''));
 }
+
+/**
+ * Whether a page loads this address as an image, a frame or another part of it, or a script of another site requests it, which cannot
+ * read the response. https://www.w3.org/TR/fetch-metadata/
+ */
+export function isEmbedded(req: Request): boolean {
+  const destination = req.get('sec-fetch-dest') ?? 'document';
+  if (destination === 'empty') return req.get('sec-fetch-site') === 'cross-site';
+  return destination !== 'document';
+}

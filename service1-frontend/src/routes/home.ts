@@ -1,8 +1,8 @@
 import { visitQuery } from '@quartet/contracts';
-import { endpoint, limitConcurrency, negotiate, parseQuery } from '@quartet/service-kit';
+import { endpoint, forbiddenError, limitConcurrency, negotiate, parseQuery } from '@quartet/service-kit';
 import { type RequestHandler, Router } from 'express';
 import type { Dependencies } from '../dependencies';
-import { isPrefetch, visitContext } from '../http/request';
+import { isEmbedded, isPrefetch, visitContext } from '../http/request';
 import { objectContent } from '../pages/object-content';
 import { PAGE_TYPES, respond } from '../pages/respond';
 import { drawObject } from '../visit/draw-object';
@@ -16,13 +16,15 @@ export function homeRoute(dependencies: Dependencies): Router {
   return router;
 }
 
-/** Draws nothing for HEAD and for prefetching, because no visitor would see the object. */
+/** Draws nothing for HEAD, for prefetching and for a page that embeds this address, because no visitor would see the object. */
 const skipUnseenVisits: RequestHandler = (req, res, next) => {
   if (req.method === 'HEAD') {
     res.type(negotiate(req, res, PAGE_TYPES)).end();
   } else if (isPrefetch(req)) {
     // Browsers discard a failed prefetch, and request the page again when the visitor opens it.
     res.status(503).vary('Sec-Purpose').end();
+  } else if (isEmbedded(req)) {
+    throw forbiddenError('An object is drawn only when you open this address, not when a page embeds it.');
   } else {
     next();
   }

@@ -3,6 +3,7 @@ import { Router } from 'express';
 
 /** Crawlers would draw, record or compute something at each of these addresses. */
 const ROBOTS = `User-agent: *
+Disallow: /$
 Disallow: /?
 Disallow: /export?
 Disallow: /verify?

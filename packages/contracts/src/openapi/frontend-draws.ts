@@ -36,7 +36,7 @@ export const DRAW_PAGES: ZodOpenApiPathsObject = {
       requestParams: { query: visitQuery },
       responses: {
         200: response('The object.', z.union([recordedObject, unrecordedObject]), ...PAGE_MEDIA_TYPES),
-        ...problemResponses(400, 404, 406, 422, 502, 503),
+        ...problemResponses(400, 403, 404, 406, 422, 502, 503),
       },
     },
   },

@@ -5,6 +5,11 @@ export function malformedError(detail: string, faults?: Fault[]): UserInputError
   return new UserInputError(400, 'malformed-request', 'Malformed request', detail, faults ? { faults } : {});
 }
 
+/** 403 for a request that is not allowed from where it comes. */
+export function forbiddenError(detail: string): UserInputError {
+  return new UserInputError(403, 'forbidden', 'Forbidden', detail);
+}
+
 /** 404. */
 export function notFoundError(detail: string): UserInputError {
   return new UserInputError(404, 'not-found', 'Not found', detail);
