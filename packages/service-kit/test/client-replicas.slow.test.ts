@@ -135,13 +135,13 @@ test('A replica that is removed from DNS completes its calls in flight', async (
   expect(await calls).toEqual([1, 2, 3].map(() => ({ float: 7.21 })));
 });
 
-test('A 503 is retried at another replica, and does not make the replica unhealthy', async () => {
+test('A 503 is retried at another replica, and later calls avoid the replica', async () => {
   const { replicas, url, resolve } = await threeReplicas((_req, res) => {
     res.writeHead(503).end('{}');
   });
   await callMany(clientOf(url, { resolve, retries: 1 }), 90);
-  // Each of its calls fails and is repeated at one of the others.
-  expect(replicas[2].requests).toBeGreaterThan(20);
+  expect(replicas[2].requests).toBeGreaterThan(0);
+  expect(replicas[2].requests).toBeLessThan(10);
   expect(replicas[0].requests + replicas[1].requests).toBe(90);
 });
 

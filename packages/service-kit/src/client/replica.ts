@@ -31,12 +31,12 @@ export class Replica {
     this.closeIfUnused();
   }
 
-  /** Call this after any response, even an error. */
+  /** Call this after any response except 429 and 5xx. */
   markHealthy(): void {
     this.failedAt = undefined;
   }
 
-  /** Call this after a failed connection or a timeout. */
+  /** Call this after a failed connection, a timeout, or a response that the replica is unavailable. */
   markUnhealthy(): void {
     this.failedAt = performance.now();
   }

@@ -88,7 +88,7 @@ export class UpstreamClient {
     } catch (error) {
       const failure = failureOf(error);
       if (failure !== 'stale connection') tried.add(replica);
-      if (!failure || failure === 'unavailable') replica.markHealthy();
+      if (!failure) replica.markHealthy();
       // Do not blame a replica that had less than `attemptMs`.
       else if (failure === 'timeout' ? ms === attemptMs : failure !== 'stale connection')
         replica.markUnhealthy();
