@@ -9,7 +9,12 @@ export {
   UserInputError,
 } from './errors/errors';
 export { errorHandler, notFound, problemHandler, problemOf } from './errors/problem';
-export { forbiddenError, notFoundError, tooManyRequestsError, unprocessableError } from './errors/user-errors';
+export {
+  forbiddenError,
+  notFoundError,
+  tooManyRequestsError,
+  unprocessableError,
+} from './errors/user-errors';
 export { createBaseApp } from './http/app';
 export { readBody, readText } from './http/body';
 export { limitConcurrency } from './http/concurrency-limit';
