@@ -1,7 +1,7 @@
 # Builds the image of one service: `docker build --build-arg SERVICE=service2-number .`
 # `docker compose up --build` builds the images of all services.
 
-# Use another image with `node` and `npm` with --build-arg NODE_IMAGE=…
+# Use another image with `node`, `npm` and `bash` with --build-arg NODE_IMAGE=…
 ARG NODE_IMAGE=node:24-trixie-slim
 
 # Only the manifests, so that Docker reinstalls the dependencies only if one of these files changes.
@@ -39,8 +39,8 @@ FROM build AS development
 ARG SERVICE
 WORKDIR /app/${SERVICE}
 ENV HOST=0.0.0.0 TS_NODE_PROJECT=/app/tsconfig.json
-HEALTHCHECK --interval=5s --timeout=3s --start-period=30s --retries=3 \
-    CMD ["node", "/app/packages/service-kit/dist/health-check.js"]
+HEALTHCHECK --interval=10s --timeout=3s --start-period=30s --start-interval=2s --retries=2 \
+    CMD ["/app/packages/service-kit/health-check.sh"]
 CMD ["node", "-C", "source", "-r", "ts-node/register/transpile-only", "src/server.ts"]
 
 # Production dependencies of one service. Node 24 includes SQLite, so remove the package that older versions need.
@@ -84,8 +84,8 @@ COPY --from=assembly /image/ /
 WORKDIR /app/${SERVICE}
 USER node
 # Check liveness only: restarting this container does not fix a dependency that is down.
-HEALTHCHECK --interval=5s --timeout=3s --start-period=30s --retries=3 \
-    CMD ["node", "/app/packages/service-kit/dist/health-check.js"]
+HEALTHCHECK --interval=10s --timeout=3s --start-period=30s --start-interval=2s --retries=2 \
+    CMD ["/app/packages/service-kit/health-check.sh"]
 # Node can run as PID 1: the services handle SIGTERM and start no child processes.
 # A small young generation reduces peak memory during an export from 155 MB to 120 MB, and does not slow down visits.
 CMD ["node", "--max-semi-space-size=4", "dist/server.js"]

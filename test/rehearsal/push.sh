@@ -74,7 +74,7 @@ reject_failing_test() {
 # The image builds, but its health check fails.
 roll_back_unhealthy_push() {
   rm -f "$WORK/packages/draws/test/failing.test.ts"
-  sed -i 's#/app/packages/service-kit/dist/health-check.js#/nowhere.js#' "$WORK/Dockerfile"
+  sed -i 's#/app/packages/service-kit/health-check.sh#/nowhere.sh#' "$WORK/Dockerfile"
   push 'Break the health check' 1
   expect_stage 'Deliver / Deploy' FAILED
   expect_version "$(cat "$PUSH/live")"

@@ -63,11 +63,13 @@ export const requestBody = (schema: z.ZodType, ...otherTypes: string[]) => ({
 
 const PROBLEM_DESCRIPTIONS: Record<number, string> = {
   400: 'The request is malformed.',
+  403: 'The request is not allowed from where it comes.',
   404: 'The resource does not exist.',
   406: 'The response is not available in an accepted media type.',
   413: 'The body is too large.',
   415: 'The media type of the body is not supported.',
   422: 'A value is out of range or contradicts another value.',
+  429: 'There are too many requests. Retry after `Retry-After` seconds.',
   502: 'The response of another service does not match its API.',
   503: 'A service or the database is unavailable. Retry after `Retry-After` seconds.',
 };

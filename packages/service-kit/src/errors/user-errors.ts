@@ -46,10 +46,15 @@ export function tooManyRequestsError(detail: string): UserInputError {
   });
 }
 
+/** The most faults in a response: a body can have as many as it has bytes. */
+export const MAX_FAULTS = 20;
+
 /** 422 for a well-formed request with values that are out of range or contradict each other. `more` faults are only counted. */
 export function unprocessableError(faults: readonly Fault[], more = 0): UserInputError {
-  const sentences = faults.map((fault) => ({ ...fault, detail: sentence(fault.detail) }));
-  const detail = summary(sentences, more);
+  const sentences = faults
+    .slice(0, MAX_FAULTS)
+    .map((fault) => ({ ...fault, detail: sentence(fault.detail) }));
+  const detail = summary(sentences, more + faults.length - sentences.length);
   return new UserInputError(422, 'unprocessable-request', 'Unprocessable request', detail, {
     faults: sentences,
   });

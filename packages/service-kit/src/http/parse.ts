@@ -2,7 +2,7 @@ import type { Request } from 'express';
 import { z } from 'zod';
 import type { Fault } from '../errors/errors';
 import { describeIssues, type InputFormat, isMalformed } from '../errors/issues';
-import { malformedError, sentence, summary, unprocessableError } from '../errors/user-errors';
+import { MAX_FAULTS, malformedError, sentence, summary, unprocessableError } from '../errors/user-errors';
 
 /**
  * Parses the query with a schema. Parameters must be valid percent-encoded UTF-8, known to the schema and not repeated.
@@ -71,9 +71,6 @@ function parse<T>(schema: z.ZodType<T>, input: unknown, { format, name, locate }
   if (result.error.issues.some(isMalformed)) throw malformedError(summary(faults, more), faults);
   throw unprocessableError(faults, more);
 }
-
-/** The most faults in a response: a body can have as many as it has bytes. */
-const MAX_FAULTS = 20;
 
 /** Describes the first problems, and counts the others. */
 function firstProblems(error: z.ZodError, schema: z.ZodType, format: InputFormat) {

@@ -1,15 +1,14 @@
 import { execFile } from 'node:child_process';
 import { join } from 'node:path';
 import { listen } from '../../../test/support/listen';
-import { LOAD_TYPESCRIPT } from './fixture';
 
-const PROGRAM = join(__dirname, '..', 'src', 'health-check.ts');
+const PROGRAM = join(__dirname, '..', 'health-check.sh');
 
 /** Runs the health check against a port. Returns its exit code and its standard error. */
 const check = (port: number) =>
   new Promise((resolve) => {
     const env = { PATH: process.env.PATH ?? '', PORT: String(port) };
-    execFile(process.execPath, [...LOAD_TYPESCRIPT, PROGRAM], { env }, (error, _stdout, stderr) => {
+    execFile(PROGRAM, { env }, (error, _stdout, stderr) => {
       resolve([error?.code ?? 0, stderr]);
     });
   });
@@ -30,8 +29,8 @@ describe("A container's health check", () => {
     await down.close();
     expect(await Promise.all([check(failing.port), check(hanging.port), check(down.port)])).toEqual([
       [1, 'not healthy: status 500\n'],
-      [1, 'not healthy: no answer within 2000 ms\n'],
-      [1, expect.stringMatching(/^not healthy: .*ECONNREFUSED/)],
+      [1, 'not healthy: no answer within 2 s\n'],
+      [1, 'not healthy: no connection\n'],
     ]);
     await Promise.all([failing.close(), hanging.close()]);
   });
