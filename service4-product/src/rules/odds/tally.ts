@@ -15,8 +15,12 @@ export class Tally {
   private sum = 0n;
   private rest = 0;
 
+  private readonly binOf: (product: Units) => number;
+
   /** `range` is the range of the products of all outcomes. */
-  constructor(private readonly range: { min: Units; max: Units }) {}
+  constructor(range: { min: Units; max: Units }) {
+    this.binOf = histogramBins(range);
+  }
 
   add(number: number, step: number): void {
     const product = unitsOf(number, step);
@@ -24,7 +28,7 @@ export class Tally {
     // JavaScript compares numbers and BigInts exactly.
     if (product < this.min) this.min = product;
     if (product > this.max) this.max = product;
-    const bin = binOf(product, this.range);
+    const bin = this.binOf(product);
     this.histogram[bin] = (this.histogram[bin] ?? 0) + 1;
     const rest = typeof product === 'number' ? this.rest + product : NaN;
     if (Number.isSafeInteger(rest)) {
@@ -67,15 +71,17 @@ function unitsOf(number: number, step: number): Units {
   return Number.isSafeInteger(product) ? product : BigInt(number) * BigInt(step);
 }
 
-/** The interval of a product among HISTOGRAM_BINS equal parts of the range; the last one includes the maximum. */
-function binOf(product: Units, { min, max }: { min: Units; max: Units }): number {
-  if (max === min) return 0;
-  const isExact = Number.isSafeInteger((Number(max) - Number(min)) * HISTOGRAM_BINS);
-  const share =
-    isExact && typeof product === 'number' && typeof min === 'number' && typeof max === 'number'
-      ? Math.floor(((product - min) * HISTOGRAM_BINS) / (max - min))
-      : Number(((BigInt(product) - BigInt(min)) * BigInt(HISTOGRAM_BINS)) / (BigInt(max) - BigInt(min)));
-  return Math.min(HISTOGRAM_BINS - 1, share);
+/** Returns a function that finds the interval of a product among HISTOGRAM_BINS equal parts of the range. The last one includes its end. */
+function histogramBins({ min, max }: { min: Units; max: Units }): (product: Units) => number {
+  if (max === min) return () => 0;
+  const last = HISTOGRAM_BINS - 1;
+  const [least, width] = [Number(min), Number(max) - Number(min)];
+  // All products are numbers then, and all intermediate results are exact.
+  if (typeof min === 'number' && typeof max === 'number' && Number.isSafeInteger(width * HISTOGRAM_BINS))
+    return (product) => Math.min(last, Math.floor(((Number(product) - least) * HISTOGRAM_BINS) / width));
+  const exactWidth = BigInt(max) - BigInt(min);
+  return (product) =>
+    Math.min(last, Number(((BigInt(product) - BigInt(min)) * BigInt(HISTOGRAM_BINS)) / exactWidth));
 }
 
 /** Enough decimals for the digits of the smallest mean: 10^-15 in one of 20,000,000 cells. */
