@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # The health check of a container: exits with 0 if /health/live on PORT responds with 200, otherwise with 1 and a message.
-# It is not in JavaScript, because each container runs it every few seconds, and Node needs 100 ms of CPU time to start.
+# Each container runs it every few seconds. A Node program would need 100 ms of CPU time to start.
 fail() { echo "not healthy: $1" >&2 && exit 1; }
 
 { exec 3<> "/dev/tcp/127.0.0.1/$PORT"; } 2> /dev/null || fail 'no connection'

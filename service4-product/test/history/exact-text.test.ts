@@ -1,9 +1,8 @@
 import { sql } from 'kysely';
 import { drawn } from '../../../test/support/drawn';
-import { isMariadb, type TestDatabase, testDatabase } from '../../../test/support/database';
-import { openTestRepository } from '../../../test/support/repository';
+import { isMariadb, testDatabase } from '../../../test/support/database';
+import { openTestRepository, useRepository } from '../../../test/support/repository';
 import { countKey } from '../../src/repository/counts';
-import type { Repository } from '../../src/repository/open';
 import { checkCounts } from '../../src/repository/recount';
 
 /** Texts that databases with other collations treat as equal. */
@@ -27,20 +26,14 @@ const TEXTS = [
 ];
 
 describe('The database keeps every character of', () => {
-  let database: TestDatabase;
-  let repository: Repository;
-  beforeEach(async () => {
-    database = await testDatabase();
-    repository = await openTestRepository(database.settings);
-  });
+  // Before the hook that closes the repository.
   afterEach(async () => {
-    expect(await checkCounts(repository.db())).toEqual([]);
-    await repository.close();
-    await database.remove();
+    expect(await checkCounts(repository().db())).toEqual([]);
   });
+  const { repository } = useRepository();
 
   it('labels: each has its own count and its own objects', async () => {
-    const { objects } = repository;
+    const { objects } = repository();
     await objects.record(TEXTS.map((outcome, index) => drawn(`id ${index}`, { outcome })));
     await objects.record([drawn('again', { outcome: 'hit ' })]);
     const counts = await objects.counts();
@@ -56,7 +49,7 @@ describe('The database keeps every character of', () => {
   });
 
   it('ids: each finds its own object', async () => {
-    const { objects } = repository;
+    const { objects } = repository();
     const recordings = await objects.record(TEXTS.map((id) => drawn(id, { seed: id })));
     expect(recordings.every(({ isNew }) => isNew)).toBe(true);
     for (const id of TEXTS) expect((await objects.find(id))?.seed).toBe(id);
@@ -64,7 +57,7 @@ describe('The database keeps every character of', () => {
   });
 
   it('seeds, texts and attributes', async () => {
-    const { objects } = repository;
+    const { objects } = repository();
     for (const [index, text] of TEXTS.entries()) {
       const object = drawn(`id ${index}`, { seed: text, text, attributes: { word: text } });
       await objects.record([object]);
