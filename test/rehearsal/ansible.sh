@@ -3,6 +3,8 @@
 
 ANSIBLE=$REHEARSAL/../../ansible
 export ANSIBLE_CONFIG=$ANSIBLE/ansible.cfg ANSIBLE_SSH_CONTROL_PATH_DIR=$RUN/ssh ANSIBLE_NOCOLOR=1
+# The logs list the slowest tasks.
+export ANSIBLE_CALLBACKS_ENABLED=ansible.posix.timer,ansible.posix.profile_tasks
 export ANSIBLE_LOCAL_TEMP=$OUTPUT/ansible LC_ALL=C.UTF-8
 export ANSIBLE_VAULT_PASSWORD_FILE=$RUN/vault-password
 # The image archives of the versions that the rehearsal deploys.
@@ -12,12 +14,14 @@ lint_playbooks() { cd "$ANSIBLE" && timeout --foreground 300 ansible-lint --prof
 
 build_images() { "$REHEARSAL/../containers/engine/with-engine" "$REHEARSAL/images" "$IMAGES"; }
 
-# Writes the vault password to a file, as an operator does, and tells Ansible how to change the pool of the visitors.
+# write_settings [REPLICAS]: writes the vault password to a file, as an operator does, and tells Ansible how to change the
+# pool of the visitors, and how many replicas each service has if that is not the default.
 write_settings() {
   (umask 077 && openssl rand -hex 16 > "$ANSIBLE_VAULT_PASSWORD_FILE")
   cat > "$RUN/settings.yml" << END
 balancer_out: $REHEARSAL/pool $POOL remove
 balancer_in: $REHEARSAL/pool $POOL add
+${1:+stack_replicas: { service1-frontend: $1, service2-number: $1, service3-float: $1, service4-product: $1 \}}
 END
 }
 
