@@ -33,7 +33,7 @@ describe('The pages', () => {
     },
   });
 
-  it.each([
+  const PAGES = [
     '/',
     '/rules',
     '/rules/attack',
@@ -48,8 +48,19 @@ describe('The pages', () => {
     '/status',
     '/export',
     '/api',
-  ])('are valid HTML: %s', async (path) => {
-    const { text } = await get(path.replace('ID', ids[0]!));
+  ];
+  const page = async (path: string) => (await get(path.replace('ID', ids[0]!))).text;
+
+  it.each(PAGES)('have complete links: %s', async (path) => {
+    const links = [...(await page(path)).matchAll(/(?:href|src|action|content)="([^"]*)"/g)].map(
+      ([, link]) => link,
+    );
+    expect(links).not.toHaveLength(0);
+    expect(links.filter((link) => /undefined|null|NaN|\[object/.test(link!))).toEqual([]);
+  });
+
+  it.each(PAGES)('are valid HTML: %s', async (path) => {
+    const text = await page(path);
     const { results } = await validator.validateString(text);
     expect(
       results.flatMap(({ messages }) => messages.map(({ message, line }) => `${line}: ${message}`)),
@@ -129,8 +140,10 @@ describe('The pages', () => {
     if (hasOpenssl) expect(await runInShell(text)).toMatch(/\n4\.42\n$/);
   });
 
-  it('ask crawlers not to follow links that draw', async () => {
-    expect((await get('/robots.txt', '*/*').expect(200)).text).toContain('\nDisallow: /$\nDisallow: /?\n');
+  it('ask crawlers not to follow links that draw, but let them list the home page', async () => {
+    const { text } = await get('/robots.txt', '*/*').expect(200);
+    expect(text).toContain('\nDisallow: /?\n');
+    expect(text).not.toMatch(/^Disallow: \/\$?$/m);
   });
 
   it('link back to the form when its input is invalid', async () => {

@@ -1,9 +1,11 @@
 import { endpoint } from '@quartet/service-kit';
 import { Router } from 'express';
 
-/** Crawlers would draw, record or compute something at each of these addresses. */
+/**
+ * Crawlers would draw, record or compute something at each of these addresses. The home page draws too, but stays
+ * allowed, so that search engines list the site.
+ */
 const ROBOTS = `User-agent: *
-Disallow: /$
 Disallow: /?
 Disallow: /export?
 Disallow: /verify?
