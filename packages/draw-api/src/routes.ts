@@ -14,8 +14,8 @@ import { type DrawnValue, drawForRequest, toFault } from './draw';
 import { sendDraws } from './media-types';
 import type { DrawStream } from './stream';
 
-/** The largest batch has 10,000 draws of about 100 bytes, or fewer draws with long seeds. */
-const BODY_LIMIT = 2 * 1024 * 1024;
+/** The largest batch has 10,000 draws of six values and about 100 bytes, or fewer draws with long seeds. */
+const BODY_LIMITS = { limit: 2 * 1024 * 1024, maxValues: 70_000 };
 
 /** Creates the endpoints of a stream, such as `GET /number`, `GET /numbers` and `POST /numbers`. */
 export function drawRoutes<R extends object>(stream: DrawStream<R>, freshSeed: () => string): Router {
@@ -23,7 +23,7 @@ export function drawRoutes<R extends object>(stream: DrawStream<R>, freshSeed: (
   endpoint(router, `/${stream.name}`, { GET: singleHandler(stream, freshSeed) });
   endpoint(router, `/${stream.name}s`, {
     GET: runHandler(stream, freshSeed),
-    POST: [...readBody({ limit: BODY_LIMIT }), batchHandler(stream, freshSeed)],
+    POST: [...readBody(BODY_LIMITS), batchHandler(stream, freshSeed)],
   });
   return router;
 }

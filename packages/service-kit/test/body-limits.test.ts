@@ -6,7 +6,7 @@ import { appWith, refusal } from './apps';
 const app = appWith((router) => {
   endpoint(router, '/', {
     POST: [
-      ...readBody({ limit: 100, form: true }),
+      ...readBody({ limit: 100, maxValues: 100, form: true }),
       (_req, res) => {
         res.json({});
       },
@@ -45,10 +45,32 @@ test('The limit applies to the uncompressed size', async () => {
 
 test('A form with too many fields is refused with 413', async () => {
   const largeForms = appWith((router) => {
-    endpoint(router, '/', { POST: readBody({ limit: 10_000, form: true }) });
+    endpoint(router, '/', { POST: readBody({ limit: 10_000, maxValues: 100, form: true }) });
   });
   expect(await refusal(request(largeForms).post('/').type('form').send('a&'.repeat(1_000)))).toEqual({
     status: 413,
     detail: 'The form has too many fields.',
   });
+});
+
+test('JSON with too many values is refused with 413 before it is parsed', async () => {
+  const limited = appWith((router) => {
+    endpoint(router, '/', {
+      POST: [
+        ...readBody({ limit: 10_000, maxValues: 4 }),
+        (_req, res) => {
+          res.json({});
+        },
+      ],
+    });
+  });
+  const send = (text: string) =>
+    request(limited).post('/').set('Content-Type', 'application/json').send(text);
+  for (const text of ['[1,2,3]', '{"a":{"b":[1]}}', '{"a,{[":",{[","b":1,"c":1}'])
+    expect((await send(text)).status).toBe(200);
+  for (const text of ['[1,2,3,4]', '[[[[', '{"a":1,"b":2,"c":3,"d":4}'])
+    expect(await refusal(send(text))).toEqual({
+      status: 413,
+      detail: 'The body has more values than the limit of 4.',
+    });
 });

@@ -9,7 +9,7 @@ const app = appWith((router) => {
   for (const form of [false, true]) {
     endpoint(router, form ? '/form' : '/json', {
       POST: [
-        ...readBody({ limit: 100, form }),
+        ...readBody({ limit: 100, maxValues: 100, form }),
         (req, res) => {
           res.json({ body: req.body as unknown });
         },
@@ -139,4 +139,34 @@ test('The service continues when a client disconnects in the middle of a body', 
   call.destroy();
   expect((await request(url).post('/json').send({})).status).toBe(200);
   await close();
+});
+
+test.each([
+  ['{"a":1,"a":2}', '"a"'],
+  ['{"a":1,"\\u0061":1}', '"a"'],
+  ['[{"b":{"a":1, "c":2, "a" : 3}}]', '"a"'],
+  ['{"":1,"b":[{}],"":1}', '""'],
+  ['{"é\\"{":1,"é\\"{":1}', '"é\\"{"'],
+])('JSON with the same name twice in one object is refused with 400: %s', async (text, name) => {
+  expect(await refusal(json().send(text))).toEqual({
+    status: 400,
+    detail: `The body has the name ${name} twice in one object.`,
+  });
+});
+
+test.each([
+  '{"a":{"a":1},"b":[{"a":1},{"a":1}]}',
+  '["a","a"]',
+  '{"a":"\\"a\\":1,","b":"\\\\"}',
+  '{"A":1,"a":1}',
+])('JSON may have the same name in different objects, and in strings: %s', async (text) => {
+  expect((await json().send(text)).body).toEqual({ body: JSON.parse(text) as unknown });
+});
+
+test('JSON in another encoding than UTF-8 is refused with 400', async () => {
+  const utf16 = json()
+    .set('Content-Type', 'application/json; charset=utf-16')
+    .serialize((body: unknown) => body as string)
+    .send(Buffer.from('\ufeff{"ä":1}', 'utf16le') as unknown as string);
+  expect(await refusal(utf16)).toEqual({ status: 400, detail: 'The body is not valid UTF-8.' });
 });

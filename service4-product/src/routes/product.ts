@@ -16,7 +16,7 @@ import { makeObject } from '../objects/make';
 import { NotRecordedError, type ObjectStore } from '../repository/object-store';
 
 /** Enough for one request: a rule's name, two numbers and a seed. */
-const BODY_LIMIT = 16 * 1024;
+const BODY_LIMITS = { limit: 16 * 1024, maxValues: 100 };
 
 /**
  * `POST /product`: one object. With a seed it is recorded: 201 when it is new, 200 when it was recorded before, and 503 with the
@@ -25,7 +25,7 @@ const BODY_LIMIT = 16 * 1024;
 export function productRoute(dependencies: Dependencies): Router {
   const router = Router();
   endpoint(router, '/product', {
-    POST: [...readBody({ limit: BODY_LIMIT, form: true }), handler(dependencies)],
+    POST: [...readBody({ ...BODY_LIMITS, form: true }), handler(dependencies)],
   });
   return router;
 }

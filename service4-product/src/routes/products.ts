@@ -1,4 +1,4 @@
-import { productsBody } from '@quartet/contracts';
+import { MAX_OBJECTS, productsBody } from '@quartet/contracts';
 import {
   contextOf,
   endpoint,
@@ -24,13 +24,13 @@ import { type InvalidDraw, makeObject } from '../objects/make';
 import type { Recording } from '../repository/recording';
 import { recordingError } from './product';
 
-/** Enough for 1,000 requests with the longest seeds. */
-const BODY_LIMIT = 1024 * 1024;
+/** Enough for 1,000 objects of seven values with the longest seeds. */
+const BODY_LIMITS = { limit: 1024 * 1024, maxValues: 8 * MAX_OBJECTS };
 
 /** `POST /products`: many objects, recorded in one transaction: all or none, or with `partial` each with its own result. */
 export function productsRoute(dependencies: Dependencies): Router {
   const router = Router();
-  endpoint(router, '/products', { POST: [...readBody({ limit: BODY_LIMIT }), handler(dependencies)] });
+  endpoint(router, '/products', { POST: [...readBody(BODY_LIMITS), handler(dependencies)] });
   return router;
 }
 
