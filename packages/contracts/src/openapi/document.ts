@@ -20,6 +20,8 @@ export function describeService(
     openapi: '3.1.0',
     info: { title, description, version: CONTRACT_VERSION, license: { name: 'MIT', identifier: 'MIT' } },
     servers: [{ url: '/', description: 'This service. Behind nginx, the APIs of all services are at /api.' }],
+    // The APIs need no authentication.
+    security: [],
     paths: { ...paths, '/openapi.json': { get: OPENAPI_OPERATION } },
   });
 }
@@ -87,7 +89,7 @@ export const problemResponses = (...statuses: (keyof typeof PROBLEM_DESCRIPTIONS
   );
 
 const OPENAPI_OPERATION: ZodOpenApiOperationObject = {
-  operationId: 'getOpenApi',
+  operationId: 'get-openapi',
   summary: 'Get this document',
   ...codeSamples({ 'OpenAPI document': 'curl "$SERVER/openapi.json"' }),
   responses: {
@@ -95,5 +97,6 @@ const OPENAPI_OPERATION: ZodOpenApiOperationObject = {
       description: 'The OpenAPI 3.1 document.',
       content: { 'application/json': { schema: { type: 'object' } } },
     },
+    ...problemResponses(400),
   },
 };
