@@ -27,7 +27,8 @@ export const readProductConfig = (env: NodeJS.ProcessEnv) =>
       RULES_CHECK: z.enum(['internal', 'public'], 'must be internal or public').default('internal'),
       RECORD_QUEUE: wholeNumber(0, 1_000_000).default(10_000),
       KEEP_DAYS: wholeNumber(1, 100_000, 'days').optional(),
-      KEEP_OBJECTS: wholeNumber(0, Number.MAX_SAFE_INTEGER).optional(),
+      // About 7 GB: without a limit, one client could fill the disk.
+      KEEP_OBJECTS: wholeNumber(0, Number.MAX_SAFE_INTEGER).default(10_000_000),
     },
     env,
   );

@@ -4,7 +4,7 @@ import { databaseSettings, nameOf, urlFault } from '../src/repository/database/s
 test('The defaults need only Node', () => {
   const config = readProductConfig({});
   expect(config).toMatchObject({ PORT: 5003, DATABASE_URL: 'sqlite:data/quartet.db' });
-  expect([config.KEEP_DAYS, config.KEEP_OBJECTS]).toEqual([undefined, undefined]);
+  expect([config.KEEP_DAYS, config.KEEP_OBJECTS]).toEqual([undefined, 10_000_000]);
 });
 
 test.each([

@@ -115,6 +115,23 @@ describe('An export', () => {
     expect((await settledCalls()) - stalled).toBeLessThanOrEqual(1);
   });
 
+  it('is refused with 429 while 20 others are being downloaded', async () => {
+    const open = async () => {
+      const url = `${quartet.frontend.url}/export?rule=order&seed=slow&count=200000`;
+      const [response] = (await once(httpGet(url, { agent: false }), 'response')) as [IncomingMessage];
+      return response.pause().on('error', () => undefined);
+    };
+    const slow = await Promise.all(Array.from({ length: 20 }, open));
+    expect(slow.map(({ statusCode }) => statusCode)).toEqual(Array(20).fill(200));
+    const refused = await get({ count: 1 }).expect(429);
+    expect(refused.headers['retry-after']).toBe('1');
+    // Pages and the form are still served.
+    await get({}).expect(200);
+    slow[0]!.destroy();
+    while ((await get({ count: 1 })).status === 429) await sleep(20);
+    for (const response of slow) response.destroy();
+  });
+
   it('is a form when the request has no count', async () => {
     const { text } = await get({}, 'text/html').expect(200);
     expect(text).toContain('up to 200,000');

@@ -1,6 +1,7 @@
 import { docker, inspect } from './support/docker';
 import { recordedRows } from './support/database';
-import { compose, type Container, replicasOf, SERVICES } from './support/site';
+import { request } from './support/http';
+import { compose, type Container, replicasOf, SERVICES, SITE_URL } from './support/site';
 import { failuresOf, stopVisitors, type Visit, Visitors } from './support/visits';
 import { waitUntil } from '../support/wait-until';
 
@@ -57,6 +58,26 @@ describe('The site under load', () => {
     expect(failuresOf(await visitors.stop())).toEqual([]);
     // A few slow visits are expected: clients try the replica again every few seconds.
     expect(slow.length).toBeLessThan(20);
+  });
+
+  it('repeats a GET to a replica that hangs, but not a POST, whose body may be the cause', async () => {
+    const [id = ''] = await replicasOf('service2-number');
+    const send = async (method: 'GET' | 'POST') => {
+      const url = `${SITE_URL}/api/numbers`;
+      const headers = { 'Content-Type': 'application/json' };
+      const body = '{"draws":[{}]}';
+      return (await request(url, method === 'GET' ? {} : { method, headers, body })).status;
+    };
+    // nginx sends each request to the least busy replica, so that three at the same time reach all three.
+    const sendThree = (method: 'GET' | 'POST') => Promise.all([send(method), send(method), send(method)]);
+    await docker(['pause', id]);
+    try {
+      expect(await sendThree('POST')).toContain(503);
+      expect(await sendThree('GET')).toEqual([200, 200, 200]);
+    } finally {
+      await docker(['unpause', id]);
+    }
+    await waitUntil(async () => (await sendThree('POST')).every((status) => status === 200));
   });
 
   it('serves every visit while MariaDB is down, and records their objects later', async () => {

@@ -17,7 +17,7 @@ export {
 } from './errors/user-errors';
 export { createBaseApp } from './http/app';
 export { readBody, readText } from './http/body';
-export { limitConcurrency } from './http/concurrency-limit';
+export { limitConcurrency, limitTo } from './http/concurrency-limit';
 export { endpoint } from './http/endpoint';
 export type { HealthCheck } from './http/health';
 export { negotiate } from './http/negotiate';

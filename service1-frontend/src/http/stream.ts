@@ -1,5 +1,13 @@
 import { pipeline } from 'node:stream/promises';
-import type { Response } from 'express';
+import { limitTo } from '@quartet/service-kit';
+import type { RequestHandler, Response } from 'express';
+
+/** Each file in flight holds about 2 MB, as long as its reader is slow. */
+const MAX_FILES = 20;
+
+/** Middleware that serves at most 20 files of a route at the same time, and refuses others with 429. */
+export const limitFiles = (): RequestHandler =>
+  limitTo(MAX_FILES, `${MAX_FILES} files are being downloaded already. Try again later.`);
 
 /**
  * Streams `chunks` as the body, with backpressure. A client that disconnects ends the iteration without an error.

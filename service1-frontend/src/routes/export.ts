@@ -6,24 +6,32 @@ import type { Dependencies } from '../dependencies';
 import { exportFile, MEDIA_TYPES, rowsMediaType } from '../export/file';
 import { exportForm } from '../export/form';
 import { siteOrigin, visitContext } from '../http/request';
-import { stream } from '../http/stream';
+import { limitFiles, stream } from '../http/stream';
 import { PAGE_TYPES, respond } from '../pages/respond';
 import { findRule } from '../visit/find-rule';
 
 /** `GET /export?rule&version&seed&index&count&format`: draws as a file, without recording them. Without `count`, a form with an estimate of the file size. */
 export function exportRoute(dependencies: Dependencies): Router {
   const router = Router();
+  const limit = limitFiles();
   endpoint(router, '/export', {
-    GET: async (req, res) => {
-      const query = parseQuery(exportQuery, req);
-      if (query.count !== undefined) {
-        await sendFile(res, { ...query, count: query.count }, dependencies);
-        return;
-      }
-      const type = negotiate(req, res, PAGE_TYPES);
-      const context = visitContext(res, dependencies);
-      await respond(res, type, await exportForm(query, dependencies, context, siteOrigin(req)));
-    },
+    GET: [
+      // The form is not limited.
+      (req, res, next) => {
+        if (req.query.count === undefined) next();
+        else limit(req, res, next);
+      },
+      async (req, res) => {
+        const query = parseQuery(exportQuery, req);
+        if (query.count !== undefined) {
+          await sendFile(res, { ...query, count: query.count }, dependencies);
+          return;
+        }
+        const type = negotiate(req, res, PAGE_TYPES);
+        const context = visitContext(res, dependencies);
+        await respond(res, type, await exportForm(query, dependencies, context, siteOrigin(req)));
+      },
+    ],
   });
   return router;
 }

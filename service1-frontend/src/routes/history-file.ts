@@ -9,7 +9,7 @@ import { contextOf, endpoint, parseQuery } from '@quartet/service-kit';
 import { Router } from 'express';
 import type { Dependencies } from '../dependencies';
 import { csvRows } from '@quartet/service-kit/csv';
-import { stream } from '../http/stream';
+import { limitFiles, stream } from '../http/stream';
 
 const COLUMNS = [
   'createdAt',
@@ -29,16 +29,19 @@ const COLUMNS = [
 export function historyFileRoute({ services }: Dependencies): Router {
   const router = Router();
   endpoint(router, '/history.csv', {
-    GET: async (req, res) => {
-      const filter = parseQuery(historyFileQuery, req);
-      const fetchPage = (before?: number) =>
-        services.listObjects({ ...filter, before, limit: MAX_PAGE }, contextOf(res));
-      // Before any header is sent, so that a failure still gets an error status.
-      const first = await fetchPage();
-      res.type('text/csv').attachment(`${['quartet', filter.rule ?? 'history'].join('-')}.csv`);
-      if (req.method === 'HEAD') res.end();
-      else await stream(res, historyFile(first, fetchPage));
-    },
+    GET: [
+      limitFiles(),
+      async (req, res) => {
+        const filter = parseQuery(historyFileQuery, req);
+        const fetchPage = (before?: number) =>
+          services.listObjects({ ...filter, before, limit: MAX_PAGE }, contextOf(res));
+        // Before any header is sent, so that a failure still gets an error status.
+        const first = await fetchPage();
+        res.type('text/csv').attachment(`${['quartet', filter.rule ?? 'history'].join('-')}.csv`);
+        if (req.method === 'HEAD') res.end();
+        else await stream(res, historyFile(first, fetchPage));
+      },
+    ],
   });
   return router;
 }

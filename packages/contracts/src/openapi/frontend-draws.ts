@@ -86,7 +86,7 @@ export const DRAW_PAGES: ZodOpenApiPathsObject = {
           'application/x-ndjson',
           ...PAGE_MEDIA_TYPES,
         ),
-        ...problemResponses(400, 404, 406, 422, 502, 503),
+        ...problemResponses(400, 404, 406, 422, 429, 502, 503),
       },
     },
   },

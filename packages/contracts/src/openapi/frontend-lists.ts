@@ -51,7 +51,7 @@ export const LIST_PAGES: ZodOpenApiPathsObject = {
       requestParams: { query: historyFileQuery },
       responses: {
         200: { description: 'The file.', content: { 'text/csv': { schema: { type: 'string' } } } },
-        ...problemResponses(400, 406, 422, 502, 503),
+        ...problemResponses(400, 406, 422, 429, 502, 503),
       },
     },
   },

@@ -1,5 +1,6 @@
 import type { RequestHandler } from 'express';
 import { OverloadedError } from '../errors/errors';
+import { tooManyRequestsError } from '../errors/user-errors';
 
 const INITIAL = 64;
 const MIN = 8;
@@ -50,6 +51,17 @@ export function limitConcurrency(targetMs: number): RequestHandler {
     res.once('close', () => {
       limit.end(performance.now() - start);
     });
+    next();
+  };
+}
+
+/** Middleware that handles at most `max` requests at the same time, and refuses others with 429 and `detail`. */
+export function limitTo(max: number, detail: string): RequestHandler {
+  let running = 0;
+  return (_req, res, next) => {
+    if (running >= max) throw tooManyRequestsError(detail);
+    running += 1;
+    res.once('close', () => (running -= 1));
     next();
   };
 }

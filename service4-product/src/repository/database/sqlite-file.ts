@@ -25,6 +25,18 @@ export function prepareFile(file: string): void {
   requireWritable(file, 'the file');
 }
 
+/**
+ * Returns a function that throws if the file has been removed or replaced since. SQLite would go on writing to the removed
+ * file, which nobody can open again.
+ */
+export function presenceCheck(file: string): () => void {
+  const { ino } = statSync(file);
+  return () => {
+    if (statSync(file, { throwIfNoEntry: false })?.ino !== ino)
+      throw new Error('its file was removed or replaced: restart the service');
+  };
+}
+
 const REASONS: Record<string, string> = {
   ENOENT: 'the folder above it does not exist',
   ENOTDIR: 'a part of its path is not a folder',

@@ -9,7 +9,7 @@ import {
   type TransactionSettings,
 } from 'kysely';
 import { LRUCache } from 'lru-cache';
-import { prepareFile } from './sqlite-file';
+import { prepareFile, presenceCheck } from './sqlite-file';
 import { type DatabaseSync, openEngine, type SqliteValue, type StatementSync } from './sqlite-engine';
 
 /** Each distinct SQL text is compiled once and cached; the limit protects the memory from generated texts. */
@@ -31,7 +31,7 @@ export function sqliteDialect(file: string): SqliteDialect {
     database.close();
     throw error;
   }
-  return new LockingDialect({ database: adapt(database) });
+  return new LockingDialect({ database: adapt(database) }, presenceCheck(file));
 }
 
 /**
@@ -41,13 +41,16 @@ export function sqliteDialect(file: string): SqliteDialect {
 class LockingDialect extends SqliteDialect {
   readonly #config: ConstructorParameters<typeof SqliteDriver>[0];
 
-  constructor(config: ConstructorParameters<typeof SqliteDriver>[0]) {
+  constructor(
+    config: ConstructorParameters<typeof SqliteDriver>[0],
+    private readonly requireFile: () => void,
+  ) {
     super(config);
     this.#config = config;
   }
 
   override createDriver(): SqliteDriver {
-    return new LockingDriver(this.#config);
+    return new LockingDriver(this.#config, this.requireFile);
   }
 
   override createAdapter(): SqliteAdapter {
@@ -60,6 +63,18 @@ class LockingDialect extends SqliteDialect {
 }
 
 class LockingDriver extends SqliteDriver {
+  constructor(
+    config: ConstructorParameters<typeof SqliteDriver>[0],
+    private readonly requireFile: () => void,
+  ) {
+    super(config);
+  }
+
+  override acquireConnection() {
+    this.requireFile();
+    return super.acquireConnection();
+  }
+
   override async beginTransaction(connection: DatabaseConnection, settings?: TransactionSettings) {
     const kind = settings?.accessMode === 'read only' ? 'deferred' : 'immediate';
     await connection.executeQuery(CompiledQuery.raw(`begin ${kind}`));

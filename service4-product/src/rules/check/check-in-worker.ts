@@ -19,6 +19,8 @@ export interface CheckReport {
 export type Check = (tasks: CheckTask[], limitMs: number) => Promise<CheckReport[]>;
 
 const MEMORY_MB = 256;
+/** A busy machine starts threads slowly; that must not count against the file. */
+const START_LIMIT_MS = 10_000;
 const EXTENSION = extname(__filename);
 const FROM_SOURCES = ['-C', 'source', '-r', 'ts-node/register/transpile-only'];
 
@@ -40,14 +42,18 @@ export const checkInWorker: Check = (tasks, limitMs) => {
       resolve(tasks.map(({ file }, index) => reports[index] ?? { problems: [fileError(file, message)] }));
       void worker.terminate();
     };
-    let timer: NodeJS.Timeout | undefined;
+    const endAfter = (ms: number, message: string) =>
+      setTimeout(() => {
+        end(message);
+      }, ms);
+    let timer = endAfter(START_LIMIT_MS, 'the check failed: its thread did not start in time');
     worker.on('message', (report: CheckReport | undefined) => {
       if (report) reports.push(report);
-      // The first message reports that the worker has loaded; the limit starts then.
-      else
-        timer = setTimeout(() => {
-          end(tooLong(limitMs));
-        }, limitMs);
+      // The first message reports that the worker has loaded.
+      else {
+        clearTimeout(timer);
+        timer = endAfter(limitMs, tooLong(limitMs));
+      }
       if (reports.length === tasks.length) end('');
     });
     worker.once('error', ({ message }) => {
