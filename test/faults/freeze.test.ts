@@ -44,11 +44,11 @@ describe('A product service that freezes for five seconds at 60 visits a second'
       });
     });
 
-  /** The number of requests that a product service has received for `POST /product`. */
+  /** The number of requests that a product service has received for `POST /product` and `POST /products`. */
   async function countProductCalls({ url }: ServiceProcess): Promise<number> {
     const metrics = await (await fetch(`${url}/metrics`)).text();
     const counts = [
-      ...metrics.matchAll(/^http_request_duration_seconds_count\{.*route="\/product".*\} (\d+)$/gm),
+      ...metrics.matchAll(/^http_request_duration_seconds_count\{.*route="\/products?".*\} (\d+)$/gm),
     ];
     return counts.reduce((sum, [, count]) => sum + Number(count), 0);
   }

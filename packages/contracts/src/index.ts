@@ -8,6 +8,7 @@ export type { CodeSample, OpenApiDocument } from './openapi/document';
 export { floatOpenApi, numberOpenApi } from './openapi/draws';
 export { frontendOpenApi } from './openapi/frontend';
 export { productOpenApi } from './openapi/product';
+export type { Problem } from './problem';
 export { ruleListText, ruleText } from './rule-text';
 export * from './rules';
 export * from './status';

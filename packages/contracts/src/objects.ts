@@ -165,6 +165,17 @@ export const productResults = z
   })
   .meta({ id: 'ProductResults', description: 'The results of `POST /products`.' });
 
+/** The response of `POST /products` to objects with seeds, also while the database is unavailable, if `partial` is true. */
+export const recordedResults = z.object({
+  results: z.array(
+    z.discriminatedUnion('status', [
+      z.object({ status: z.literal([200, 201]), object: recordedObject }),
+      z.object({ status: z.literal(422), problem }),
+      z.object({ status: z.literal(503), object: unrecordedObject }),
+    ]),
+  ),
+});
+
 /** The response of `POST /products` to objects without seeds. */
 export const computedResults = z.object({ results: z.array(z.object({ object: computedObject })) });
 

@@ -23,3 +23,5 @@ export const problem = z
       .meta({ description: 'Invalid values of the request.' }),
   })
   .meta({ id: 'Problem', description: 'Problem details (RFC 9457).' });
+
+export type Problem = z.output<typeof problem>;

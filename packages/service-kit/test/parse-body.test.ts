@@ -14,7 +14,7 @@ const schema = z
   .refine(({ last }) => last !== 'never', 'contradicts itself');
 
 const respondWith = (parse: (req: Parameters<typeof parseBody>[1]) => unknown) => [
-  ...readBody({ limit: 10_000, maxValues: 100, form: true }),
+  ...readBody({ limit: 10_000, maxValues: 10_000, form: true }),
   (req: Parameters<typeof parseBody>[1], res: { json: (body: unknown) => unknown }) => {
     res.json(parse(req));
   },

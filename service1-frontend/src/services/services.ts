@@ -2,10 +2,7 @@ import {
   type ComputedObject,
   computedObject,
   computedResults,
-  floatDraw,
   type FloatDraw,
-  numberDraw,
-  notRecordedProblem,
   type NumberDraw,
   type ObjectsPage,
   objectsPage,
@@ -23,25 +20,11 @@ import { contextFrom, DataStoreError, type HealthCheck, UpstreamError } from '@q
 import { type Call, type CallContext, UpstreamClient } from '@quartet/service-kit/client';
 import { z } from 'zod';
 import type { FrontendConfig } from '../config';
+import { type Draw, type DrawInputs, floatBatcher, numberBatcher, objectBatcher } from './batches';
 import { RuleCache } from './rule-cache';
 
 /** How long cached rule sets are fresh, in milliseconds. */
 const RULES_TTL_MS = 5_000;
-
-/** The inputs that determine a draw by a given rule set. */
-export interface DrawInputs {
-  seed: string;
-  index: number;
-}
-
-/** The drawn values, and the rule set that turns them into an object. */
-export interface Draw {
-  rule: string;
-  version: string;
-  number: number;
-  /** Decimal text, or the nearest number. */
-  float: number | string;
-}
 
 /** The operations of the other three services that the frontend uses. */
 export interface Services {
@@ -87,27 +70,13 @@ export function connectServices(config: ServicesConfig): Services {
     product.call(call, context).catch(rethrowDatabaseError);
   const fetchRules = async (context: CallContext) =>
     (await callProduct({ ...get, path: '/rules', schema: ruleSets }, context)).rules;
+  const numbers = numberBatcher(number);
+  const floats = floatBatcher(float);
+  const objects = objectBatcher(product);
   return {
-    drawNumber: (range, inputs, context) =>
-      number.call({ ...get, path: '/number', query: { ...range, ...inputs }, schema: numberDraw }, context),
-    drawFloat: (range, inputs, context) =>
-      float.call(
-        { ...get, path: '/float', query: { ...floatRangeFromJson(range), ...inputs }, schema: floatDraw },
-        context,
-      ),
-    // Idempotent, because the id of the object follows from the draw: a retry records it only once.
-    createObject: (body, context) =>
-      callProduct<RecordedObject | UnrecordedObject>(
-        {
-          method: 'POST',
-          path: '/product',
-          body,
-          idempotent: true,
-          schema: recordedObject,
-          unavailable: notRecordedProblem.transform(({ object }) => object),
-        },
-        context,
-      ),
+    drawNumber: (range, inputs, context) => numbers.call({ ...range, ...inputs }, context),
+    drawFloat: (range, inputs, context) => floats.call({ ...floatRangeFromJson(range), ...inputs }, context),
+    createObject: (draw, context) => objects.call(draw, context).catch(rethrowDatabaseError),
     computeObject: (body, context) =>
       callProduct(
         { method: 'POST', path: '/product', body, idempotent: true, schema: computedObject },

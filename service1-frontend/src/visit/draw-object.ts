@@ -1,7 +1,8 @@
 import type { RecordedObject, RuleSet, UnrecordedObject, Visit } from '@quartet/contracts';
 import { UpstreamRefusal } from '@quartet/service-kit';
 import type { CallContext } from '@quartet/service-kit/client';
-import type { DrawInputs, Services } from '../services/services';
+import type { DrawInputs } from '../services/batches';
+import type { Services } from '../services/services';
 import { findRule } from './find-rule';
 
 /**

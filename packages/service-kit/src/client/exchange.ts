@@ -2,7 +2,7 @@ import type { Agent } from 'node:http';
 import { Agent as HttpsAgent } from 'node:https';
 import axios, { type AxiosInstance } from 'axios';
 import type { z } from 'zod';
-import { type RequestContext, TIMEOUT_HEADER } from '../observability/context';
+import { CALLERS_HEADER, type RequestContext, TIMEOUT_HEADER } from '../observability/context';
 import { KEEP_ALIVE } from './replica';
 import { noResponseError, readResponse } from './response';
 
@@ -68,6 +68,7 @@ export class Exchange {
           'X-Request-Id': context.requestId,
           traceparent: context.traceparent,
           [TIMEOUT_HEADER]: Math.ceil(ms),
+          ...(context.callers && { [CALLERS_HEADER]: context.callers.join(' ') }),
         },
       });
       return readResponse(this.service, response, call);

@@ -15,6 +15,10 @@ export class Replicas {
     else this.addresses = new Addresses(name, resolve);
   }
 
+  get count(): number {
+    return this.replicas.length;
+  }
+
   /** Returns the DNS lookup to wait for before `choose`, if there is one; it rejects if the name has no address. */
   ready(): Promise<void> | undefined {
     return this.addresses?.refresh();

@@ -31,7 +31,7 @@ export function readResponse<T>(
   if (fallback?.success) return fallback.data;
   const problem = status >= 400 ? problemSchema.safeParse(body).data : undefined;
   if (status >= 500 || status === 429) throw unavailableError(service, status, problem);
-  if (problem) throw refusal(service, status, problem);
+  if (problem) throw refusalOf(service, status, problem);
   const value = schema.safeParse(body);
   if (status < 300 && value.success) return value.data;
   const detail = `The ${service} service returned a response that violates its contract.`;
@@ -56,7 +56,8 @@ function unavailableError(service: string, status: number, problem?: ProblemDocu
   });
 }
 
-function refusal(service: string, status: number, problem: ProblemDocument): UpstreamRefusal {
+/** The error for a problem document of a refused call (4xx). */
+export function refusalOf(service: string, status: number, problem: ProblemDocument): UpstreamRefusal {
   const { title, errors } = problem;
   const { kind, detail } = upstreamProblem(problem);
   return new UpstreamRefusal(service, { status, kind, title, detail, ...(errors ? { faults: errors } : {}) });

@@ -9,6 +9,8 @@ import { Replicas } from './replicas';
 import { noResponseError } from './response';
 import { RetryBudget } from './retry-budget';
 
+export { Batcher } from './batcher';
+export { refusalOf } from './response';
 export type { Call };
 
 export interface ClientOptions {
@@ -39,6 +41,11 @@ export class UpstreamClient {
   constructor(readonly options: ClientOptions) {
     this.replicas = new Replicas(options.baseUrl, options.resolve);
     this.exchange = new Exchange(options.service, options.baseUrl);
+  }
+
+  /** The number of replicas that are known now. */
+  get replicaCount(): number {
+    return this.replicas.count;
   }
 
   /**

@@ -20,7 +20,9 @@ export const accessLog = (kit: Kit): RequestHandler => {
       const status = res.headersSent ? res.statusCode : CLIENT_CLOSED_REQUEST;
       kit.metrics.observe(req.method, route, status, duration / 1000);
       // Failed requests are `info` too: the error handler has logged the error.
-      kit.log[QUIET.test(req.path) ? 'debug' : 'info'](
+      const level = QUIET.test(req.path) ? 'debug' : 'info';
+      if (!kit.log.isLevelEnabled(level)) return;
+      kit.log[level](
         {
           ...idsOf(res),
           method: req.method,
