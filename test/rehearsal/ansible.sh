@@ -15,13 +15,14 @@ lint_playbooks() { cd "$ANSIBLE" && timeout --foreground 300 ansible-lint --prof
 build_images() { "$REHEARSAL/../containers/engine/with-engine" "$REHEARSAL/images" "$IMAGES"; }
 
 # write_settings [REPLICAS]: writes the vault password to a file, as an operator does, and tells Ansible how to change the
-# pool of the visitors, and how many replicas each service has if that is not the default.
+# pool of the visitors, and how many replicas the services have if that is not the default. The number service keeps the
+# default of one for each machine: `publish_port` needs its image everywhere.
 write_settings() {
   (umask 077 && openssl rand -hex 16 > "$ANSIBLE_VAULT_PASSWORD_FILE")
   cat > "$RUN/settings.yml" << END
 balancer_out: $REHEARSAL/pool $POOL remove
 balancer_in: $REHEARSAL/pool $POOL add
-${1:+stack_replicas: { service1-frontend: $1, service2-number: $1, service3-float: $1, service4-product: $1 \}}
+${1:+stack_replicas: { service1-frontend: $1, service3-float: $1, service4-product: $1 \}}
 END
 }
 
