@@ -5,6 +5,7 @@ import type { Express, Router } from 'express';
 import type { AppOptions, Dependencies } from './dependencies';
 import { Assets } from './http/assets';
 import { securityHeaders } from './http/security-headers';
+import { compileViews } from './pages/views';
 import { errorPage } from './pages/error-page';
 import { apiRoute } from './routes/api';
 import { assetRoute } from './routes/asset';
@@ -38,9 +39,7 @@ const ROUTES: readonly ((dependencies: Dependencies) => Router)[] = [
 export function createApp(kit: Kit, options: AppOptions): Express {
   const app = createBaseApp(kit);
   const assets = new Assets(join(__dirname, '..', 'public'));
-  app.locals.asset = assets.address;
-  app.set('views', join(__dirname, '..', 'views'));
-  app.set('view engine', 'ejs');
+  app.locals.render = compileViews(join(__dirname, '..', 'views'), { asset: assets.address });
   app.use(securityHeaders);
   app.use(operations(kit, dependencyChecks(options.services), frontendOpenApi()));
   for (const route of ROUTES) app.use(route({ ...options, kit, assets }));

@@ -1,4 +1,4 @@
-import { randomBytes as systemRandomBytes } from 'node:crypto';
+import { randomFillSync } from 'node:crypto';
 import { DrawError } from './errors';
 
 export const MAX_SEED_BYTES = 256;
@@ -21,6 +21,22 @@ export function checkSeed(seed: string): void {
  *
  * @param randomBytes the source of randomness, by default that of the operating system
  */
-export function freshSeed(randomBytes: (size: number) => Buffer = systemRandomBytes): string {
+export function freshSeed(randomBytes: (size: number) => Buffer = takeRandomBytes): string {
   return randomBytes(FRESH_SEED_BYTES).toString('base64url');
+}
+
+const pool = Buffer.alloc(256 * FRESH_SEED_BYTES);
+let used = pool.length;
+
+/** Reads the randomness of the operating system in blocks, because a read costs as much as a draw. Each byte is used once. */
+function takeRandomBytes(size: number): Buffer {
+  if (used + size > pool.length) {
+    randomFillSync(pool);
+    used = 0;
+  }
+  const bytes = Buffer.from(pool.subarray(used, used + size));
+  // Later, nobody can read the seed in the memory of the process.
+  pool.fill(0, used, used + size);
+  used += size;
+  return bytes;
 }

@@ -38,7 +38,7 @@ test('A fresh seed is 16 random bytes in base64url', () => {
 });
 
 test('Fresh seeds from the operating system are valid and different', () => {
-  const seeds = Array.from({ length: 100 }, () => freshSeed());
+  const seeds = Array.from({ length: 1_000 }, () => freshSeed());
   seeds.forEach(checkSeed);
-  expect(new Set(seeds).size).toBe(100);
+  expect(new Set(seeds).size).toBe(1_000);
 });

@@ -14,11 +14,11 @@ import { PAGE_TYPES, sendHtml } from './respond';
 /** The last handler of the frontend. It sends an error as a page, as a line of text or as a problem document. */
 export const errorPage = (kit: Kit): ErrorRequestHandler => errorHandler(kit, sendError);
 
-async function sendError(error: ServiceError, res: Response): Promise<void> {
+function sendError(error: ServiceError, res: Response): void {
   const type = res.req.accepts([...PAGE_TYPES, 'application/problem+json']) || 'text/plain';
   const problem = problemOf(error, contextOf(res));
   if (type === 'text/html')
-    await sendHtml(res, {
+    sendHtml(res, {
       view: 'error',
       title: error.title,
       problem,

@@ -1,5 +1,5 @@
-import { promisify } from 'node:util';
 import type { Response } from 'express';
+import type { Render } from './views';
 
 /** The media types of every page, best first: a client that accepts anything, such as curl, gets the text. */
 export const PAGE_TYPES = ['text/plain', 'text/html', 'application/json'] as const;
@@ -22,17 +22,13 @@ export async function respond(
 ): Promise<void> {
   if (type === 'text/plain') res.type(type).send(content.text());
   else if (type === 'application/json') res.json(content.json);
-  else await sendHtml(res, await content.html());
+  else sendHtml(res, await content.html());
 }
 
 /** Renders a view inside the layout, and sends it as HTML. */
-export async function sendHtml(res: Response, { view, ...variables }: View): Promise<void> {
-  const render = promisify(
-    (name: string, values: object, done: (error: Error | null, html?: string) => void) => {
-      res.app.render(name, values, done);
-    },
-  );
-  const body = await render(view, variables);
-  const html = await render('layout', { ...variables, body, path: res.req.path });
+export function sendHtml(res: Response, { view, ...variables }: View): void {
+  const { render } = res.app.locals as { render: Render };
+  const body = render(view, variables);
+  const html = render('layout', { ...variables, body, path: res.req.path });
   res.type('text/html').send(html);
 }

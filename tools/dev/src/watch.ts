@@ -11,9 +11,12 @@ export interface Watcher {
 /** The folders whose files a service reads at its start: its own and those of the packages. */
 export function sourcesOf(folder: string, root: string): string[] {
   const packages = readdirSync(join(root, 'packages')).map((name) => join(root, 'packages', name, 'src'));
-  return [join(root, folder, 'src'), join(root, folder, 'public'), ...packages].filter((path) =>
-    existsSync(path),
-  );
+  return [
+    join(root, folder, 'src'),
+    join(root, folder, 'public'),
+    join(root, folder, 'views'),
+    ...packages,
+  ].filter((path) => existsSync(path));
 }
 
 /**
