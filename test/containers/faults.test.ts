@@ -72,7 +72,7 @@ describe('The site under load', () => {
     const sendThree = (method: 'GET' | 'POST') => Promise.all([send(method), send(method), send(method)]);
     await docker(['pause', id]);
     try {
-      expect(await sendThree('POST')).toContain(503);
+      expect(await sendThree('POST')).toContain(504);
       expect(await sendThree('GET')).toEqual([200, 200, 200]);
     } finally {
       await docker(['unpause', id]);
