@@ -1,5 +1,5 @@
 import request from 'supertest';
-import { type Quartet, startQuartet } from '../support/quartet';
+import { frontendApp, type Quartet, startQuartet } from '../support/quartet';
 
 const VISITS = 60;
 
@@ -41,6 +41,19 @@ describe('Visits at the same time', () => {
       expect(body).toMatchObject({ seed: seedOf(index), rule: rules[index % rules.length] });
       expect((await draw(index)).body).toEqual(body);
     }
+  });
+
+  it('work from the first one on when the services have host names', async () => {
+    const named = ({ url }: { url: string }) => url.replace('127.0.0.1', 'localhost');
+    const { number, float, product } = quartet;
+    const app = frontendApp({ number: named(number), float: named(float), product: named(product) });
+    const visits = Array.from({ length: 10 }, (_, index) =>
+      request(app)
+        .get('/')
+        .query({ seed: `named-${index}` })
+        .set('Accept', 'application/json'),
+    );
+    expect((await Promise.all(visits)).map(({ status }) => status)).toEqual(Array(10).fill(200));
   });
 
   it('show the same page as a visit alone', async () => {

@@ -5,7 +5,7 @@ import { endpoint, operations } from '../src';
 import { appWith, recordingKit, silentKit, waitUntil } from './apps';
 
 /** An app with metrics, and a function that reads the number of requests by method, route and status. */
-function countingApp(kit = silentKit()) {
+function countingApp(kit = silentKit(), onEndless: () => void = () => undefined) {
   const app = appWith((router) => {
     router.use(operations(kit, [], {}));
     endpoint(router, '/rules/:name', {
@@ -13,7 +13,7 @@ function countingApp(kit = silentKit()) {
         res.json({});
       },
     });
-    endpoint(router, '/endless', { GET: () => undefined });
+    endpoint(router, '/endless', { GET: onEndless });
   }, kit);
   const count = async (method: string, route: string, status: number) => {
     const { text } = await request(app).get('/metrics');
@@ -43,12 +43,11 @@ test('Requests are counted by method and status, and those without a route toget
 
 test('A request counts as 499 when the client disconnects before the response', async () => {
   const { kit, lines } = recordingKit();
-  const { app, count } = countingApp(kit);
   let arrived = false;
-  const { url, close } = await listen((req, res) => {
+  const { app, count } = countingApp(kit, () => {
     arrived = true;
-    app(req, res);
   });
+  const { url, close } = await listen(app);
   const call = get(`${url}/endless`);
   call.on('error', () => undefined);
   await waitUntil(() => arrived);

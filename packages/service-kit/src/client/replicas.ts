@@ -15,8 +15,9 @@ export class Replicas {
     else this.addresses = new Addresses(name, resolve);
   }
 
+  /** The number of replicas that are known; 1 before the first lookup. */
   get count(): number {
-    return this.replicas.length;
+    return Math.max(1, this.addresses?.list.length ?? this.replicas.length);
   }
 
   /** Returns the DNS lookup to wait for before `choose`, if there is one; it rejects if the name has no address. */
