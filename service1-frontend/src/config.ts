@@ -10,7 +10,7 @@ const apiUrl = z
   )
   .transform((text) => text.replace(/\/$/, ''));
 
-/** Reads the configuration from the environment. The README documents each variable. */
+/** Reads the configuration from the environment. docs/configuration.md describes each variable. */
 export const readFrontendConfig = (env: NodeJS.ProcessEnv) =>
   readConfig(
     {

@@ -17,7 +17,7 @@ const databaseVariables = {
   DATABASE_TIMEOUT_MS: wholeNumber(10, 60_000, 'milliseconds').default(800),
 };
 
-/** Reads the service's configuration from the environment. The README describes each variable. */
+/** Reads the service's configuration from the environment. docs/configuration.md describes each variable. */
 export const readProductConfig = (env: NodeJS.ProcessEnv) =>
   readConfig(
     {

@@ -2,7 +2,7 @@ import { pipeline } from 'node:stream/promises';
 import { limitTo } from '@quartet/service-kit';
 import type { RequestHandler, Response } from 'express';
 
-/** Each file in flight holds about 2 MB, as long as its reader is slow. */
+/** Each file in flight holds about 2 MB while its reader is slow. */
 const MAX_FILES = 20;
 
 /** Middleware that serves at most 20 files of a route at the same time, and refuses others with 429. */

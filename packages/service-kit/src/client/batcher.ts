@@ -22,8 +22,8 @@ interface Waiting<Item, Result> {
 const MAX_ITEMS = 50;
 
 /**
- * Sends the items that arrive while calls are in flight in the next call, which shares the cost of a call between them. An idle
- * service is called at once, and nothing waits for a timer. Items leave in the order of their arrival.
+ * Sends an item alone and at once while fewer than `maxInFlight` calls are in flight. Otherwise items wait, and the next call takes
+ * all of them in the order of their arrival, which shares the cost of a call between them. No item waits for a timer.
  */
 export class Batcher<Item, Result> {
   private waiting: Waiting<Item, Result>[] = [];
@@ -32,7 +32,10 @@ export class Batcher<Item, Result> {
   constructor(private readonly calls: BatchCalls<Item, Result>) {}
 
   /**
-   * Sends an item. Rejects with the error of its own result, or of the call that contained it, and when its caller stops waiting.
+   * Sends an item.
+   * @throws {UpstreamRefusal} if the service refused this item
+   * @throws {UpstreamError} if the call failed that contained it
+   * @throws {OverloadedError} if there was no result before `context.until`
    */
   async call(item: Item, context: RequestContext): Promise<Result> {
     let timer: NodeJS.Timeout | undefined;

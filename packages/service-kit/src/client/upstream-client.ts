@@ -50,7 +50,7 @@ export class UpstreamClient {
 
   /**
    * Calls the service and returns the value of its response.
-   * @throws {UpstreamRefusal} if the upstream refused the call (4xx)
+   * @throws {UpstreamRefusal} if the upstream refused the call (4xx, except 429)
    * @throws {UpstreamError} if there was no valid response before the deadline
    */
   async call<T>(call: Call<T>, context: CallContext): Promise<T> {
