@@ -32,7 +32,7 @@ export async function* exportFile(
 ): AsyncGenerator<string | Buffer, void, undefined> {
   const fetchPage = (offset: number) => {
     const rows = fetchRows(index + offset, Math.min(PAGE_ROWS, count - offset));
-    // The reader may stop before it awaits this page; a failure is then no unhandled rejection.
+    // The reader may stop before it awaits this page. A failure must not become an unhandled rejection then.
     rows.catch(() => undefined);
     return rows;
   };

@@ -10,7 +10,7 @@ import { drawObject } from '../visit/draw-object';
 /** `GET /?rule&version&seed&index`: draws an object and shows it. */
 export function homeRoute(dependencies: Dependencies): Router {
   const router = Router();
-  // Half of the time for which a call waits, so that calls of accepted visits succeed.
+  // A visit that takes longer than this is a sign of overload. It is half of the time limit of a call, so that calls still succeed.
   const limit = limitConcurrency(dependencies.attemptMs / 2);
   endpoint(router, '/', { GET: [skipUnseenVisits, limit, visit(dependencies)] });
   return router;
@@ -37,7 +37,7 @@ const visit = (dependencies: Dependencies): RequestHandler => {
     const query = parseQuery(visitQuery, req);
     const context = visitContext(res, dependencies);
     const object = await drawObject(services, query, freshSeed, context);
-    // Without no-store, the back button shows the same object instead of drawing a new one.
+    // With the default `no-store`, the back button would draw a new object instead of showing this one.
     if (type === 'text/html') res.set('Cache-Control', 'private, no-cache');
     const loadVariables = async () => ({ rules: await services.rules.all(context), ownSeed: query.seed });
     await respond(res, type, objectContent(object, 'home', loadVariables));

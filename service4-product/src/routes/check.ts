@@ -42,18 +42,18 @@ const MAX_CHECKS = 2;
 function checkHandler(): RequestHandler {
   let running = 0;
   return async (req, res) => {
-    const form = negotiate(req, res, ['application/json', 'text/plain']);
+    const type = negotiate(req, res, ['application/json', 'text/plain']);
     refuseQuery(req);
     if (running >= MAX_CHECKS)
       throw tooManyRequestsError(`${MAX_CHECKS} checks are running already. Try again in a second.`);
     running += 1;
     const reports = checkInWorker([{ file: 'rules.yaml', yaml: String(req.body) }], LIMIT_MS);
     const [report] = await reports.finally(() => (running -= 1));
-    if (form === 'application/json') {
+    if (type === 'application/json') {
       res.json(report);
       return;
     }
     const lines = (report?.problems ?? []).map((problem) => `${formatProblem(problem)}\n`);
-    res.type(form).send(lines.join('') || 'No problems.\n');
+    res.type(type).send(lines.join('') || 'No problems.\n');
   };
 }

@@ -32,7 +32,7 @@ export function productRoute(dependencies: Dependencies): Router {
 
 const handler = ({ rulebook, repository: { objects: store }, now }: Dependencies): RequestHandler => {
   return async (req, res) => {
-    const form = negotiate(req, res, ['application/json', 'text/plain']);
+    const type = negotiate(req, res, ['application/json', 'text/plain']);
     refuseQuery(req);
     const made = await makeObject(rulebook, parseBody(productBody, req), now());
     if (Array.isArray(made)) {
@@ -41,7 +41,7 @@ const handler = ({ rulebook, repository: { objects: store }, now }: Dependencies
     const [recording] = 'id' in made ? await recordOne(store, made) : [];
     if (recording) res.status(recording.isNew ? 201 : 200).location(locationOf(recording.object, req));
     const object = recording?.object ?? made;
-    if (form === 'text/plain') res.type(form).send(`${object.text}\n`);
+    if (type === 'text/plain') res.type(type).send(`${object.text}\n`);
     else res.json(toJson(object));
   };
 };

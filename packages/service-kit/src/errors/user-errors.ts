@@ -5,7 +5,7 @@ export function malformedError(detail: string, faults?: Fault[]): UserInputError
   return new UserInputError(400, 'malformed-request', 'Malformed request', detail, faults ? { faults } : {});
 }
 
-/** 403 for a request that is not allowed from where it comes. */
+/** 403 for a request that this page or caller may not send. */
 export function forbiddenError(detail: string): UserInputError {
   return new UserInputError(403, 'forbidden', 'Forbidden', detail);
 }
