@@ -50,6 +50,24 @@ describe('An invalid visit', () => {
     expect(text).toContain('<code>sed</code> is not a known parameter. Use rule, version, seed or index.');
   });
 
+  it.each([
+    '/?rule=%1b%5b2J',
+    '/?%1b%5b2J=1',
+    '/?index=%c2%9b2J',
+    '/?version=%07',
+    '/rules/%1b%5b2J',
+    '/objects/%c2%9b2J',
+    '/history?outcome=%1b%5b2J',
+    '/verify?min=%1b%5b2J',
+    '/%1b%5b2J',
+  ])('sends no control character to a terminal: %s', async (url) => {
+    for (const accept of ['*/*', 'application/json']) {
+      const { text, status } = await request(quartet.frontend.url).get(url).set('Accept', accept);
+      expect(status).toBeGreaterThanOrEqual(400);
+      expect(text).not.toMatch(/(?!\n)\p{Cc}/u);
+    }
+  });
+
   it('shows its input escaped', async () => {
     const hostile = '<script>alert("x")</script>';
     const { text } = await page(`/?${new URLSearchParams({ seed: hostile }).toString()}`).expect(200);

@@ -33,13 +33,20 @@ export abstract class ServiceError extends Error {
     detail: string,
     options: ServiceErrorOptions = {},
   ) {
-    super(detail, { cause: options.cause });
+    super(visible(detail), { cause: options.cause });
     this.name = new.target.name;
-    this.faults = options.faults;
+    this.faults = options.faults?.map((fault) => ({ ...fault, detail: visible(fault.detail) }));
     this.headers = options.headers ?? {};
     this.members = options.members ?? {};
   }
 }
+
+/** Writes control characters as in U+001B: a message may quote input, and a terminal would execute them. */
+const visible = (text: string) =>
+  text.replace(
+    /(?!\n)\p{Cc}/gu,
+    (character) => `U+${character.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0')}`,
+  );
 
 /** The request is invalid: 4xx. */
 export class UserInputError extends ServiceError {}
