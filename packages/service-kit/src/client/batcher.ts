@@ -40,10 +40,13 @@ export class Batcher<Item, Result> {
   async call(item: Item, context: RequestContext): Promise<Result> {
     let timer: NodeJS.Timeout | undefined;
     const result = new Promise<Result>((resolve, reject) => {
-      this.waiting.push({ item, context, resolve, reject });
+      const waiting = { item, context, resolve, reject };
+      this.waiting.push(waiting);
       this.sendWaiting();
       if (context.until === undefined) return;
       timer = setTimeout(() => {
+        // The timer may fire a moment before `until`, so that `takeBatch` would still send the item.
+        this.waiting = this.waiting.filter((other) => other !== waiting);
         reject(new OverloadedError());
       }, context.until - performance.now());
     });
