@@ -22,7 +22,7 @@ describe('The object store, when its SQLite file is removed or replaced at run t
   });
   const removed = { cause: new Error('its file was removed or replaced: restart the service') };
 
-  it('is unavailable instead of recording objects that nobody can read', async () => {
+  it('is unavailable, because objects in the removed file would be lost', async () => {
     rmSync(folder, { recursive: true });
     await expect(repository.objects.record([drawn('b')])).rejects.toThrow('The database is unavailable');
     await expect(repository.objects.find('a')).rejects.toMatchObject(removed);

@@ -12,7 +12,7 @@ watch_processes() {
   touch "$SEEN"
   while [ -e "$RUN" ] && kill -0 $$ 2> /dev/null; do
     cat /proc/[0-9]*/cmdline /proc/[0-9]*/environ 2> /dev/null | tr '\0' '\n' | sort -u - "$SEEN" -o "$SEEN" || true
-    sleep 2
+    sleep 1
   done
 } > /dev/null 2>&1
 

@@ -35,7 +35,7 @@ function takeRandomBytes(size: number): Buffer {
     used = 0;
   }
   const bytes = Buffer.from(pool.subarray(used, used + size));
-  // Later, nobody can read the seed in the memory of the process.
+  // The pool must not keep the seed.
   pool.fill(0, used, used + size);
   used += size;
   return bytes;

@@ -1,11 +1,9 @@
 import {
   floatBatch,
   floatDraw,
-  type FloatDraw,
   notRecordedProblem,
   numberBatch,
   numberDraw,
-  type NumberDraw,
   type Problem,
   recordedObject,
   recordedResults,
@@ -13,7 +11,7 @@ import {
   type UnrecordedObject,
 } from '@quartet/contracts';
 import { Batcher, refusalOf, type UpstreamClient } from '@quartet/service-kit/client';
-import type { FloatRange } from '@quartet/draws';
+import type { z } from 'zod';
 import { UpstreamError, type UpstreamRefusal } from '@quartet/service-kit';
 
 /** The inputs that determine a draw by a given rule set. */
@@ -39,31 +37,28 @@ const POST = { method: 'POST', idempotent: true } as const;
 const CALLS_PER_REPLICA = 2;
 const maxInFlightOf = (client: UpstreamClient) => () => CALLS_PER_REPLICA * client.replicaCount;
 
-type NumberItem = { min: number; max: number } & DrawInputs;
+/** The inputs of a draw, with a range of numbers, or of decimals as text. */
+type DrawItem = DrawInputs & { min: number | string; max: number | string; decimals?: number };
+
+/** Draws with `GET path`, or several with `POST` to the plural of the path. */
+const drawBatcher = <Result>(
+  client: UpstreamClient,
+  path: string,
+  schema: z.ZodType<Result>,
+  batch: z.ZodType<{ draws: Result[] }>,
+) =>
+  new Batcher<DrawItem, Result>({
+    one: (item, context) => client.call({ ...GET, path, query: { ...item }, schema }, context),
+    many: async (draws, context) => {
+      const call = { ...POST, path: `${path}s`, body: { draws }, schema: batch };
+      return complete(client, draws, (await client.call(call, context)).draws);
+    },
+    maxInFlight: maxInFlightOf(client),
+  });
 
 export const numberBatcher = (client: UpstreamClient) =>
-  new Batcher<NumberItem, NumberDraw>({
-    one: (item, context) =>
-      client.call({ ...GET, path: '/number', query: { ...item }, schema: numberDraw }, context),
-    many: async (draws, context) => {
-      const call = { ...POST, path: '/numbers', body: { draws }, schema: numberBatch };
-      return complete(client, draws, (await client.call(call, context)).draws);
-    },
-    maxInFlight: maxInFlightOf(client),
-  });
-
-type FloatItem = FloatRange & DrawInputs;
-
-export const floatBatcher = (client: UpstreamClient) =>
-  new Batcher<FloatItem, FloatDraw>({
-    one: (item, context) =>
-      client.call({ ...GET, path: '/float', query: { ...item }, schema: floatDraw }, context),
-    many: async (draws, context) => {
-      const call = { ...POST, path: '/floats', body: { draws }, schema: floatBatch };
-      return complete(client, draws, (await client.call(call, context)).draws);
-    },
-    maxInFlight: maxInFlightOf(client),
-  });
+  drawBatcher(client, '/number', numberDraw, numberBatch);
+export const floatBatcher = (client: UpstreamClient) => drawBatcher(client, '/float', floatDraw, floatBatch);
 
 type ObjectItem = Draw & DrawInputs;
 type StoredObject = RecordedObject | UnrecordedObject;

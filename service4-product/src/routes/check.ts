@@ -40,6 +40,7 @@ const internalOnly: RequestHandler = (req, _res, next) => {
 const MAX_CHECKS = 2;
 
 function checkHandler(): RequestHandler {
+  // Not `limitTo`: a check continues after its client has disconnected.
   let running = 0;
   return async (req, res) => {
     const type = negotiate(req, res, ['application/json', 'text/plain']);

@@ -17,7 +17,7 @@ export class Replicas {
 
   /** The number of replicas that are known; 1 before the first lookup. */
   get count(): number {
-    return Math.max(1, this.addresses?.list.length ?? this.replicas.length);
+    return Math.max(1, this.addresses?.list.length ?? 1);
   }
 
   /** Returns the DNS lookup to wait for before `choose`, if there is one; it rejects if the name has no address. */

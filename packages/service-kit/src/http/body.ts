@@ -41,8 +41,8 @@ const verifyUtf8: Verify = (_req, _res, body, encoding = 'utf-8') => {
 
 /** JSON is always UTF-8 (RFC 8259, section 8.1). */
 const verifyJson = (maxValues: number): Verify => {
-  return (_req, _res, body) => {
-    if (!isUtf8(body)) throw malformedError('The body is not valid UTF-8.');
+  return (req, res, body) => {
+    verifyUtf8(req, res, body);
     checkJson(body.toString(), maxValues);
   };
 };

@@ -26,8 +26,8 @@ export function prepareFile(file: string): void {
 }
 
 /**
- * Returns a function that throws if the file has been removed or replaced since. SQLite would go on writing to the removed
- * file, which nobody can open again.
+ * Returns a function that throws if the file has been removed or replaced since. SQLite would continue to write to the removed
+ * file, and all new objects would be lost.
  */
 export function presenceCheck(file: string): () => void {
   const { ino } = statSync(file);
