@@ -39,7 +39,7 @@ FROM build AS development
 ARG SERVICE
 WORKDIR /app/${SERVICE}
 ENV HOST=0.0.0.0 TS_NODE_PROJECT=/app/tsconfig.json
-HEALTHCHECK --interval=5s --timeout=3s --start-period=30s --retries=3 \
+HEALTHCHECK --interval=5s --timeout=10s --start-period=30s --retries=6 \
     CMD ["/app/packages/service-kit/health-check.sh"]
 CMD ["node", "-C", "source", "-r", "ts-node/register/transpile-only", "src/server.ts"]
 
@@ -84,7 +84,7 @@ COPY --from=assembly /image/ /
 WORKDIR /app/${SERVICE}
 USER node
 # Check liveness only: restarting this container does not fix a dependency that is down.
-HEALTHCHECK --interval=5s --timeout=3s --start-period=30s --retries=3 \
+HEALTHCHECK --interval=5s --timeout=10s --start-period=30s --retries=6 \
     CMD ["/app/packages/service-kit/health-check.sh"]
 # Node can run as PID 1: the services handle SIGTERM and start no child processes.
 # A small young generation reduces peak memory during an export from 155 MB to 120 MB, and does not slow down visits.
