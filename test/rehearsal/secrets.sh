@@ -9,12 +9,8 @@ KNOWN=$RUN/known-secrets
 
 # Collects each distinct argument and environment variable of all processes.
 watch_processes() {
-  touch "$SEEN"
-  while [ -e "$RUN" ] && kill -0 $$ 2> /dev/null; do
-    cat /proc/[0-9]*/cmdline /proc/[0-9]*/environ 2> /dev/null | tr '\0' '\n' | sort -u - "$SEEN" -o "$SEEN" || true
-    sleep 1
-  done
-} > /dev/null 2>&1
+  cd "$REHEARSAL/../.." && exec node -r ts-node/register/transpile-only test/rehearsal/watch-processes.ts "$SEEN"
+}
 
 # Adds the current passwords to the list of known secrets.
 collect_secrets() {

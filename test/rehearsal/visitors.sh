@@ -11,7 +11,7 @@ load() { cd "$REHEARSAL/../.." && exec node -r ts-node/register/transpile-only t
 # Together, the visitors stay below the rate limit of nginx: 50 requests a second for one address.
 start_visitors() {
   for machine in $(machines); do "$REHEARSAL/pool" "$POOL" add "$(address_of "$machine")"; done
-  load visit --pool "$POOL" --journal "$JOURNAL" --visitors 8 --pause 250 > "$OUTPUT/visitors.log" 2>&1
+  load visit --pool "$POOL" --journal "$JOURNAL" --visitors 4 --pause 250 > "$OUTPUT/visitors.log" 2>&1
 }
 
 # stop_visitors PID: lets them finish the visits in flight.
