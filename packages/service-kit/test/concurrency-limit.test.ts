@@ -41,7 +41,8 @@ describe('The limit of concurrent requests', () => {
     expect(fill(limit)).toBe(64);
   });
 
-  it('shrinks while requests are slow, but keeps some', () => {
+  /** A limit of 8 after many slow requests. */
+  function shrunkLimit(): ConcurrencyLimit {
     let now = 0;
     const clock = jest.spyOn(performance, 'now').mockImplementation(() => now);
     const limit = new ConcurrencyLimit(100);
@@ -51,7 +52,20 @@ describe('The limit of concurrent requests', () => {
       limit.end(150);
     }
     clock.mockRestore();
-    expect(fill(limit)).toBe(8);
+    return limit;
+  }
+
+  it('shrinks while requests are slow, but keeps some', () => {
+    expect(fill(shrunkLimit())).toBe(8);
+  });
+
+  it('has its first size again soon after requests are fast again', () => {
+    const limit = shrunkLimit();
+    for (let turn = 0; turn < 60; turn++) {
+      limit.begin();
+      limit.end(10);
+    }
+    expect(fill(limit)).toBe(64);
   });
 });
 

@@ -36,6 +36,9 @@ export class ConcurrencyLimit {
       if (now - this.decreasedAt < this.targetMs) return;
       this.decreasedAt = now;
       this.limit = Math.max(MIN, this.limit * DECREASE);
+    } else if (this.limit < INITIAL) {
+      // Like TCP's slow start, so that the service recovers soon after a fault that made many requests slow.
+      this.limit += 1;
     } else if (isUsed) {
       this.limit = Math.min(MAX, this.limit + 1 / this.limit);
     }
