@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { frontendOpenApi } from '@quartet/contracts';
 import { createBaseApp, type Kit, notFound, operations } from '@quartet/service-kit';
+import { reportClients } from '@quartet/service-kit/client';
 import type { Express, Router } from 'express';
 import type { AppOptions, Dependencies } from './dependencies';
 import { Assets } from './http/assets';
@@ -40,6 +41,7 @@ export function createApp(kit: Kit, options: AppOptions): Express {
   const app = createBaseApp(kit);
   const assets = new Assets(join(__dirname, '..', 'public'));
   app.locals.render = compileViews(join(__dirname, '..', 'views'), { asset: assets.address });
+  reportClients(kit.metrics.registry, options.services.clients);
   app.use(securityHeaders);
   app.use(operations(kit, dependencyChecks(options.services), frontendOpenApi()));
   for (const route of ROUTES) app.use(route({ ...options, kit, assets }));

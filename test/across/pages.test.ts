@@ -167,11 +167,17 @@ describe('The pages', () => {
       replica: hostname(),
     });
     expect(body).toEqual({
-      services: ['frontend', 'number', 'float', 'product'].map(up),
+      services: [
+        up('frontend'),
+        ...['number', 'float', 'product'].map((name) => ({
+          ...up(name),
+          replicas: { known: 1, unhealthy: 0 },
+        })),
+      ],
       database: { state: 'recording', kind: 'SQLite', waiting: 0 },
     });
     expect((await get('/status', '*/*')).text).toMatch(
-      /^frontend {2}up {2}0\.1\.0 .*\n(.*\n){3}database {2}recording {2}SQLite\n$/,
+      /^frontend {2}up {2}0\.1\.0 .*\n(.* {2}1 of 1 replica healthy\n){3}database {2}recording {2}SQLite\n$/,
     );
   });
 

@@ -24,6 +24,15 @@ const serviceStatus = readiness
     name: z.string().meta({ description: 'Name of the service.' }),
     state: z.enum(['up', 'not ready', 'down']).meta({ description: 'State of the replica that responded.' }),
     reason: z.string().optional().meta({ description: 'Error, if the service is down.' }),
+    replicas: z
+      .object({
+        known: z.int().meta({ description: 'Number of replicas.' }),
+        unhealthy: z.int().meta({
+          description: 'Number of replicas whose last call failed. They receive test calls only, until one succeeds.',
+        }),
+      })
+      .optional()
+      .meta({ description: 'Replicas of the service, as the frontend that responded sees them.' }),
   });
 
 /** `GET /status` of the frontend. */

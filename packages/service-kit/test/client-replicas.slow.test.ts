@@ -1,6 +1,8 @@
 import type { RequestListener } from 'node:http';
 import type { Socket } from 'node:net';
+import { Registry } from 'prom-client';
 import { UpstreamError } from '../src';
+import { reportClients } from '../src/client/upstream-client';
 import { waitUntil } from './apps';
 import { callMany, startReplica, type TestReplica, threeReplicas } from './replica-set';
 import { clientOf, closeUpstreams, testContext, errorOf, freePort, GET, startUpstream } from './upstream';
@@ -44,6 +46,27 @@ test('No call fails when a replica stops under load', async () => {
   const before = replicas[1].requests;
   await callMany(client, 20);
   expect(replicas[1].requests).toBe(before);
+});
+
+test('The metrics count calls, retries and the replicas that fail', async () => {
+  let works = false;
+  const { url, resolve } = await threeReplicas((req, res) => {
+    if (works) res.end('{"float":7.21}');
+    else req.socket.resetAndDestroy();
+  });
+  const client = clientOf(url, { resolve });
+  const registry = new Registry();
+  reportClients(registry, [client]);
+  await callMany(client, 30);
+  expect(await registry.metrics()).toMatch(/^upstream_unhealthy_replicas\{upstream="float"\} 1$/m);
+  expect(await registry.metrics()).toMatch(/^upstream_replicas\{upstream="float"\} 3$/m);
+  expect(await registry.metrics()).toMatch(/^upstream_calls_total\{upstream="float"\} 30$/m);
+  expect(await registry.metrics()).toMatch(/^upstream_retries_total\{upstream="float"\} 1$/m);
+  works = true;
+  await waitUntil(async () => {
+    await callMany(client, 1);
+    return (await registry.metrics()).includes('upstream_unhealthy_replicas{upstream="float"} 0');
+  });
 });
 
 test('A hanging replica receives one call, and all calls succeed', async () => {

@@ -16,17 +16,26 @@ export function statusRoute({ kit, services }: Dependencies): Router {
       await respond(res, type, {
         text: () => statusText(status),
         json: status,
-        html: () => ({ view: 'status', title: 'Status', ...status }),
+        html: () => ({ view: 'status', title: 'Status', ...status, healthyReplicas }),
       });
     },
   });
   return router;
 }
 
+/** `2 of 3 replicas healthy` */
+const healthyReplicas = ({ known, unhealthy }: { known: number; unhealthy: number }) =>
+  `${known - unhealthy} of ${known} ${known === 1 ? 'replica' : 'replicas'} healthy`;
+
 const statusText = ({ services, database }: Status) =>
   [
-    ...services.map(({ name, state, version, revision, replica, reason }) =>
-      [name, state, ...(reason === undefined ? [version, revision, replica] : [reason])].join('  '),
+    ...services.map(({ name, state, version, revision, replica, reason, replicas }) =>
+      [
+        name,
+        state,
+        ...(reason === undefined ? [version, revision, replica] : [reason]),
+        ...(replicas === undefined ? [] : [healthyReplicas(replicas)]),
+      ].join('  '),
     ),
     ['database', database.state, ...(database.kind === undefined ? [] : [database.kind])].join('  '),
   ]

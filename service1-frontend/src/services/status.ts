@@ -25,6 +25,11 @@ export async function collectStatus(
   };
 }
 
+const replicasOf = ({ replicaCount, unhealthyReplicaCount }: UpstreamClient) => ({
+  known: replicaCount,
+  unhealthy: unhealthyReplicaCount,
+});
+
 async function checkService(client: UpstreamClient, context: RequestContext): Promise<ServiceCheck> {
   const name = client.options.service;
   const call = { method: 'GET', path: '/health/ready', idempotent: false, schema: readiness } as const;
@@ -33,10 +38,11 @@ async function checkService(client: UpstreamClient, context: RequestContext): Pr
     const ready = await client.call({ ...call, unavailable: readiness }, { ...context, until });
     const { version, revision, replica } = ready;
     const state = ready.status === 'ready' ? 'up' : 'not ready';
-    return { service: { name, state, version, revision, replica }, readiness: ready };
+    const replicas = replicasOf(client);
+    return { service: { name, state, version, revision, replica, replicas }, readiness: ready };
   } catch (error) {
     if (!(error instanceof ServiceError)) throw error;
-    return { service: { name, state: 'down', reason: error.message } };
+    return { service: { name, state: 'down', reason: error.message, replicas: replicasOf(client) } };
   }
 }
 

@@ -31,6 +31,11 @@ export class Replica {
     this.closeIfUnused();
   }
 
+  /** Whether its last call failed. Until a call succeeds, only one call at a time tests it. */
+  get isFailing(): boolean {
+    return this.failedAt !== undefined;
+  }
+
   /** Call this after any response except 429 and 5xx. */
   markHealthy(): void {
     this.failedAt = undefined;

@@ -20,6 +20,11 @@ export class Replicas {
     return Math.max(1, this.addresses?.list.length ?? 1);
   }
 
+  /** The number of replicas whose last call failed. */
+  get failingCount(): number {
+    return this.replicas.filter(({ isFailing }) => isFailing).length;
+  }
+
   /** Returns the DNS lookup to wait for before `choose`, if there is one; it rejects if the name has no address. */
   ready(): Promise<void> | undefined {
     return this.addresses?.refresh();

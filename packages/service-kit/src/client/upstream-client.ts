@@ -10,6 +10,7 @@ import { noResponseError } from './response';
 import { RetryBudget } from './retry-budget';
 
 export { Batcher } from './batcher';
+export { reportClients } from './client-metrics';
 export { refusalOf } from './response';
 export type { Call };
 
@@ -37,6 +38,8 @@ export class UpstreamClient {
   private readonly replicas: Replicas;
   private readonly exchange: Exchange;
   private readonly budget = new RetryBudget();
+  /** The numbers of calls and of their retries since the start. */
+  readonly counts = { calls: 0, retries: 0 };
 
   constructor(readonly options: ClientOptions) {
     this.replicas = new Replicas(options.baseUrl, options.resolve);
@@ -48,6 +51,11 @@ export class UpstreamClient {
     return this.replicas.count;
   }
 
+  /** The number of replicas whose last call failed, and which therefore receive only test calls. */
+  get unhealthyReplicaCount(): number {
+    return this.replicas.failingCount;
+  }
+
   /**
    * Calls the service and returns the value of its response.
    * @throws {UpstreamRefusal} if the upstream refused the call (4xx, except 429)
@@ -57,7 +65,9 @@ export class UpstreamClient {
     const until = Math.min(performance.now() + this.options.deadlineMs, context.until ?? Infinity);
     const tried = new Set<Replica>();
     this.budget.addCall();
-    for (let retries = 0; ;) {
+    this.counts.calls += 1;
+    for (let attempts = 0, retries = 0; ; attempts++) {
+      if (attempts > 0) this.counts.retries += 1;
       try {
         return await this.attempt(call, context, until, tried);
       } catch (error) {
