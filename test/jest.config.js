@@ -14,7 +14,7 @@ module.exports = {
     project('browser', 'test/browser/find-chromium.ts'),
     project('lighthouse', 'test/lighthouse/setup.ts'),
     project('crash', 'test/crash/setup.ts'),
-    project('faults', 'tools/dev/test/build.ts'),
+    project('faults', 'test/crash/setup.ts'),
     project('swarm', 'tools/dev/test/build.ts'),
     project('pipeline', 'test/pipeline/setup.ts'),
     project('jenkins', 'test/jenkins/setup.ts'),

@@ -54,6 +54,16 @@ export class Mariadb {
     return `mysql://root@localhost/${database}?socketPath=${encodeURIComponent(this.socket)}`;
   }
 
+  /** The process id of the running server. */
+  get pid(): number {
+    return this.server.pid ?? 0;
+  }
+
+  /** Whether the server has neither exited nor been killed. */
+  get isRunning(): boolean {
+    return this.server.exitCode === null && this.server.signalCode === null;
+  }
+
   /** Runs a statement as root. */
   async run(statement: string): Promise<unknown> {
     const connection = await createConnection({ socketPath: this.socket, user: 'root' });
@@ -84,7 +94,7 @@ export class Mariadb {
         await this.run('select 1');
         return;
       } catch (error) {
-        if (this.server.exitCode !== null || performance.now() > until) throw error;
+        if (!this.isRunning || performance.now() > until) throw error;
         await sleep(20);
       }
     }
@@ -93,7 +103,7 @@ export class Mariadb {
   /** Stops all threads with SIGSTOP. Resolves when the last one has stopped, because the server may answer until then. */
   async freeze(): Promise<void> {
     this.server.kill('SIGSTOP');
-    const tasks = `/proc/${this.server.pid ?? 0}/task`;
+    const tasks = `/proc/${this.pid}/task`;
     const isStopped = async (task: string) =>
       / [Tt] /.test((await readFile(`${tasks}/${task}/stat`, 'utf8')).replace(/^.*\)/, ''));
     while (!(await Promise.all((await readdir(tasks)).map(isStopped))).every(Boolean)) await sleep(5);
@@ -106,7 +116,7 @@ export class Mariadb {
 
   /** Sends a signal unless the server has already exited. Resolves when it has exited. */
   async end(signal: NodeJS.Signals = 'SIGTERM'): Promise<void> {
-    if (this.server.exitCode !== null || this.server.signalCode !== null) return;
+    if (!this.isRunning) return;
     const ended = once(this.server, 'exit');
     this.server.kill(signal);
     await ended;
