@@ -5,9 +5,6 @@ import { determinedPart, isRecorded, isShown, Visitor, type VisitResult } from '
 
 /** Starts a visit this often while a fault is injected. */
 const INTERVAL_MS = 25;
-/** The default of VISIT_DEADLINE_MS, and the time that an answer may take beyond it. */
-const DEADLINE_MS = 3_000;
-const SLACK_MS = 1_500;
 
 /** What the visitors of a site experience during faults, compared with what the database holds. */
 export class Experience {
@@ -64,12 +61,4 @@ export class Experience {
   close(): void {
     this.visitor.close();
   }
-}
-
-/** Whether an answer has an object, or a problem document that tells the client to retry, in time. */
-export function isExpected({ status, ms, type, body }: VisitResult): boolean {
-  if (ms > DEADLINE_MS + SLACK_MS) return false;
-  if (status === 200) return true;
-  const isProblem = type.startsWith('application/problem+json') && typeof body.detail === 'string';
-  return isProblem && (status === 503 || status === 502);
 }

@@ -1,6 +1,7 @@
-import { Experience, isExpected } from './experience';
+import { Experience } from './experience';
 import { HTTP_FAULTS, NETWORK_FAULTS } from './proxy';
 import { FaultySite, resourcesOf } from './site';
+import { isExpected } from './visits';
 
 const VISITS = 40;
 /** The longest time from the end of a fault until no visit fails. */

@@ -2,8 +2,9 @@ import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { logResult, randomMoment } from '../crash/moments';
-import { Experience, isExpected } from './experience';
+import { Experience } from './experience';
 import { FaultySite, type ServiceName } from './site';
+import { isExpected } from './visits';
 
 type Target = ServiceName | 'database';
 const TARGETS: readonly Target[] = ['frontend', 'number', 'float', 'product', 'database'];

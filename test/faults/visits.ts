@@ -13,6 +13,10 @@ const DETERMINED = [
   'text',
 ] as const;
 
+/** The default of VISIT_DEADLINE_MS, and the time that an answer may take beyond it on a busy machine. */
+const DEADLINE_MS = 3_000;
+const SLACK_MS = 1_500;
+
 /** The answer to a visit. `status` is 0 without an answer. */
 export interface VisitResult {
   seed: string;
@@ -65,3 +69,11 @@ export const isRecorded = (result: VisitResult) => isShown(result) && 'createdAt
 /** The part of a shown object that is the same each time that it is drawn, as text. */
 export const determinedPart = ({ body }: VisitResult) =>
   JSON.stringify(DETERMINED.map((field) => body[field]));
+
+/** Whether an answer has an object, or a problem document that tells the client to retry, in time. */
+export function isExpected({ status, ms, type, body }: VisitResult): boolean {
+  if (ms > DEADLINE_MS + SLACK_MS) return false;
+  if (status === 200) return true;
+  const isProblem = type.startsWith('application/problem+json') && typeof body.detail === 'string';
+  return isProblem && (status === 503 || status === 502);
+}

@@ -20,14 +20,22 @@ export interface ServiceProcess {
  * @throws an error with the exit code and standard error, if the service exits first
  */
 export const startProcess = (folder: string, env: Record<string, string>) =>
-  start([...LOAD_TYPESCRIPT, join(ROOT, folder, 'src/server.ts')], env);
+  startCommand(process.execPath, [...LOAD_TYPESCRIPT, join(ROOT, folder, 'src/server.ts')], env);
 
 /** Starts the built service, as users run it. See {@link startProcess}. */
 export const startBuilt = (folder: string, env: Record<string, string>) =>
-  start([join(ROOT, folder, 'dist/server.js')], env);
+  startCommand(process.execPath, [builtServer(folder)], env);
 
-async function start(command: string[], env: Record<string, string>): Promise<ServiceProcess> {
-  const child = spawn(process.execPath, command, {
+/** The program of the built service. */
+export const builtServer = (folder: string) => join(ROOT, folder, 'dist/server.js');
+
+/** Starts a service with a command that ends by replacing itself with Node. See {@link startProcess}. */
+export async function startCommand(
+  command: string,
+  options: string[],
+  env: Record<string, string>,
+): Promise<ServiceProcess> {
+  const child = spawn(command, options, {
     cwd: ROOT,
     env: { PATH: process.env.PATH ?? '', PORT: '0', ...env },
     stdio: ['ignore', 'pipe', 'pipe'],

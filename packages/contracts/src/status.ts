@@ -28,7 +28,8 @@ const serviceStatus = readiness
       .object({
         known: z.int().meta({ description: 'Number of replicas.' }),
         unhealthy: z.int().meta({
-          description: 'Number of replicas whose last call failed. They receive test calls only, until one succeeds.',
+          description:
+            'Number of replicas whose last call failed. They receive test calls only, until one succeeds.',
         }),
       })
       .optional()
