@@ -1,4 +1,6 @@
 import { connect } from 'node:net';
+import { waitUntil } from '../support/wait-until';
+import { docker } from './support/docker';
 import { type Edge, removeEdges, startEdge } from './support/edge';
 import { request } from './support/http';
 
@@ -62,8 +64,21 @@ describe('The connection limit per client', () => {
   });
 });
 
+describe('Large bodies of one client', () => {
+  it('do not use up the memory of nginx when they arrive slowly', async () => {
+    const edge = await startEdge();
+    const held = Array.from({ length: 90 }, () => hold(edge, LARGE_STALLED_BODY));
+    // nginx refuses bodies for which it has no space.
+    await waitUntil(async () => (await docker(['logs', edge.id])).includes('"status":500'));
+    expect((await request(`${edge.url}/api/number`)).status).toBe(200);
+    for (const { drop } of held) drop();
+  });
+});
+
 const STALLED_BODY =
   'POST /api/numbers HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: 100\r\n\r\n{';
+
+const LARGE_STALLED_BODY = `${STALLED_BODY.replace('100', '2000000')}${'x'.repeat(1_999_000)}`;
 
 /** Slow clients: the text that they send first, and the interval of further bytes in milliseconds (0 for none). */
 const SLOW_CLIENTS: Record<string, [text: string, dripMs: number]> = {
