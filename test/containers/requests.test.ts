@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { docker } from './support/docker';
-import { request, get } from './support/http';
+import { ACCEPT_HTML, request, get } from './support/http';
 import { recentLogLines } from './support/log';
 import { PROJECT, SERVICES, SITE_URL } from './support/site';
 
@@ -50,5 +50,20 @@ describe('A request', () => {
           .filter(({ requestId }) => requestId === id)
           .map(({ client }) => client),
       ).toEqual([address]);
+  });
+
+  it('gets links to the host of the site, not to a forged one', async () => {
+    const drawn = await get('/?seed=forged-host', { Accept: 'application/json' });
+    const { id } = JSON.parse(drawn.body) as { id: string };
+    const { body } = await get(`/objects/${id}`, { ...ACCEPT_HTML, 'X-Forwarded-Host': 'forged.example' });
+    expect(body).toContain(`${SITE_URL}/objects/${id}`);
+    expect(body).not.toContain('forged.example');
+  });
+
+  it('cannot name other requests as its callers in the logs', async () => {
+    const id = `caller-${randomBytes(8).toString('hex')}`;
+    await get('/api/number', { 'X-Request-Id': id, 'X-Caller-Request-Ids': 'other-1 other-2' });
+    const lines = (await recentLogLines('service2-number')).filter(({ requestId }) => requestId === id);
+    expect(lines.map(({ callers }) => callers)).toEqual([undefined]);
   });
 });

@@ -6,6 +6,7 @@ interface LogLine {
   requestId?: string;
   client?: string;
   cache?: string;
+  callers?: string[];
 }
 
 /** Returns the log lines of all replicas of a service from the last 30 s. */
