@@ -64,6 +64,22 @@ describe('The connection limit per client', () => {
   });
 });
 
+describe('The download limit per client', () => {
+  it('answers further exports and history files with 429, and serves pages', async () => {
+    const edge = await startEdge();
+    const held = Array.from({ length: 5 }, () => hold(edge, ENDLESS_EXPORT));
+    for (const path of ['/export', '/Export/', '/history.csv']) {
+      let { status } = await request(edge.url + path);
+      while (status === 200) ({ status } = await request(edge.url + path));
+      expect([path, status]).toEqual([path, 429]);
+    }
+    expect((await request(`${edge.url}/rules`)).status).toBe(200);
+    for (const { drop } of held) drop();
+  });
+});
+
+const ENDLESS_EXPORT = 'GET /export?count=10000000&seed=x HTTP/1.1\r\nHost: x\r\n\r\n';
+
 describe('Large bodies of one client', () => {
   it('do not use up the memory of nginx when they arrive slowly', async () => {
     const edge = await startEdge();
