@@ -25,6 +25,7 @@ export const readProductConfig = (env: NodeJS.ProcessEnv) =>
       ...databaseVariables,
       RULES_DIR: z.string().default(join(__dirname, '..', 'rules')),
       RULES_CHECK: z.enum(['internal', 'public'], 'must be internal or public').default('internal'),
+      OBJECTS_PER_HOUR: wholeNumber(1, Number.MAX_SAFE_INTEGER).default(100_000),
       RECORD_QUEUE: wholeNumber(0, 1_000_000).default(10_000),
       KEEP_DAYS: wholeNumber(1, 100_000, 'days').optional(),
       // About 7 GB: without a limit, one client could fill the disk.

@@ -7,6 +7,8 @@ export interface Dependencies {
   repository: Repository;
   /** Returns the time in milliseconds since 1970. */
   now: () => number;
+  /** The objects that a client outside may request in an hour. */
+  objectsPerHour?: number;
   /** Whether clients outside may check rule files too. */
   isCheckPublic?: boolean;
 }

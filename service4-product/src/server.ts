@@ -19,7 +19,8 @@ void runService(async () => {
   const maxAgeMs = config.KEEP_DAYS === undefined ? undefined : config.KEEP_DAYS * DAY_MS;
   const stopPruning = startRetention(repository.db, { maxAgeMs, maxObjects: config.KEEP_OBJECTS }, kit.log);
   const isCheckPublic = config.RULES_CHECK === 'public';
-  const app = createApp(kit, { rulebook, repository, now: Date.now, isCheckPublic });
+  const objectsPerHour = config.OBJECTS_PER_HOUR;
+  const app = createApp(kit, { rulebook, repository, now: Date.now, objectsPerHour, isCheckPublic });
   const close = async () => {
     stopWatching();
     stopPruning();

@@ -14,6 +14,7 @@ import type { Dependencies } from '../dependencies';
 import { type DrawnObject, toJson, unrecordedJson } from '../objects/drawn-object';
 import { makeObject } from '../objects/make';
 import { NotRecordedError, type ObjectStore } from '../repository/object-store';
+import type { ObjectLimit } from './object-limit';
 
 /** Enough for one request: a rule's name, two numbers and a seed. */
 const BODY_LIMITS = { limit: 16 * 1024, maxValues: 100 };
@@ -22,19 +23,24 @@ const BODY_LIMITS = { limit: 16 * 1024, maxValues: 100 };
  * `POST /product`: one object. With a seed it is recorded: 201 when it is new, 200 when it was recorded before, and 503 with the
  * object when the database is unavailable.
  */
-export function productRoute(dependencies: Dependencies): Router {
+export function productRoute(dependencies: Dependencies, limit: ObjectLimit): Router {
   const router = Router();
   endpoint(router, '/product', {
-    POST: [...readBody({ ...BODY_LIMITS, form: true }), handler(dependencies)],
+    POST: [...readBody({ ...BODY_LIMITS, form: true }), handler(dependencies, limit)],
   });
   return router;
 }
 
-const handler = ({ rulebook, repository: { objects: store }, now }: Dependencies): RequestHandler => {
+const handler = (
+  { rulebook, repository: { objects: store }, now }: Dependencies,
+  limit: ObjectLimit,
+): RequestHandler => {
   return async (req, res) => {
     const type = negotiate(req, res, ['application/json', 'text/plain']);
     refuseQuery(req);
-    const made = await makeObject(rulebook, parseBody(productBody, req), now());
+    const body = parseBody(productBody, req);
+    await limit.take(req, 1);
+    const made = await makeObject(rulebook, body, now());
     if (Array.isArray(made)) {
       throw unprocessableError(made.map(({ field, detail }) => ({ pointer: pointerTo([field]), detail })));
     }

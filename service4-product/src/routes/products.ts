@@ -22,23 +22,28 @@ import {
 } from '../objects/drawn-object';
 import { type InvalidDraw, makeObject } from '../objects/make';
 import type { Recording } from '../repository/recording';
+import type { ObjectLimit } from './object-limit';
 import { recordingError } from './product';
 
 /** Enough for 1,000 objects of seven values with the longest seeds. */
 const BODY_LIMITS = { limit: 1024 * 1024, maxValues: 8 * MAX_OBJECTS };
 
 /** `POST /products`: many objects, recorded in one transaction: all or none, or with `partial` each with its own result. */
-export function productsRoute(dependencies: Dependencies): Router {
+export function productsRoute(dependencies: Dependencies, limit: ObjectLimit): Router {
   const router = Router();
-  endpoint(router, '/products', { POST: [...readBody(BODY_LIMITS), handler(dependencies)] });
+  endpoint(router, '/products', { POST: [...readBody(BODY_LIMITS), handler(dependencies, limit)] });
   return router;
 }
 
-const handler = ({ rulebook, repository: { objects: store }, now }: Dependencies): RequestHandler => {
+const handler = (
+  { rulebook, repository: { objects: store }, now }: Dependencies,
+  limit: ObjectLimit,
+): RequestHandler => {
   return async (req, res) => {
     negotiate(req, res, ['application/json']);
     refuseQuery(req);
     const { objects, partial } = parseBody(productsBody, req);
+    await limit.take(req, objects.length);
     const time = now();
     const made = await Promise.all(objects.map((request) => makeObject(rulebook, request, time)));
     const faults = made.flatMap((result, index) => (Array.isArray(result) ? faultsOf(result, index) : []));

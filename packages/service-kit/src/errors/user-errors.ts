@@ -40,9 +40,9 @@ export function unsupportedBodyError(
 }
 
 /** 429 for a request beyond a limit of this service. */
-export function tooManyRequestsError(detail: string): UserInputError {
+export function tooManyRequestsError(detail: string, retryAfterSeconds = 1): UserInputError {
   return new UserInputError(429, 'too-many-requests', 'Too many requests', detail, {
-    headers: { 'Retry-After': '1' },
+    headers: { 'Retry-After': String(retryAfterSeconds) },
   });
 }
 
