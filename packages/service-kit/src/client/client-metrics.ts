@@ -1,9 +1,15 @@
 import { Counter, Gauge, type Registry } from 'prom-client';
-import type { UpstreamClient } from './upstream-client';
+
+interface ReportedClient {
+  options: { service: string };
+  counts: { calls: number; retries: number };
+  replicaCount: number;
+  unhealthyReplicaCount: number;
+}
 
 /** Adds metrics of the calls to each upstream and of the state of its replicas, as this process sees them. */
-export function reportClients(registry: Registry, clients: readonly UpstreamClient[]): void {
-  const options = (name: string, help: string, read: (client: UpstreamClient) => number) => ({
+export function reportClients(registry: Registry, clients: readonly ReportedClient[]): void {
+  const options = (name: string, help: string, read: (client: ReportedClient) => number) => ({
     name,
     help,
     labelNames: ['upstream'],
