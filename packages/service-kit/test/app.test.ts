@@ -23,6 +23,10 @@ test('Responses have the default headers, and no ETag or X-Powered-By', async ()
   expect(headers).not.toHaveProperty('x-powered-by');
 });
 
+test('If-None-Match: * gets a complete response', async () => {
+  await request(app).get('/').set('If-None-Match', '*').expect(200, {});
+});
+
 test('An unknown path gets a 404 problem document with the default headers', async () => {
   const { status, headers, body } = await request(app).get('/nowhere?a=b');
   expect(status).toBe(404);

@@ -3,6 +3,7 @@ import { accessLog } from '../observability/access-log';
 import { requestContext } from '../observability/context';
 import type { Kit } from '../observability/kit';
 import { dropAbandoned } from './abandoned';
+import { ignoreAnyMatch } from './conditions';
 import { defaultHeaders } from './default-headers';
 import { requireHost } from './host';
 import { ignoreAcceptParameters } from './negotiate';
@@ -19,6 +20,7 @@ export function createBaseApp(kit: Kit): Express {
     accessLog(kit),
     dropAbandoned,
     ignoreAcceptParameters,
+    ignoreAnyMatch,
     defaultHeaders(kit),
     requireHost,
   );
