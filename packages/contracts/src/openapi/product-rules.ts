@@ -63,7 +63,7 @@ export const RULE_PATHS: ZodOpenApiPathsObject = {
       },
       responses: {
         200: response('The problems, or the odds.', ruleCheck, 'text/plain'),
-        ...problemResponses(400, 406, 413, 415, 429),
+        ...problemResponses(400, 404, 406, 413, 415, 429),
       },
     },
   },
