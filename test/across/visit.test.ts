@@ -121,7 +121,8 @@ describe('A visit with four real services', () => {
       ['Purpose', 'prefetch'],
       ['X-Moz', 'prefetch'],
     ] as const) {
-      await visit({}, 'text/html').set(header, value).expect(503);
+      const { body } = await visit({}, 'application/json').set(header, value).expect(403);
+      expect(body).toMatchObject({ type: 'urn:quartet:problem:forbidden', status: 403 });
     }
     expect(await recorded()).toHaveLength(before);
   });

@@ -22,7 +22,9 @@ const skipUnseenVisits: RequestHandler = (req, res, next) => {
     res.type(negotiate(req, res, PAGE_TYPES)).end();
   } else if (isPrefetch(req)) {
     // Browsers discard a failed prefetch, and request the page again when the visitor opens it.
-    res.status(503).vary('Sec-Purpose').end();
+    throw forbiddenError(
+      'An object is drawn only when you open this address, not when a browser loads it in advance.',
+    );
   } else if (isEmbedded(req)) {
     throw forbiddenError('An object is drawn only when you open this address, not when a page embeds it.');
   } else {

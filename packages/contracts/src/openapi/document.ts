@@ -65,7 +65,7 @@ export const requestBody = (schema: z.ZodType, ...otherTypes: string[]) => ({
 
 const PROBLEM_DESCRIPTIONS: Record<number, string> = {
   400: 'The request is malformed.',
-  403: 'A page of another site may not send this request.',
+  403: 'A page of another site, or a browser that loads the address in advance, may not send this request.',
   404: 'The resource does not exist.',
   406: 'The response is not available in an accepted media type.',
   413: 'The body is too large.',
