@@ -64,6 +64,17 @@ test('A URL that is too long is refused with 431 and the limit, and the connecti
   });
 });
 
+test('CONNECT is refused with 405 and the allowed methods, instead of a closed connection', async () => {
+  const port = await startServer(never);
+  const { head, body } = parse(
+    await exchange(port, 'CONNECT elsewhere.example:443 HTTP/1.1\r\nHost: elsewhere.example\r\n\r\n'),
+  );
+  expect(head).toMatch(/^HTTP\/1\.1 405 Method Not Allowed\r\n/);
+  expect(head).toMatch(/\r\nAllow: GET, HEAD, POST, OPTIONS\r\n/);
+  expect(head).toMatch(/\r\nX-Content-Type-Options: nosniff\r\n/);
+  expect(body).toMatchObject({ type: 'urn:quartet:problem:method-not-allowed', status: 405 });
+});
+
 test('A request that is not HTTP is refused with 400 and the default headers', async () => {
   const { head, body } = parse(await exchange(await startServer(never), 'hello?\r\n\r\n'));
   expect(head).toMatch(/^HTTP\/1\.1 400 Bad Request\r\n/);

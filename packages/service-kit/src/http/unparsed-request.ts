@@ -2,7 +2,7 @@ import { type IncomingMessage, type Server, type ServerResponse, STATUS_CODES } 
 import type { Duplex } from 'node:stream';
 import { UserInputError } from '../errors/errors';
 import { problemOf } from '../errors/problem';
-import { malformedError } from '../errors/user-errors';
+import { malformedError, methodNotAllowedError } from '../errors/user-errors';
 import { contextFrom } from '../observability/context';
 import { DEFAULT_HEADERS } from './default-headers';
 
@@ -12,7 +12,7 @@ import { DEFAULT_HEADERS } from './default-headers';
  */
 export const MAX_HEADER_BYTES = 40 * 1024;
 
-/** Responds to requests that Node cannot parse, or whose `Expect` is unknown, with a problem document, and closes the connection. */
+/** Responds with a problem document to CONNECT and to requests that Node cannot parse or whose `Expect` is unknown. Closes the connection. */
 export function respondToClientErrors(server: Server): void {
   const responses = new WeakMap<Duplex, ServerResponse>();
   server.on('request', (req, res) => responses.set(req.socket, res));
@@ -22,12 +22,21 @@ export function respondToClientErrors(server: Server): void {
     const error = new UserInputError(417, 'expectation-failed', 'Expectation failed', detail);
     req.socket.end(rawResponse(error));
   });
-  server.on('clientError', (error: NodeJS.ErrnoException, socket) => {
+  const refuse = (socket: Duplex, error: UserInputError) => {
     const response = responses.get(socket);
     const isPartlySent = response !== undefined && response.headersSent && !response.writableEnded;
     // The client would read this response as the rest of the previous one.
     if (!socket.writable || isPartlySent) socket.destroy();
-    else socket.end(rawResponse(clientError(error.code)), () => socket.destroy());
+    else socket.end(rawResponse(error), () => socket.destroy());
+  };
+  server.on('clientError', (error: NodeJS.ErrnoException, socket) => {
+    refuse(socket, clientError(error.code));
+  });
+  // Without this listener, Node closes the connection without a response.
+  server.on('connect', (_req, socket) => {
+    // Node no longer handles errors of this socket.
+    socket.on('error', () => socket.destroy());
+    refuse(socket, methodNotAllowedError('CONNECT', ['GET', 'HEAD', 'POST', 'OPTIONS']));
   });
 }
 
@@ -50,6 +59,7 @@ function rawResponse(error: UserInputError): string {
   const body = JSON.stringify(problemOf(error, context));
   const headers = {
     ...DEFAULT_HEADERS,
+    ...error.headers,
     'Content-Type': 'application/problem+json; charset=utf-8',
     'Content-Length': Buffer.byteLength(body),
     'X-Request-Id': context.requestId,
