@@ -1,3 +1,5 @@
+import { connect } from 'node:net';
+import { text as readText } from 'node:stream/consumers';
 import request from 'supertest';
 import { type Quartet, startQuartet } from '../../test/support/quartet';
 import { silentKit } from '../../test/support/silent-kit';
@@ -34,6 +36,23 @@ describe('An unexpected error', () => {
     expect(text).toContain('This is an error on our side.');
     expect(text).not.toContain('secret');
     expect(text).not.toMatch(/\.ts:\d/);
+  });
+});
+
+describe('A request of HTTP/1.0 without a host', () => {
+  let quartet: Quartet;
+  beforeAll(async () => {
+    quartet = await startQuartet();
+  });
+  afterAll(() => quartet.close());
+
+  it('gets links to the port that it came to', async () => {
+    const { port } = new URL(quartet.frontend.url);
+    const socket = connect(Number(port), '127.0.0.1');
+    socket.write('GET /api HTTP/1.0\r\n\r\n');
+    const response = await readText(socket);
+    expect(response).toContain(`curl "http://localhost:${port}/"`);
+    expect(response).not.toContain('undefined');
   });
 });
 

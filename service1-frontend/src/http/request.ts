@@ -3,7 +3,11 @@ import type { CallContext } from '@quartet/service-kit/client';
 import type { Request, Response } from 'express';
 
 /** The origin of the site, such as `https://quartet.example`. It comes from the request: never store it. */
-export const siteOrigin = (req: Request): string => `${req.protocol}://${req.host}`;
+export function siteOrigin(req: Request): string {
+  // Express declares it as text, but it is undefined for HTTP/1.0 without a host.
+  const host = req.host as string | undefined;
+  return `${req.protocol}://${host ?? `localhost:${req.socket.localPort}`}`;
+}
 
 /** The context of the calls that one page makes: the request's ids, and the deadline of the visit or of its caller. */
 export const visitContext = (
