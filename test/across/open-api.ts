@@ -1,8 +1,8 @@
-import Ajv2020 from 'ajv/dist/2020';
+import Ajv2020, { type ValidateFunction } from 'ajv/dist/2020';
 import addFormats from 'ajv-formats';
 import type { Express } from 'express';
 
-interface Operation {
+export interface Operation {
   parameters?: { in: string; name: string }[];
   responses: Record<string, { content?: Record<string, { schema: object }> }>;
 }
@@ -23,13 +23,22 @@ export function answerFaults(
 ): unknown {
   const schema = operation.responses[String(status)]?.content?.[type]?.schema;
   if (!schema) return `a ${status} of type ${type} is not documented`;
+  const validate = validators.get(schema) ?? compile(document, schema);
+  validators.set(schema, validate);
+  return validate(body) ? null : validate.errors;
+}
+
+/** Compiling takes much longer than validating. */
+const validators = new WeakMap<object, ValidateFunction>();
+
+function compile(document: OpenApi, schema: object): ValidateFunction {
   const ajv = new Ajv2020({ strict: false, allErrors: true });
   addFormats(ajv);
   ajv.addSchema({ $id: 'document:', components: document.components });
   const rooted = JSON.parse(
     JSON.stringify(schema).replaceAll('"#/components/', '"document:#/components/'),
   ) as object;
-  return ajv.validate(rooted, body) ? null : ajv.errors;
+  return ajv.compile(rooted);
 }
 
 interface Layer {
