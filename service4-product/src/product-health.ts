@@ -1,6 +1,9 @@
-import type { HealthCheck, Kit } from '@quartet/service-kit';
+import { type HealthCheck, type Kit, within } from '@quartet/service-kit';
 import { Gauge } from 'prom-client';
 import type { Dependencies } from './dependencies';
+
+/** Shorter than the usual timeout of a scrape (10 s), so that the other metrics arrive too. */
+const CHECK_TIMEOUT_MS = 1_000;
 
 /**
  * The readiness checks. The database is required only until its first connection: objects can be drawn without it, and if every
@@ -28,7 +31,7 @@ export function readinessChecks({ repository, rulebook }: Dependencies): HealthC
   ];
 }
 
-/** Registers the metrics of the rules and the recording queue. */
+/** Registers the metrics of the rules, the database and the recording queue. */
 export function registerMetrics(
   { metrics: { registry } }: Kit,
   { rulebook, repository: { objects: store } }: Dependencies,
@@ -48,6 +51,20 @@ export function registerMetrics(
     'The number of mistakes in the rule files when they were last read.',
     () => rulebook.mistakes.length,
   );
+  new Gauge({
+    name: 'quartet_database_available',
+    help: 'Whether the database answers: 1 or 0.',
+    registers: [registry],
+    async collect() {
+      const check = within(CHECK_TIMEOUT_MS, store.check(), 'no answer');
+      this.set(
+        await check.then(
+          () => 1,
+          () => 0,
+        ),
+      );
+    },
+  });
   gauge(
     'quartet_recording_queue_objects',
     'The number of objects that wait until the database is available.',
