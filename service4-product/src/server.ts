@@ -13,7 +13,13 @@ void runService(async () => {
   const config = readProductConfig(process.env);
   const kit = createKit('product', __dirname, config);
   const recording = { timeoutMs: config.DATABASE_TIMEOUT_MS, capacity: config.RECORD_QUEUE };
-  const repository = await openRepository(databaseSettings(config), recording, kit.log, failStart);
+  const repository = await openRepository(
+    databaseSettings(config),
+    recording,
+    kit.log,
+    failStart,
+    kit.drills?.offerDatabase(),
+  );
   const rulebook = await Rulebook.open(config.RULES_DIR, repository.ruleStore, kit.log);
   const stopWatching = watchRules(config.RULES_DIR, rulebook, kit.log);
   const maxAgeMs = config.KEEP_DAYS === undefined ? undefined : config.KEEP_DAYS * DAY_MS;

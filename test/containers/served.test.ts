@@ -54,6 +54,7 @@ describe('The site behind nginx, from outside', () => {
     '/health/live',
     '/health/ready',
     '/metrics',
+    '/drills',
     '/openapi.json',
     '/Metrics',
     '/HEALTH/live/',

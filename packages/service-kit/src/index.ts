@@ -20,6 +20,7 @@ export { readBody, readText } from './http/body';
 export { limitConcurrency, limitTo } from './http/concurrency-limit';
 export { endpoint } from './http/endpoint';
 export type { HealthCheck } from './http/health';
+export { internalOnly } from './http/internal';
 export { negotiate } from './http/negotiate';
 export { operations } from './http/operations';
 export { parseBody, parseQuery, pointerTo, refuseQuery } from './http/parse';

@@ -52,6 +52,7 @@ test('A service listens on 127.0.0.1, on its own port, and drains for 5 s by def
     TRUST_PROXY: [],
     DRAIN_MS: 5_000,
     SHUTDOWN_TIMEOUT_MS: 10_000,
+    DRILLS: 'off',
   });
 });
 

@@ -27,6 +27,7 @@ export interface Repository {
 /**
  * Opens the database and migrates its schema. An unreachable server is retried without limit, in the background.
  * @param onFatal receives an error that no retry can fix, such as a failed migration
+ * @param beforeCall throws if the next call of the database must fail
  * @throws {Error} with the database and the reason, when a retry cannot help
  */
 export async function openRepository(
@@ -34,11 +35,13 @@ export async function openRepository(
   options: RecordingOptions,
   log: Logger,
   onFatal: (error: Error) => void,
+  beforeCall?: () => void,
 ): Promise<Repository> {
   let database: Kysely<Schema> | undefined;
   const closing = new AbortController();
   let failure = '';
   const db = () => {
+    beforeCall?.();
     if (!database) throw new Error(failure);
     return database;
   };

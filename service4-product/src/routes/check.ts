@@ -1,8 +1,8 @@
 import { RULE_FILE_TYPES } from '@quartet/contracts';
 import {
   endpoint,
+  internalOnly,
   negotiate,
-  notFoundError,
   readText,
   refuseQuery,
   tooManyRequestsError,
@@ -26,15 +26,6 @@ export function checkRoute(isPublic: boolean): Router {
   endpoint(router, '/rules/check', { POST: [...read, checkHandler()] }, isPublic ? undefined : internalOnly);
   return router;
 }
-
-/** A balancer or a browser adds one of these headers to requests from outside, which the client cannot remove. */
-const OUTSIDE_HEADERS = ['x-forwarded-for', 'forwarded', 'origin'];
-
-const internalOnly: RequestHandler = (req, _res, next) => {
-  if (OUTSIDE_HEADERS.some((name) => req.get(name) !== undefined))
-    throw notFoundError(`There is nothing at ${req.path}.`);
-  next();
-};
 
 /** Each check occupies a thread and up to 256 MB. */
 const MAX_CHECKS = 2;

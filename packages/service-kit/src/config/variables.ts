@@ -40,6 +40,14 @@ function isAddressOrRange(text: string): boolean {
 
 const LOG_LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const;
 
+/** Whether operators may cause failures on purpose. In production, `on` is refused, because a copied configuration may contain it. */
+const drills = z
+  .enum(['off', 'on', 'force'], 'must be off, on or force')
+  .refine(
+    (value) => value !== 'on' || process.env.NODE_ENV !== 'production',
+    'must be force to allow drills in production (NODE_ENV=production)',
+  );
+
 /** The variables of every service; `port` is the default of `PORT`. */
 export const commonVariables = (port: number) => ({
   HOST: z.string().default('127.0.0.1'),
@@ -48,6 +56,7 @@ export const commonVariables = (port: number) => ({
   TRUST_PROXY: trustedProxies.default([]),
   DRAIN_MS: wholeNumber(0, 600_000, 'milliseconds').default(5_000),
   SHUTDOWN_TIMEOUT_MS: wholeNumber(250, 600_000, 'milliseconds').default(10_000),
+  DRILLS: drills.default('off'),
 });
 
 export interface CommonConfig {
@@ -57,4 +66,5 @@ export interface CommonConfig {
   TRUST_PROXY: string[];
   DRAIN_MS: number;
   SHUTDOWN_TIMEOUT_MS: number;
+  DRILLS: 'off' | 'on' | 'force';
 }

@@ -5,10 +5,11 @@ import type { Kit } from '../observability/kit';
 import { dropAbandoned } from './abandoned';
 import { ignoreAnyMatch } from './conditions';
 import { defaultHeaders } from './default-headers';
+import { drillRoutes } from './drills';
 import { requireHost } from './host';
 import { ignoreAcceptParameters } from './negotiate';
 
-/** Creates an Express app with the settings and middleware of every service: request ids, access log, default headers. */
+/** Creates an Express app with the settings and middleware of every service: request ids, access log, default headers, and drills if they are on. */
 export function createBaseApp(kit: Kit): Express {
   const app = express();
   app.disable('x-powered-by');
@@ -24,5 +25,6 @@ export function createBaseApp(kit: Kit): Express {
     defaultHeaders(kit),
     requireHost,
   );
+  if (kit.drills) app.use(drillRoutes(kit.drills, kit.log));
   return app;
 }

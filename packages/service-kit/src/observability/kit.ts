@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
+import { Drills } from './drills';
 import { createLogger, type Logger } from './log';
 import { createMetrics, type Metrics } from './metrics';
 
@@ -19,16 +20,23 @@ export interface Kit {
   lifecycle: { stopping: boolean };
   /** Proxies whose `X-Forwarded-For` header is trusted, as Express's `trust proxy` expects them. */
   trustProxy: readonly string[];
+  /** Undefined if drills are off. */
+  drills?: Drills;
 }
 
 /** The variables that `createKit` needs. */
 export interface KitConfig {
   LOG_LEVEL: string;
   TRUST_PROXY?: readonly string[];
+  DRILLS?: 'off' | 'on' | 'force';
 }
 
 /** Creates the kit of a service; `folder` is its `src` or `dist` folder, next to its package.json. */
-export function createKit(service: string, folder: string, { LOG_LEVEL, TRUST_PROXY = [] }: KitConfig): Kit {
+export function createKit(
+  service: string,
+  folder: string,
+  { LOG_LEVEL, TRUST_PROXY = [], DRILLS = 'off' }: KitConfig,
+): Kit {
   const manifest = readFileSync(join(folder, '..', 'package.json'), 'utf8');
   const { version } = JSON.parse(manifest) as { version: string };
   return {
@@ -40,5 +48,6 @@ export function createKit(service: string, folder: string, { LOG_LEVEL, TRUST_PR
     metrics: createMetrics(service, version),
     lifecycle: { stopping: false },
     trustProxy: TRUST_PROXY,
+    ...(DRILLS !== 'off' && { drills: new Drills() }),
   };
 }
