@@ -44,11 +44,13 @@ HEALTHCHECK --interval=5s --timeout=10s --start-period=30s --retries=6 \
 CMD ["node", "-C", "source", "-r", "ts-node/register/transpile-only", "src/server.ts"]
 
 # Production dependencies of one service. Node 24 includes SQLite, so remove the package that older versions need.
+# The services are CommonJS, so remove the ES module copies of OpenTelemetry, which has three copies of most files.
 FROM manifests AS production-dependencies
 ARG SERVICE
 RUN --mount=type=cache,target=/root/.npm \
     npm ci --omit=dev --ignore-scripts --no-audit --no-fund --workspace "${SERVICE:?name the service: --build-arg SERVICE=…}" \
-    && rm -rf node_modules/@photostructure \
+    && rm -rf node_modules/@photostructure node_modules/@opentelemetry/*/build/esm node_modules/@opentelemetry/*/build/esnext \
+    && find node_modules/@opentelemetry -name '*.mjs' -delete \
     && find node_modules -regextype posix-extended -type f -regex '.*\.([cm]?ts|map|md)' -delete
 
 # The service and the packages that it uses, without sources, tests and types.

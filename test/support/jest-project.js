@@ -14,9 +14,9 @@ module.exports = (displayName, roots, options = {}) => ({
       { jsc: { target: 'es2023', parser: { syntax: 'typescript' } }, module: { type: 'commonjs' } },
     ],
   },
-  // Jest cannot require packages that are published as ES modules only (cel-js, d3).
+  // Jest cannot require packages that are published as ES modules only (cel-js, d3), nor run the dynamic imports of a package (OTLP).
   transformIgnorePatterns: [
-    '/node_modules/(?!@marcbachmann/cel-js/|d3-|internmap/)',
+    '/node_modules/(?!@marcbachmann/cel-js/|d3-|internmap/|@opentelemetry/otlp-exporter-base/)',
     '/(packages|tools)/.*/dist/',
   ],
   ...options,

@@ -1,5 +1,6 @@
 export { ConfigError, readConfig } from './config/config';
-export { type CommonConfig, commonVariables, serviceUrl, wholeNumber } from './config/variables';
+export { serviceUrl } from './config/service-url';
+export { type CommonConfig, commonVariables, wholeNumber } from './config/variables';
 export {
   DataStoreError,
   type Fault,
@@ -27,5 +28,7 @@ export { parseBody, parseQuery, pointerTo, refuseQuery } from './http/parse';
 export { contextFrom, contextOf, type RequestContext } from './observability/context';
 export { createKit, type Kit } from './observability/kit';
 export type { Logger } from './observability/log';
+export type { TraceSpan } from './observability/span';
+export { currentSpan, inSpan } from './observability/tracing';
 export { failStart, runService } from './process/run';
 export { within } from './within';

@@ -53,6 +53,8 @@ test('A service listens on 127.0.0.1, on its own port, and drains for 5 s by def
     DRAIN_MS: 5_000,
     SHUTDOWN_TIMEOUT_MS: 10_000,
     DRILLS: 'off',
+    OTEL_TRACES_SAMPLER: 'parentbased_always_on',
+    OTEL_TRACES_SAMPLER_ARG: 1,
   });
 });
 

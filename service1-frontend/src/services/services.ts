@@ -88,12 +88,16 @@ export function connectServices(config: ServicesConfig): Services {
       return results.map(({ object }) => object);
     },
     findObject: (id, context) =>
-      callProduct({ ...get, path: `/objects/${encodeURIComponent(id)}`, schema: recordedObject }, context),
+      callProduct(
+        { ...get, path: `/objects/${encodeURIComponent(id)}`, route: '/objects/:id', schema: recordedObject },
+        context,
+      ),
     listRows: (rule, query, accept, context) =>
       callProduct(
         {
           ...get,
           path: `/rules/${encodeURIComponent(rule)}/rows`,
+          route: '/rules/:name/rows',
           query: { ...query },
           accept,
           schema: z.instanceof(Buffer),
@@ -104,7 +108,13 @@ export function connectServices(config: ServicesConfig): Services {
       callProduct({ ...get, path: '/objects', query, schema: objectsPage }, context),
     findRule: (name, version, context) =>
       callProduct(
-        { ...get, path: `/rules/${encodeURIComponent(name)}`, query: { version }, schema: ruleSet },
+        {
+          ...get,
+          path: `/rules/${encodeURIComponent(name)}`,
+          route: '/rules/:name',
+          query: { version },
+          schema: ruleSet,
+        },
         context,
       ),
     rules: new RuleCache(fetchRules, RULES_TTL_MS),

@@ -1,4 +1,6 @@
 import { contextFrom, type RequestContext } from '../observability/context';
+import type { TraceSpan } from '../observability/span';
+import { currentSpan, startSpanFor } from '../observability/tracing';
 import { OverloadedError, UpstreamRefusal } from '../errors/errors';
 
 /** The calls between which a batcher chooses. */
@@ -14,6 +16,8 @@ export interface BatchCalls<Item, Result> {
 interface Waiting<Item, Result> {
   item: Item;
   context: RequestContext;
+  /** The span of its visit, while traces are on. */
+  span: TraceSpan | undefined;
   resolve: (result: Result) => void;
   reject: (error: unknown) => void;
 }
@@ -40,7 +44,7 @@ export class Batcher<Item, Result> {
   async call(item: Item, context: RequestContext): Promise<Result> {
     let timer: NodeJS.Timeout | undefined;
     const result = new Promise<Result>((resolve, reject) => {
-      const waiting = { item, context, resolve, reject };
+      const waiting = { item, context, span: currentSpan(), resolve, reject };
       this.waiting.push(waiting);
       this.sendWaiting();
       if (context.until === undefined) return;
@@ -84,17 +88,20 @@ export class Batcher<Item, Result> {
       await this.sendAlone(first);
       return;
     }
+    const span = startSharedSpan(batch);
     try {
       const results = await this.calls.many(
         batch.map(({ item }) => item),
-        batchContext(batch),
+        batchContext(batch, span),
       );
+      span?.end();
       for (const [index, { resolve, reject }] of batch.entries()) {
         const result = results[index];
         if (result instanceof Error) reject(result);
         else resolve(result as Result);
       }
     } catch (error) {
+      span?.end((error as Error).name);
       // One invalid item makes some services refuse the whole call: find out which.
       if (error instanceof UpstreamRefusal)
         await Promise.all(batch.map((waiting) => this.sendAlone(waiting)));
@@ -112,11 +119,22 @@ export class Batcher<Item, Result> {
 }
 
 /** The call has its own ids and the ids of its callers. It ends when the last caller stops waiting. */
-function batchContext(batch: { context: RequestContext }[]): RequestContext {
+function batchContext(batch: { context: RequestContext }[], span: TraceSpan | undefined): RequestContext {
   const until = Math.max(...batch.map(({ context }) => context.until ?? Infinity));
   return {
     ...contextFrom(),
+    ...(span && { traceparent: span.traceparent }),
     callers: batch.map(({ context }) => context.requestId),
     ...(until !== Infinity && { until }),
   };
+}
+
+/** The span of a shared call and its attempts: a separate trace, which is linked to the traces of the visits. */
+function startSharedSpan(batch: { span: TraceSpan | undefined }[]): TraceSpan | undefined {
+  if (batch[0]?.span === undefined) return undefined;
+  const visits = batch.flatMap(({ span }) => span ?? []);
+  return startSpanFor(visits, 'shared call', {
+    kind: 'internal',
+    attributes: { 'quartet.visits': visits.length },
+  });
 }

@@ -3,6 +3,9 @@ import { Agent as HttpsAgent } from 'node:https';
 import axios, { type AxiosInstance } from 'axios';
 import type { z } from 'zod';
 import { CALLERS_HEADER, type RequestContext, TIMEOUT_HEADER } from '../observability/context';
+import { tracing } from '../observability/tracing';
+import { startClientSpan } from './client-span';
+import { failureOf } from './failure';
 import { KEEP_ALIVE } from './replica';
 import { noResponseError, readResponse } from './response';
 
@@ -10,6 +13,8 @@ import { noResponseError, readResponse } from './response';
 export interface Call<T> {
   method: 'GET' | 'POST';
   path: string;
+  /** The pattern of a path with values, for traces: `/objects/:id`. */
+  route?: string;
   /** Query parameters; undefined ones are omitted. */
   query?: Record<string, string | number | undefined>;
   body?: unknown;
@@ -29,7 +34,7 @@ export class Exchange {
 
   constructor(
     private readonly service: string,
-    baseURL: string,
+    private readonly baseURL: string,
   ) {
     this.http = axios.create({
       baseURL,
@@ -54,6 +59,9 @@ export class Exchange {
       });
     }, ms);
     let isDone = false;
+    const { startSpan } = tracing;
+    const span = startSpan && startClientSpan(startSpan, this.baseURL, call, context);
+    let errorType: string | undefined;
     try {
       const response = await this.http.request<unknown>({
         method: call.method,
@@ -66,18 +74,23 @@ export class Exchange {
         headers: {
           ...(call.accept && { Accept: call.accept }),
           'X-Request-Id': context.requestId,
-          traceparent: context.traceparent,
+          traceparent: span?.traceparent ?? context.traceparent,
           [TIMEOUT_HEADER]: Math.ceil(ms),
           ...(context.callers && { [CALLERS_HEADER]: context.callers.join(' ') }),
         },
       });
+      span?.set({ 'http.response.status_code': response.status });
+      if (response.status >= 400) errorType = String(response.status);
       return readResponse(this.service, response, call);
-    } catch (error) {
-      const isFailedCall = axios.isAxiosError(error) || axios.isCancel(error);
-      throw isFailedCall ? noResponseError(this.service, error, ms) : error;
+    } catch (thrown) {
+      const isFailedCall = axios.isAxiosError(thrown) || axios.isCancel(thrown);
+      const error = isFailedCall ? noResponseError(this.service, thrown, ms) : thrown;
+      errorType ??= failureOf(error) ?? 'invalid response';
+      throw error;
     } finally {
       isDone = true;
       clearTimeout(timer);
+      span?.end(errorType);
     }
   }
 }

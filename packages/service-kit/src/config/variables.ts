@@ -1,5 +1,6 @@
 import { isIP } from 'node:net';
 import { z } from 'zod';
+import { type TracingConfig, tracingVariables } from './tracing-variables';
 
 /** A whole number from `min` to `max`; `unit` appears in the error message. */
 export function wholeNumber(min: number, max: number, unit = '') {
@@ -10,15 +11,6 @@ export function wholeNumber(min: number, max: number, unit = '') {
     .transform(Number)
     .refine((value) => value >= min && value <= max, message);
 }
-
-/** The base URL of another service, such as `http://127.0.0.1:5001`; trailing slashes are removed. */
-export const serviceUrl = z
-  .string()
-  .refine(
-    (text) => URL.canParse(text) && /^https?:$/.test(new URL(text).protocol),
-    'must be an http:// or https:// URL',
-  )
-  .transform((text) => text.replace(/\/+$/, ''));
 
 /** Proxies whose `X-Forwarded-For` header is trusted: addresses, CIDR ranges and Express's names, separated by commas. */
 export const trustedProxies = z
@@ -57,9 +49,10 @@ export const commonVariables = (port: number) => ({
   DRAIN_MS: wholeNumber(0, 600_000, 'milliseconds').default(5_000),
   SHUTDOWN_TIMEOUT_MS: wholeNumber(250, 600_000, 'milliseconds').default(10_000),
   DRILLS: drills.default('off'),
+  ...tracingVariables,
 });
 
-export interface CommonConfig {
+export interface CommonConfig extends TracingConfig {
   HOST: string;
   PORT: number;
   LOG_LEVEL: (typeof LOG_LEVELS)[number];

@@ -1,9 +1,7 @@
 import type { RequestHandler } from 'express';
 import { idsOf } from './context';
 import type { Kit } from './kit';
-
-/** Health checks and metrics are frequent and uninteresting, so log them at level `debug`. */
-const QUIET = /^\/(health\/|metrics$)/;
+import { isQuiet, routeOf } from './request';
 
 /** The status in log and metrics when the client disconnects before the response starts, as in nginx. */
 const CLIENT_CLOSED_REQUEST = 499;
@@ -16,11 +14,11 @@ export const accessLog = (kit: Kit): RequestHandler => {
     const client = req.ip;
     res.once('close', () => {
       const duration = performance.now() - start;
-      const route = (req.route as { path: string } | undefined)?.path ?? 'none';
+      const route = routeOf(req) ?? 'none';
       const status = res.headersSent ? res.statusCode : CLIENT_CLOSED_REQUEST;
       kit.metrics.observe(req.method, route, status, duration / 1000);
       // Failed requests are `info` too: the error handler has logged the error.
-      const level = QUIET.test(req.path) ? 'debug' : 'info';
+      const level = isQuiet(req) ? 'debug' : 'info';
       if (!kit.log.isLevelEnabled(level)) return;
       kit.log[level](
         {

@@ -1,5 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import type { RequestHandler, Response } from 'express';
+import { isQuiet } from './request';
+import { startServerSpan } from './server-span';
+import { runInSpan, tracing } from './tracing';
 
 /** The ids of a request: sent with every upstream call and written to every log line. */
 export interface RequestContext {
@@ -24,13 +27,19 @@ const TRACEPARENT = /^00-(?!0{32})([0-9a-f]{32})-(?!0{16})[0-9a-f]{16}-([0-9a-f]
 
 /** Middleware that sets the request's context and returns its ids as response headers. */
 export const requestContext: RequestHandler = (req, res, next) => {
-  const context = contextFrom(req.get('x-request-id'), req.get('traceparent'), req.get(TIMEOUT_HEADER));
+  const parent = req.get('traceparent');
+  const context = contextFrom(req.get('x-request-id'), parent, req.get(TIMEOUT_HEADER));
   const callers = req.get(CALLERS_HEADER)?.split(' ');
   if (callers?.every((id) => REQUEST_ID.test(id))) context.callers = callers;
+  const { startSpan } = tracing;
+  const span =
+    startSpan && !isQuiet(req) ? startServerSpan(startSpan, req, res, validTrace(parent)) : undefined;
+  if (span) context.traceparent = span.traceparent;
   res.locals.context = context;
   res.set('X-Request-Id', context.requestId);
   res.set('traceparent', context.traceparent);
-  next();
+  if (span) runInSpan(span, next);
+  else next();
 };
 
 /** Returns the context that `requestContext` set. */
@@ -53,6 +62,8 @@ export function contextFrom(requestId?: string, traceparent?: string, timeoutMs 
     ...(/^\d{1,6}$/.test(timeoutMs) && { until: performance.now() + Number(timeoutMs) }),
   };
 }
+
+const validTrace = (traceparent = '') => (TRACEPARENT.test(traceparent) ? traceparent : undefined);
 
 /** 32 hexadecimal digits. Node takes UUIDs from a pool of random bytes, which is many times faster than reading them one by one. */
 const randomHex = () => randomUUID().replaceAll('-', '');

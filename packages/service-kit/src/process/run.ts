@@ -5,6 +5,7 @@ import { ConfigError } from '../config/config';
 import type { CommonConfig } from '../config/variables';
 import { MAX_HEADER_BYTES, respondToClientErrors } from '../http/unparsed-request';
 import type { Kit } from '../observability/kit';
+import { startTracing } from '../observability/start-tracing';
 import { stopGracefully } from './shutdown';
 
 /** The time limit for receiving a request; requests are small, so only slow or stalled clients exceed it. */
@@ -29,8 +30,9 @@ export async function runService(start: () => Service | Promise<Service>): Promi
   const removeStartupHandlers = exitOnStopRequest();
   try {
     const { kit, config, app, close } = await start();
+    const stopTracing = startTracing(kit, config);
     const server = await listen(app, config);
-    stopGracefully(kit, server, config, close);
+    stopGracefully(kit, server, config, { close, stopTracing });
     removeStartupHandlers();
     const { address, family, port } = server.address() as AddressInfo;
     const host = family === 'IPv6' ? `[${address}]` : address;

@@ -5,12 +5,19 @@ import type { CommonConfig } from '../config/variables';
 import type { Kit } from '../observability/kit';
 import { within } from '../within';
 
+/** The last steps of a service. */
+interface StopSteps {
+  close?: (() => Promise<void>) | undefined;
+  /** Sends the last spans, within the given milliseconds. */
+  stopTracing: (ms: number) => Promise<void>;
+}
+
 /**
  * Stops the process gracefully on SIGTERM, SIGINT or the loss of its parent:
  *
  * 1. drain: report "not ready" and continue to serve for `DRAIN_MS`, until load balancers have noticed;
  * 2. refuse new connections and finish the requests in flight, within `SHUTDOWN_TIMEOUT_MS`;
- * 3. run `close`, within `SHUTDOWN_TIMEOUT_MS`;
+ * 3. run `close` and send the last spans, together within `SHUTDOWN_TIMEOUT_MS`;
  * 4. exit with 0, or with 1 if `close` failed.
  *
  * A second signal exits with 1 at once.
@@ -19,7 +26,7 @@ export function stopGracefully(
   kit: Kit,
   server: Server,
   { DRAIN_MS, SHUTDOWN_TIMEOUT_MS }: CommonConfig,
-  close: () => Promise<void> = () => Promise.resolve(),
+  { close = () => Promise.resolve(), stopTracing }: StopSteps,
 ): void {
   gracefulShutdown(server, {
     timeout: SHUTDOWN_TIMEOUT_MS,
@@ -29,7 +36,12 @@ export function stopGracefully(
       await sleep(DRAIN_MS);
     },
     onShutdown: async () => {
-      await closeAndLog(kit, () => within(SHUTDOWN_TIMEOUT_MS, close(), 'not closed'));
+      const start = performance.now();
+      try {
+        await closeAndLog(kit, () => within(SHUTDOWN_TIMEOUT_MS, close(), 'not closed'));
+      } finally {
+        await stopTracing(Math.max(0, Math.ceil(start + SHUTDOWN_TIMEOUT_MS - performance.now())));
+      }
       kit.log.info('Stopped');
     },
   });
