@@ -1,3 +1,4 @@
+import { currentSpan, type TraceSpan } from '@quartet/service-kit';
 import type { DrawnObject } from '../objects/drawn-object';
 import { isPermanent } from './database/failures';
 import type { Recording } from './recording';
@@ -7,6 +8,8 @@ const MAX_GROUP_SIZE = 1_000;
 
 interface Entry {
   objects: readonly DrawnObject[];
+  /** The span of its request, while traces are on. */
+  span: TraceSpan | undefined;
   resolve: (recordings: Recording[]) => void;
   reject: (error: unknown) => void;
 }
@@ -19,12 +22,17 @@ export class Committer {
   private waiting: Entry[] = [];
   private isRunning = false;
 
-  constructor(private readonly commit: (objects: readonly DrawnObject[]) => Promise<Recording[]>) {}
+  constructor(
+    private readonly commit: (
+      objects: readonly DrawnObject[],
+      callers?: readonly TraceSpan[],
+    ) => Promise<Recording[]>,
+  ) {}
 
   /** Records objects in one transaction: all of them or none. Resolves when the commit is durable. */
   record(objects: readonly DrawnObject[]): Promise<Recording[]> {
     return new Promise((resolve, reject) => {
-      this.waiting.push({ objects, resolve, reject });
+      this.waiting.push({ objects, span: currentSpan(), resolve, reject });
       if (!this.isRunning) void this.run();
     });
   }
@@ -48,7 +56,10 @@ export class Committer {
 
   private async commitGroup(group: Entry[]): Promise<void> {
     try {
-      const recordings = await this.commit(group.flatMap(({ objects }) => objects));
+      const recordings = await this.commit(
+        group.flatMap(({ objects }) => objects),
+        spansOf(group),
+      );
       for (const { objects, resolve } of group) resolve(recordings.splice(0, objects.length));
     } catch (error) {
       // Retry one by one, so that objects that can never be recorded do not block the others.
@@ -57,3 +68,6 @@ export class Committer {
     }
   }
 }
+
+const spansOf = (group: readonly Entry[]): TraceSpan[] | undefined =>
+  group[0]?.span && group.flatMap(({ span }) => span ?? []);

@@ -1,6 +1,7 @@
 import type { Kysely, Transaction } from 'kysely';
 import type { DrawnObject } from '../objects/drawn-object';
 import { negated, sumOf } from '../decimals';
+import { inDatabaseSpan } from './database/span';
 import type { Schema } from './schema';
 
 /** The number of objects with an outcome, and the exact sum of their products. */
@@ -20,7 +21,9 @@ export const countKey = ({ rule, version, outcome }: OutcomeKey) => JSON.stringi
 
 /** All counts, by `countKey`. */
 export async function readCounts(db: Kysely<Schema>): Promise<Map<string, Count>> {
-  const rows = await db.selectFrom('outcome_counts').selectAll().execute();
+  const rows = await inDatabaseSpan(db, 'read', 'outcome_counts', () =>
+    db.selectFrom('outcome_counts').selectAll().execute(),
+  );
   return new Map(
     rows.map((row) => [
       countKey(row),
@@ -32,6 +35,14 @@ export async function readCounts(db: Kysely<Schema>): Promise<Map<string, Count>
       },
     ]),
   );
+}
+
+/** The names of the rule sets with counts. */
+export async function readRules(db: Kysely<Schema>): Promise<string[]> {
+  const rows = await inDatabaseSpan(db, 'list rules', 'outcome_counts', () =>
+    db.selectFrom('outcome_counts').select('rule').distinct().execute(),
+  );
+  return rows.map(({ rule }) => rule);
 }
 
 /**

@@ -1,5 +1,6 @@
 import type { Kysely } from 'kysely';
 import type { DrawnObject } from '../objects/drawn-object';
+import { inDatabaseSpan } from './database/span';
 import { fromRow } from './object-rows';
 import type { Schema } from './schema';
 
@@ -23,7 +24,10 @@ export interface Page {
 }
 
 /** Reads a page of the history. Each filter has an index, so that the cost does not depend on the number of objects. */
-export async function readHistory(db: Kysely<Schema>, filter: Filter): Promise<Page> {
+export const readHistory = (db: Kysely<Schema>, filter: Filter): Promise<Page> =>
+  inDatabaseSpan(db, 'list', 'objects', () => readPage(db, filter));
+
+async function readPage(db: Kysely<Schema>, filter: Filter): Promise<Page> {
   const { before, after, limit } = filter;
   // One extra row shows whether another page follows.
   const rows = await historyQuery(db, { ...filter, limit: limit + 1 }).execute();
@@ -66,6 +70,8 @@ export function historyQuery(db: Kysely<Schema>, { rule, outcome, before, after,
 }
 
 export async function findObject(db: Kysely<Schema>, id: string): Promise<DrawnObject | undefined> {
-  const row = await db.selectFrom('objects').selectAll().where('id', '=', id).executeTakeFirst();
+  const row = await inDatabaseSpan(db, 'find', 'objects', () =>
+    db.selectFrom('objects').selectAll().where('id', '=', id).executeTakeFirst(),
+  );
   return row && fromRow(row);
 }

@@ -1,8 +1,8 @@
-import { type Logger, within } from '@quartet/service-kit';
+import { type Logger, type TraceSpan, within } from '@quartet/service-kit';
 import type { Kysely } from 'kysely';
 import type { DrawnObject } from '../objects/drawn-object';
 import { Committer } from './committer';
-import { type Count, readCounts } from './counts';
+import { type Count, readCounts, readRules } from './counts';
 import { ping } from './database/connect';
 import { callDatabase, isDiskFull, isPermanent } from './database/failures';
 import { type Filter, findObject, type Page, readHistory } from './history';
@@ -52,10 +52,10 @@ export class ObjectStore {
     private readonly options: RecordingOptions,
     log: Logger,
   ) {
-    const commit = async (objects: readonly DrawnObject[]) => {
+    const commit = async (objects: readonly DrawnObject[], callers?: readonly TraceSpan[]) => {
       // The rules of an object must be saved before the object.
       await rules.savePending();
-      return recordAll(db(), objects);
+      return recordAll(db(), objects, callers);
     };
     this.committer = new Committer(commit);
     this.queue = new RecordingQueue(options.capacity, commit, log);
@@ -92,10 +92,7 @@ export class ObjectStore {
 
   /** The names of the rule sets with recorded objects, including removed rule sets. */
   rules(): Promise<string[]> {
-    return callDatabase(async () => {
-      const rows = await this.db().selectFrom('outcome_counts').select('rule').distinct().execute();
-      return rows.map(({ rule }) => rule);
-    });
+    return callDatabase(() => readRules(this.db()));
   }
 
   /** Resolves when the database answers. */

@@ -1,7 +1,9 @@
+import type { TraceSpan } from '@quartet/service-kit';
 import type { Kysely, Transaction } from 'kysely';
 import type { DrawnObject } from '../objects/drawn-object';
 import { changeCounts } from './counts';
 import { dialectOf } from './database/dialects';
+import { inDatabaseSpan } from './database/span';
 import { writeTransaction } from './database/write-transaction';
 import { fromRow, toRow } from './object-rows';
 import type { Schema } from './schema';
@@ -12,8 +14,19 @@ export interface Recording {
   isNew: boolean;
 }
 
-/** Records objects and counts the new ones in one transaction: all of them or none. Recording an object again is a no-op. */
-export function recordAll(db: Kysely<Schema>, objects: readonly DrawnObject[]): Promise<Recording[]> {
+/**
+ * Records objects and counts the new ones in one transaction: all of them or none. Recording an object again is a no-op.
+ * @param callers the spans of the requests with these objects, while traces are on
+ */
+export function recordAll(
+  db: Kysely<Schema>,
+  objects: readonly DrawnObject[],
+  callers?: readonly TraceSpan[],
+): Promise<Recording[]> {
+  return inDatabaseSpan(db, 'record', 'objects', () => recordInTransaction(db, objects), callers);
+}
+
+function recordInTransaction(db: Kysely<Schema>, objects: readonly DrawnObject[]): Promise<Recording[]> {
   const byId = new Map<string, DrawnObject>();
   for (const object of objects) if (!byId.has(object.id)) byId.set(object.id, object);
   const unique = [...byId.values()];

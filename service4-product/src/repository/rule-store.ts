@@ -1,6 +1,7 @@
 import type { Kysely } from 'kysely';
 import type { Odds } from '../rules/odds/odds';
 import { callDatabase } from './database/failures';
+import { inDatabaseSpan } from './database/span';
 import type { Schema } from './schema';
 
 /** A stored version of a rule set. */
@@ -33,12 +34,15 @@ export class RuleStore {
     const pending = this.pending.get(`${name} ${version}`);
     if (pending) return { ...pending, isChecked: true };
     return callDatabase(async () => {
-      const row = await this.db()
-        .selectFrom('rule_versions')
-        .select(['yaml', 'odds', 'odds_format'])
-        .where('rule', '=', name)
-        .where('version', '=', version)
-        .executeTakeFirst();
+      const db = this.db();
+      const row = await inDatabaseSpan(db, 'find', 'rule_versions', () =>
+        db
+          .selectFrom('rule_versions')
+          .select(['yaml', 'odds', 'odds_format'])
+          .where('rule', '=', name)
+          .where('version', '=', version)
+          .executeTakeFirst(),
+      );
       return (
         row && { yaml: row.yaml, odds: JSON.parse(row.odds) as Odds, isChecked: row.odds_format === CHECKS }
       );
