@@ -1,13 +1,13 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, posix } from 'node:path';
-import ejs, { type ClientFunction } from 'ejs';
+import ejs, { type TemplateFunction } from 'ejs';
 
 /** Renders a view of the folder, by its path without extension, to HTML. */
 export type Render = (view: string, variables: object) => string;
 
 /**
- * Compiles all views of a folder. Rendering then reads no files: EJS by itself looks for the file of each `include` at each
- * rendering, even if it has the compiled view in its cache.
+ * Compiles all views of a folder. Rendering then reads no files: the `include` of EJS looks for the file at each rendering, even if
+ * it has the compiled view in its cache.
  * @param globals the variables of all views
  */
 export function compileViews(folder: string, globals: object): Render {
@@ -21,11 +21,11 @@ export function compileViews(folder: string, globals: object): Render {
     // Paths of includes are relative to the file that includes them.
     const include = (path: string, more: object = {}) =>
       render(posix.join(dirname(view), path), { ...variables, ...more });
-    return template(variables, ejs.escapeXML, include);
+    // A variable of this name hides the function of EJS.
+    return template({ ...variables, include });
   };
   return (view, variables) => render(view, { ...globals, ...variables });
 }
 
-/** In the mode for clients, a template calls a function for each `include` instead of reading a file. */
-const compile = (file: string): ClientFunction =>
-  ejs.compile(readFileSync(file, 'utf8'), { client: true, filename: file });
+const compile = (file: string): TemplateFunction =>
+  ejs.compile(readFileSync(file, 'utf8'), { filename: file });
