@@ -8,6 +8,8 @@ export interface LoadOptions {
   connections: number;
   seconds?: number;
   visits?: number;
+  /** Sent as JSON with POST. */
+  body?: object;
 }
 
 /** Times are in milliseconds. */

@@ -9,14 +9,21 @@ process.on('message', (options: LoadOptions) => {
 });
 process.once('disconnect', () => process.exit());
 
-async function run({ url, connections, seconds = 0, visits }: LoadOptions): Promise<LoadResult> {
+async function run({ url, connections, seconds = 0, visits, body }: LoadOptions): Promise<LoadResult> {
   const times: number[] = [];
   const startedAt = performance.now();
   let lastResponseAt = startedAt;
   const { requests, errors, statusCodeStats } = await new Promise<autocannon.Result>((resolve, reject) => {
     const limit = visits === undefined ? { duration: seconds } : { amount: visits };
+    const request = body
+      ? {
+          method: 'POST' as const,
+          headers: { 'Content-Type': 'application/json' },
+          body: JSON.stringify(body),
+        }
+      : { headers: PAGE_HEADERS };
     // The first error makes the run invalid, so stop there.
-    const options = { url, connections, headers: PAGE_HEADERS, sampleInt: 50, bailout: 1, ...limit };
+    const options = { url, connections, ...request, sampleInt: 50, bailout: 1, ...limit };
     // autocannon rounds to whole milliseconds and whole samples, so record each response here.
     autocannon(options, (error: Error | null, result) => {
       if (error) reject(error);

@@ -1,4 +1,4 @@
-import { buildBareChain, startBareChain } from './bare';
+import { buildBareChain, startBareChain } from './chains';
 import { startLoadGenerator } from './load-generator';
 import { startQuartet } from './quartet';
 import { describeMachine, formatTable, logProgress } from './report';

@@ -37,7 +37,17 @@ export async function startQuartet(command = WITHOUT_NPM): Promise<Target> {
   const pids = findPids(started.pid);
   const missing = HOPS.filter((hop) => !(hop in pids));
   if (missing.length > 0) throw new Error(`No process found for ${missing.join(', ')}.`);
-  return { name: 'Quartet', url, startMs, pageBytes: Buffer.byteLength(page), pids, stop: started.stop };
+  const urlOf = (port?: number) => `http://127.0.0.1:${port}/`;
+  const urls = { number: urlOf(number), float: urlOf(float), product: urlOf(product) };
+  return {
+    name: 'Quartet',
+    url,
+    urls,
+    startMs,
+    pageBytes: Buffer.byteLength(page),
+    pids,
+    stop: started.stop,
+  };
 }
 
 /** The processes from `pid` down to the services, by name. */

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { buildBareChain, startBareChain } from './bare';
+import { buildBareChain, startBareChain } from './chains';
 import { type LoadGenerator, startLoadGenerator } from './load-generator';
 import { memoryOf } from './proc';
 import { NPM_START, startQuartet, WITHOUT_NPM } from './quartet';

@@ -10,6 +10,8 @@ export const HOPS = ['frontend', 'number', 'float', 'product'];
 export interface Target {
   name: string;
   url: string;
+  /** The addresses of the services behind the frontend, if they have their own, without a path. */
+  urls: Record<string, string>;
   /** Milliseconds from the start of the first process to the first page. */
   startMs: number;
   pageBytes: number;

@@ -11,55 +11,66 @@ export interface Round extends LoadResult {
   cpuMs: Record<string, number>;
 }
 
+/** The rounds of all targets with one number of connections. The first target is Quartet, the others are references. */
+interface Group {
+  connections: number;
+  targets: { name: string; rounds: Round[] }[];
+}
+
+const MEASURES = [
+  { title: 'visits/s', of: ({ perSecond }: Round) => perSecond, digits: 0 },
+  { title: 'latency, median, ms', of: ({ p50 }: Round) => p50, digits: 1 },
+  { title: 'latency, p99, ms', of: ({ p99 }: Round) => p99, digits: 1 },
+];
+
+export const totalCpuMs = ({ cpuMs }: Round) => sum(HOPS.map((hop) => cpuMs[hop] ?? 0));
+
 export function formatVisitTables(rounds: Round[], connections: number[]): string[] {
-  const roundsOf = (target: string, count: number) =>
-    rounds.filter((round) => round.target === target && round.connections === count);
-  const pairs = connections.map((count) => ({
-    count,
-    quartet: roundsOf('Quartet', count),
-    bare: roundsOf('bare chain', count),
+  const names = [...new Set(rounds.map(({ target }) => target))];
+  const groups = connections.map((count) => ({
+    connections: count,
+    targets: names.map((name) => ({
+      name,
+      rounds: rounds.filter((round) => round.target === name && round.connections === count),
+    })),
   }));
-  return [speedTable(pairs), cpuTable(pairs)];
+  return [speedTable(names, groups), ratioTable(names, groups), ...groups.map(cpuTable)];
 }
 
-interface Pair {
-  /** The number of connections. */
-  count: number;
-  quartet: Round[];
-  bare: Round[];
-}
-
-function speedTable(pairs: Pair[]): string {
-  const head = ['connections', '', 'Quartet', 'bare chain', 'Quartet / bare chain'];
-  const measures = [
-    { title: 'visits/s', of: ({ perSecond }: Round) => perSecond, digits: 0 },
-    { title: 'latency, median, ms', of: ({ p50 }: Round) => p50, digits: 1 },
-    { title: 'latency, p99, ms', of: ({ p99 }: Round) => p99, digits: 1 },
-  ];
-  const rows = pairs.flatMap(({ count, quartet, bare }) =>
-    measures.map(({ title, of, digits }) => {
-      const [ours, theirs] = [quartet.map(of), bare.map(of)];
-      const ratio = formatSpread(ratios(ours, theirs), 3);
-      return [String(count), title, formatSpread(ours, digits), formatSpread(theirs, digits), ratio];
-    }),
+function speedTable(names: string[], groups: Group[]): string {
+  const rows = groups.flatMap(({ connections, targets }) =>
+    MEASURES.map(({ title, of, digits }) => [
+      String(connections),
+      title,
+      ...targets.map(({ rounds }) => formatSpread(rounds.map(of), digits)),
+    ]),
   );
-  return formatTable([head, ...rows]);
+  return formatTable([['connections', '', ...names], ...rows]);
+}
+
+/** Quartet divided by each reference, round by round. */
+function ratioTable([first = '', ...references]: string[], groups: Group[]): string {
+  const measures = [...MEASURES, { title: 'CPU per visit', of: totalCpuMs }];
+  const rows = groups.flatMap(({ connections, targets: [quartet, ...others] }) =>
+    measures.map(({ title, of }) => [
+      String(connections),
+      title,
+      ...others.map(({ rounds }) => formatSpread(ratios((quartet?.rounds ?? []).map(of), rounds.map(of)), 2)),
+    ]),
+  );
+  return formatTable([['connections', `${first} /`, ...references], ...rows]);
 }
 
 /** CPU time depends less than speed on other load on the machine. */
-function cpuTable(pairs: Pair[]): string {
-  const head = pairs.flatMap(({ count }) => [`Quartet, ${count}`, `bare, ${count}`, `ratio, ${count}`]);
+function cpuTable({ connections, targets }: Group): string {
   const row = (title: string, of: (round: Round) => number) => [
     title,
-    ...pairs.flatMap(({ quartet, bare }) => {
-      const [ours, theirs] = [quartet.map(of), bare.map(of)];
-      return [median(ours).toFixed(3), median(theirs).toFixed(3), median(ratios(ours, theirs)).toFixed(2)];
-    }),
+    ...targets.map(({ rounds }) => median(rounds.map(of)).toFixed(3)),
   ];
   return formatTable([
-    ['CPU, ms per visit', ...head],
-    ...HOPS.map((hop) => row(hop, ({ cpuMs }) => cpuMs[hop] ?? NaN)),
-    row('all four', ({ cpuMs }) => sum(HOPS.map((hop) => cpuMs[hop] ?? NaN))),
+    [`CPU, ms per visit, ${connections} connections`, ...targets.map(({ name }) => name)],
+    ...HOPS.map((hop) => row(hop, ({ cpuMs }) => cpuMs[hop] ?? 0)),
+    row('all services', totalCpuMs),
     row('load generator', ({ cpuMs }) => cpuMs['load generator'] ?? NaN),
   ]);
 }

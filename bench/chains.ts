@@ -6,6 +6,8 @@ import { onCleanup } from './cleanup';
 import { startProcess } from './processes';
 import { freePorts, type Target, waitForFirstPage } from './target';
 
+const FROM_SOURCES = [process.execPath, ...process.execArgv];
+
 /**
  * Compiles the bare chain into a temporary folder and returns its path. The services start from compiled
  * JavaScript too, so the start times are comparable.
@@ -24,9 +26,22 @@ export async function buildBareChain(): Promise<string> {
 }
 
 /** Starts the bare chain compiled into `folder`, with a page of `pageBytes` bytes. */
-export async function startBareChain(folder: string, pageBytes: number): Promise<Target> {
+export const startBareChain = (folder: string, pageBytes: number) =>
+  startChain('bare chain', (hop) => [process.execPath, join(folder, `${hop}.js`)], pageBytes);
+
+/** Starts a chain of Express, axios and EJS, as people write it, with a page of `pageBytes` bytes. */
+export const startExpressChain = (pageBytes: number) => {
+  const command = (hop: string) => [...FROM_SOURCES, join(__dirname, 'express-chain', `${hop}.ts`)];
+  return startChain('Express chain', command, pageBytes);
+};
+
+async function startChain(
+  name: string,
+  commandOf: (hop: string) => string[],
+  pageBytes: number,
+): Promise<Target> {
   const [front, number, float, product] = await freePorts(4);
-  const url = `http://127.0.0.1:${front}/`;
+  const urlOf = (port?: number) => `http://127.0.0.1:${port}/`;
   const sharedEnv = {
     NODE_ENV: 'production',
     NUMBER_PORT: String(number),
@@ -35,23 +50,20 @@ export async function startBareChain(folder: string, pageBytes: number): Promise
     PAGE_BYTES: String(pageBytes),
   };
   const startedAt = performance.now();
-  const startHop = (name: string, port?: number) =>
-    startProcess(
-      [process.execPath, join(folder, `${name}.js`)],
-      { ...sharedEnv, PORT: String(port) },
-      { channel: 'ipc' },
-    );
+  const startHop = (hop: string, port?: number) =>
+    startProcess(commandOf(hop), { ...sharedEnv, PORT: String(port) }, { channel: 'ipc' });
   const hops = {
     number: startHop('number', number),
     float: startHop('float', float),
     product: startHop('product', product),
     frontend: startHop('front', front),
   };
-  const page = await waitForFirstPage(url, hops.frontend);
+  const page = await waitForFirstPage(urlOf(front), hops.frontend);
   const startMs = performance.now() - startedAt;
-  const pids = Object.fromEntries(Object.entries(hops).map(([name, { pid }]) => [name, pid]));
+  const pids = Object.fromEntries(Object.entries(hops).map(([hop, { pid }]) => [hop, pid]));
+  const urls = { number: urlOf(number), float: urlOf(float), product: urlOf(product) };
   const stop = async () => {
     await Promise.all(Object.values(hops).map((hop) => hop.stop()));
   };
-  return { name: 'bare chain', url, startMs, pageBytes: Buffer.byteLength(page), pids, stop };
+  return { name, url: urlOf(front), urls, startMs, pageBytes: Buffer.byteLength(page), pids, stop };
 }
