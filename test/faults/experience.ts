@@ -6,7 +6,7 @@ import { determinedPart, isRecorded, isShown, Visitor, type VisitResult } from '
 /** Starts a visit this often while a fault is injected. */
 const INTERVAL_MS = 25;
 
-/** What the visitors of a site experience during faults, compared with what the database holds. */
+/** Visits a site during faults, and compares the answers with the database. */
 export class Experience {
   readonly sums = { requests: 0, faults: 0, lost: 0, doubled: 0, different: 0, unexpected: 0 };
   private readonly shown: VisitResult[] = [];

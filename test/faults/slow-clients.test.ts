@@ -1,8 +1,5 @@
-import { mkdtempSync, rmSync } from 'node:fs';
 import { connect, type Socket } from 'node:net';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { type ServiceProcess, startBuilt } from '../support/process';
+import { type BuiltSite, startBuiltSite } from '../support/built-site';
 import { Visitor } from './visits';
 
 const VISITS = 200;
@@ -11,33 +8,20 @@ const IDLE = 1_000;
 const SLOW = 200;
 
 describe('A visitor of a site that slow clients misuse', () => {
-  const folder = mkdtempSync(join(tmpdir(), 'quartet-slow-clients-'));
-  const services: ServiceProcess[] = [];
+  let site: BuiltSite;
   const sockets: Socket[] = [];
   const timers: NodeJS.Timeout[] = [];
   let url: string;
 
   beforeAll(async () => {
-    const start = async (name: string, env: Record<string, string> = {}) => {
-      const service = await startBuilt(name, { LOG_LEVEL: 'info', ...env });
-      services.push(service);
-      return service.url;
-    };
-    const NUMBER_URL = await start('service2-number');
-    const FLOAT_URL = await start('service3-float');
-    const PRODUCT_URL = await start('service4-product', {
-      DATABASE_URL: `sqlite:${join(folder, 'quartet.db')}`,
-    });
-    url = await start('service1-frontend', { NUMBER_URL, FLOAT_URL, PRODUCT_URL });
+    site = await startBuiltSite();
+    ({ url } = site.services.frontend);
   }, 60_000);
   afterEach(() => {
     for (const timer of timers.splice(0)) clearInterval(timer);
     for (const socket of sockets.splice(0)) socket.destroy();
   });
-  afterAll(async () => {
-    await Promise.all(services.map(({ stop }) => stop('SIGKILL')));
-    rmSync(folder, { recursive: true });
-  });
+  afterAll(() => site.remove());
 
   const port = () => Number(new URL(url).port);
 
